@@ -1,0 +1,124 @@
+// Comfort on top of pages that work without it: drafts, keys, focus. No state is kept in the browser.
+
+const PAUSE = 1000;
+const RETRY = [5000, 15000, 30000, 60000];
+
+/** Posts the form to its draft address after a pause or on leaving a field; retries until the network is back. */
+class Utkast {
+  #form;
+  #status;
+  #timer = 0;
+  #failures = 0;
+  #sent = "";
+  #busy = false;
+
+  constructor(form) {
+    this.#form = form;
+    this.#status = form.querySelector("[data-utkast-status]");
+    this.#sent = this.#fingerprint();
+    form.addEventListener("input", () => this.#plan(PAUSE));
+    form.addEventListener("focusout", () => this.#plan(0));
+    form.addEventListener("submit", () => clearTimeout(this.#timer));
+    addEventListener("online", () => this.#failures && this.#plan(0));
+  }
+
+  #plan(delay) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#save(), delay);
+  }
+
+  #content() {
+    const content = new FormData(this.#form);
+    for (const [name, value] of [...content]) if (value instanceof File) content.delete(name);
+    return content;
+  }
+
+  #fingerprint() {
+    return new URLSearchParams(this.#content()).toString();
+  }
+
+  #say(text) {
+    if (this.#status && this.#status.textContent !== text) this.#status.textContent = text;
+  }
+
+  async #save() {
+    const fingerprint = this.#fingerprint();
+    if (this.#busy || fingerprint === this.#sent) return;
+    this.#busy = true;
+    try {
+      const answer = await fetch(this.#form.dataset.utkastUrl, {
+        method: "POST",
+        body: this.#content(),
+        headers: { "X-Requested-With": "fetch" },
+        redirect: "manual",
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      this.#sent = fingerprint;
+      this.#failures = 0;
+      const time = new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
+      this.#say(`Utkast sparat ${time}`);
+    } catch {
+      this.#say("Utkastet kunde inte sparas just nu. Texten finns kvar här; låt sidan vara öppen, så görs ett nytt försök.");
+      this.#plan(RETRY[Math.min(this.#failures, RETRY.length - 1)]);
+      this.#failures += 1;
+    } finally {
+      this.#busy = false;
+    }
+    if (!this.#failures && this.#fingerprint() !== this.#sent) this.#plan(PAUSE);
+  }
+}
+
+const WRITING = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
+
+const rows = () => [...document.querySelectorAll("[data-lista] [data-rad]")];
+const rowInFocus = () => document.activeElement?.closest("[data-lista] [data-rad]");
+
+/** Moves focus to the link of the next or previous row; Enter then opens it as any link. */
+function moveRow(step) {
+  const all = rows();
+  if (!all.length) return false;
+  const now = all.indexOf(rowInFocus());
+  const next = now < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(now + step, 0), all.length - 1);
+  const link = all[next].querySelector("a[href], button");
+  link?.focus();
+  return Boolean(link);
+}
+
+function openDialog(id) {
+  const dialog = document.getElementById(id);
+  dialog?.showModal();
+  return Boolean(dialog);
+}
+
+const KEYS = {
+  "/": () => {
+    const field = document.getElementById("sok");
+    field?.focus();
+    return Boolean(field);
+  },
+  "?": () => openDialog("tangenter"),
+  j: () => moveRow(1),
+  k: () => moveRow(-1),
+  x: () => {
+    const box = rowInFocus()?.querySelector("input[type=checkbox]");
+    box?.click();
+    return Boolean(box);
+  },
+};
+
+const keysAreOff = () => document.documentElement.dataset.snabbtangenter === "av";
+
+document.addEventListener("keydown", (event) => {
+  if (keysAreOff() || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (event.target.closest(WRITING) || document.querySelector("dialog[open]")) return;
+  if (KEYS[event.key]?.()) event.preventDefault();
+});
+
+for (const form of document.querySelectorAll("form[data-utkast-url]")) new Utkast(form);
+
+for (const button of document.querySelectorAll("[data-oppna]")) {
+  button.hidden = keysAreOff();
+  button.addEventListener("click", () => openDialog(button.dataset.oppna));
+}
+
+document.querySelector("[data-felruta]")?.focus();
