@@ -1,0 +1,195 @@
+"""The one way into the log. An entry is written in the transaction of what it tells about.
+
+Values never enter the log: a change gives the names of the changed fields and the hash of the
+history row, a reading the names of the sealed fields that were opened.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from audit.andring import changed_fields, take_history_digest, validate
+from audit.context import begaran
+from audit.kropp import canonical
+from audit.merkle import leaf_hash
+from audit.models import Logghandelse, Utfall
+from audit.verb import Verb
+
+__all__ = ["Aktor", "AktorUppgift", "Utfall", "delete", "record", "record_many", "save"]
+
+VERSION = 1
+SALT_BYTES = 16
+HUVUD = tuple(
+    field.name
+    for field in Logghandelse._meta.concrete_fields
+    if field.name not in {"id", "txid", "kropp", "blad"}
+)
+"""The clear columns: what the head of an entry repeats."""
+
+
+@dataclass(frozen=True)
+class AktorUppgift:
+    """In what capacity someone acts, as the log states it."""
+
+    roll: str
+    enhet_id: UUID | None
+    namnd_id: UUID | None
+
+
+class Aktor(Protocol):
+    """Whoever does what is logged."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    def loggrad(self) -> AktorUppgift: ...
+
+
+def record(
+    *,
+    actor: Aktor | None,
+    verb: Verb,
+    akt_id: UUID | None = None,
+    objekt: models.Model | None = None,
+    utfall: Utfall = Utfall.OK,
+    falt: Iterable[str] = (),
+    regel: str = "",
+    tilltrade_id: UUID | None = None,
+    andamal: str = "",
+) -> Logghandelse:
+    """Write one entry. `actor` is None only where nobody is known: a failed log-in, a timed job.
+
+    `regel` names the policy rule and `tilltrade_id` the grant that allowed it; `andamal` is the
+    code of the purpose. Raises RuntimeError outside `transaction.atomic()`.
+    """
+    entry = _entry(
+        actor=actor,
+        verb=verb,
+        akt_id=akt_id,
+        objekt=objekt,
+        utfall=utfall,
+        tilltrade_id=tilltrade_id,
+        detaljer={"falt": sorted(falt), "regel": regel, "andamal": andamal},
+    )
+    return _insert([entry])[0]
+
+
+def record_many(
+    *,
+    actor: Aktor | None,
+    verb: Verb,
+    akter: Mapping[UUID | None, Iterable[str]],
+    regel: str = "",
+    andamal: str = "",
+) -> list[Logghandelse]:
+    """Write one entry for each akt, with the sealed fields that were read of it, in one query."""
+    return _insert(
+        [
+            _entry(
+                actor=actor,
+                verb=verb,
+                akt_id=akt_id,
+                detaljer={"falt": sorted(falt), "regel": regel, "andamal": andamal},
+            )
+            for akt_id, falt in akter.items()
+        ]
+    )
+
+
+def save(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: str = "") -> None:
+    """Validate and save a row, new or changed, and leave both traces: history row and log entry.
+
+    The entry has the names of the changed fields and the digest of the history row.
+    Raises ValidationError, and RuntimeError outside `transaction.atomic()`.
+    """
+    _require_transaction()
+    changed = changed_fields(instance)
+    validate(instance, changed)
+    instance._history_user = actor  # type: ignore[attr-defined]
+    instance.save()
+    _insert([_change(instance, actor, verb, changed, andamal)])
+
+
+def delete(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: str = "") -> None:
+    """Delete a row and leave both traces. Raises RuntimeError outside `transaction.atomic()`."""
+    _require_transaction()
+    instance._history_user = actor  # type: ignore[attr-defined]
+    pk = instance.pk
+    instance.delete()
+    instance.pk = pk
+    _insert([_change(instance, actor, verb, (), andamal)])
+
+
+def _change(
+    instance: models.Model, actor: Aktor | None, verb: Verb, changed: Iterable[str], andamal: str
+) -> Logghandelse:
+    historik = take_history_digest(instance)
+    return _entry(
+        actor=actor,
+        verb=verb,
+        akt_id=getattr(instance, "akt_id", None),
+        objekt=instance,
+        detaljer={
+            "falt": sorted(changed),
+            "regel": "",
+            "andamal": andamal,
+            "historik": None if historik is None else historik.hex(),
+        },
+    )
+
+
+def _entry(
+    *,
+    actor: Aktor | None,
+    verb: Verb,
+    akt_id: UUID | None,
+    detaljer: dict[str, object],
+    objekt: models.Model | None = None,
+    utfall: Utfall = Utfall.OK,
+    tilltrade_id: UUID | None = None,
+) -> Logghandelse:
+    uppgift = actor.loggrad() if actor else AktorUppgift("", None, None)
+    request = begaran.get()
+    entry = Logghandelse(
+        tid=timezone.now(),
+        aktor_id=actor.pk if actor else None,
+        roll=uppgift.roll,
+        enhet_id=uppgift.enhet_id,
+        namnd_id=uppgift.namnd_id,
+        verb=verb.value,
+        akt_id=akt_id,
+        objekt_slag=objekt._meta.label if objekt else "",
+        objekt_id=str(objekt.pk) if objekt else "",
+        utfall=utfall.value,
+        tilltrade_id=tilltrade_id,
+        begaran_id=request.id if request else None,
+    )
+    entry.kropp = canonical(
+        {
+            "huvud": {name: getattr(entry, name) for name in HUVUD},
+            "ovrigt": detaljer
+            | {
+                "adress": request.adress if request else "",
+                "salt": secrets.token_hex(SALT_BYTES),
+                "session": request.session_hash if request else "",
+                "version": VERSION,
+            },
+        }
+    )
+    entry.blad = leaf_hash(entry.kropp)
+    return entry
+
+
+def _insert(entries: list[Logghandelse]) -> list[Logghandelse]:
+    _require_transaction()
+    return Logghandelse.objects.bulk_create(entries)
+
+
+def _require_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A log entry belongs to the transaction of what it tells about.")

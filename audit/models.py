@@ -1,0 +1,128 @@
+"""The log: entries, the order they were sealed in, and the signed heads. All three are insert-only.
+
+Triggers refuse every UPDATE, DELETE and TRUNCATE. Actors and objects are named by id without
+foreign keys, so the log stands below everything it tells about.
+"""
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from audit.fields import CurrentTxid, TxidField
+
+
+class Utfall(models.TextChoices):
+    OK = "ok", "Genomfört"
+    NEKAD = "nekad", "Nekat"
+    FEL = "fel", "Misslyckat"
+
+
+class LogghandelseQuerySet(models.QuerySet["Logghandelse"]):
+    def for_akt(self, akt_id: UUID) -> Self:
+        return self.filter(akt_id=akt_id)
+
+    def by_aktor(self, aktor_id: UUID) -> Self:
+        return self.filter(aktor_id=aktor_id)
+
+    def newest_first(self, *, before: tuple[datetime, int] | None = None) -> Self:
+        """Keyset paging: slice a page, then pass (tid, id) of its last row to get the next."""
+        rows = self
+        if before is not None:
+            tid, pk = before
+            rows = rows.filter(Q(tid__lt=tid) | Q(tid=tid, id__lt=pk), tid__lte=tid)
+        return rows.order_by("-tid", "-id")
+
+
+class Logghandelse(models.Model):
+    """One event. `kropp` holds all of it and is what is hashed; the other columns repeat parts of it.
+
+    `blad` is the RFC 6962 leaf hash of `kropp`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    txid = TxidField(db_default=CurrentTxid(), editable=False)
+    kropp = models.BinaryField()
+    blad = models.BinaryField(max_length=32)
+
+    tid = models.DateTimeField("tid")
+    aktor_id = models.UUIDField("aktör", null=True)
+    roll = models.CharField("roll", max_length=40)
+    enhet_id = models.UUIDField("enhet", null=True)
+    namnd_id = models.UUIDField("nämnd", null=True)
+    verb = models.CharField("händelse", max_length=60)
+    akt_id = models.UUIDField("personakt", null=True)
+    objekt_slag = models.CharField("slag av objekt", max_length=80)
+    objekt_id = models.CharField("objekt", max_length=64)
+    utfall = models.CharField("utfall", max_length=10, choices=Utfall)
+    tilltrade_id = models.UUIDField("tillträde", null=True)
+    begaran_id = models.UUIDField("begäran", null=True)
+
+    objects = LogghandelseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "logghändelse"
+        verbose_name_plural = "logghändelser"
+        indexes = [
+            models.Index(fields=["txid", "id"], name="logghandelse_ordning"),
+            models.Index(fields=["tid", "id"], name="logghandelse_tid"),
+            models.Index(
+                fields=["akt_id", "tid", "id"],
+                condition=Q(akt_id__isnull=False),
+                name="logghandelse_akt",
+            ),
+            models.Index(fields=["aktor_id", "tid", "id"], name="logghandelse_aktor"),
+            models.Index(
+                fields=["begaran_id"],
+                condition=Q(begaran_id__isnull=False),
+                name="logghandelse_begaran",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tid:%Y-%m-%d %H:%M:%S} {self.verb}"
+
+
+class Loggblad(models.Model):
+    """The place of an entry in the sealed order, counted from 0 without gaps.
+
+    Carries its own copy of the leaf hash, so that proofs outlive an entry pruned after its time.
+    The entry is named without a database constraint: its check would lock, and so rewrite, every
+    row of the log.
+    """
+
+    plats = models.BigIntegerField("plats", primary_key=True)
+    handelse = models.OneToOneField(
+        Logghandelse, models.DO_NOTHING, db_constraint=False, verbose_name="logghändelse"
+    )
+    blad = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name = "loggblad"
+        verbose_name_plural = "loggblad"
+
+    def __str__(self) -> str:
+        return f"{self.plats}"
+
+
+class Kontrollpunkt(models.Model):
+    """A signed head: the first `storlek` leaves have the root `rot`.
+
+    `anteckning` is the C2SP signed note. `kant` holds the roots of the complete subtrees, largest
+    first, which is all that is needed to go on appending.
+    """
+
+    storlek = models.BigIntegerField("storlek", primary_key=True)
+    rot = models.BinaryField(max_length=32)
+    kant = models.BinaryField()
+    anteckning = models.TextField("signerad anteckning")
+    skapad = models.DateTimeField("skapad")
+
+    class Meta:
+        verbose_name = "kontrollpunkt"
+        verbose_name_plural = "kontrollpunkter"
+
+    def __str__(self) -> str:
+        return f"{self.storlek}"
