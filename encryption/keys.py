@@ -1,0 +1,155 @@
+"""Data keys: one per owner and version, made on first sealing, wrapped in the database.
+
+A key sits in the process cache for at most five idle and fifteen minutes in all. A key loaded in
+a transaction that is rolled back is never used for sealing again, since its row may be gone.
+"""
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from cryptography.hazmat.primitives.hashes import SHA512
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from cryptography.hazmat.primitives.keywrap import (
+    InvalidUnwrap,
+    aes_key_unwrap_with_padding,
+    aes_key_wrap_with_padding,
+)
+from django.db import transaction
+
+from encryption.errors import cannot_open
+from encryption.models import Datanyckel
+from encryption.packing import pack
+from encryption.root import derive
+
+CURRENT_EPOK = 1
+FIRST_VERSION = 1
+CACHE_OWNERS = 256
+IDLE_SECONDS = 5 * 60
+ABSOLUTE_SECONDS = 15 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """One opened version of an owner's key; `falt` is what fields are sealed with."""
+
+    version: int
+    secret: bytes = field(repr=False)
+    falt: bytes = field(repr=False)
+
+
+class _Ring:
+    """The opened keys of one owner, and whether the transaction that read them still stands."""
+
+    __slots__ = ("committed", "current", "loaded", "mark", "used", "versions")
+
+    def __init__(self, keys: list[DataKey], now: float) -> None:
+        self.versions = {key.version: key for key in keys}
+        self.current = max(keys, key=lambda key: key.version)
+        self.loaded = self.used = now
+        self.committed = False
+        self.mark: Callable[[], None] = self._commit
+        transaction.on_commit(self.mark)
+
+    def _commit(self) -> None:
+        self.committed = True
+
+    def stands(self) -> bool:
+        """Django forgets the commit hooks of what it rolls back, savepoints included."""
+        if self.committed:
+            return True
+        hooks = transaction.get_connection().run_on_commit
+        return any(function is self.mark for _, function, *_ in hooks)
+
+
+_rings: OrderedDict[UUID, _Ring] = OrderedDict()
+_lock = threading.Lock()
+
+
+def key_for(owner_id: UUID) -> DataKey:
+    """Return the key to seal with, made now if the owner has none."""
+    ring = _cached(owner_id)
+    if ring is None or not ring.stands():
+        ring = _load(owner_id) or _make(owner_id)
+    return ring.current
+
+
+def key_of_version(owner_id: UUID, version: int) -> DataKey:
+    """Return the key a value was sealed with, or raise SealError when there is none."""
+    ring = _cached(owner_id)
+    if ring is None or version not in ring.versions:
+        ring = _load(owner_id)
+    if ring is None or version not in ring.versions:
+        raise cannot_open()
+    return ring.versions[version]
+
+
+def drop_keys(owner_id: UUID | None = None) -> None:
+    """Forget one owner's opened keys in this process, or everybody's."""
+    with _lock:
+        if owner_id is None:
+            _rings.clear()
+        else:
+            _rings.pop(owner_id, None)
+
+
+def _cached(owner_id: UUID) -> _Ring | None:
+    now = time.monotonic()
+    with _lock:
+        ring = _rings.get(owner_id)
+        if ring is None:
+            return None
+        if now - ring.used > IDLE_SECONDS or now - ring.loaded > ABSOLUTE_SECONDS:
+            del _rings[owner_id]
+            return None
+        ring.used = now
+        _rings.move_to_end(owner_id)
+        return ring
+
+
+def _load(owner_id: UUID) -> _Ring | None:
+    rows = list(Datanyckel.objects.filter(agare_id=owner_id))
+    if not rows:
+        return None
+    ring = _Ring([_opened(row) for row in rows], time.monotonic())
+    with _lock:
+        _rings[owner_id] = ring
+        _rings.move_to_end(owner_id)
+        while len(_rings) > CACHE_OWNERS:
+            _rings.popitem(last=False)
+    return ring
+
+
+def _make(owner_id: UUID) -> _Ring:
+    """Insert the first key; of several who try at once, all end up with the one that won."""
+    wrapping = _wrapping_key(owner_id, FIRST_VERSION, CURRENT_EPOK)
+    row = Datanyckel(
+        agare_id=owner_id,
+        version=FIRST_VERSION,
+        epok=CURRENT_EPOK,
+        inslagen=aes_key_wrap_with_padding(wrapping, secrets.token_bytes(32)),
+    )
+    Datanyckel.objects.bulk_create([row], ignore_conflicts=True)
+    ring = _load(owner_id)
+    if ring is None:
+        raise cannot_open()
+    return ring
+
+
+def _opened(row: Datanyckel) -> DataKey:
+    wrapping = _wrapping_key(row.agare_id, row.version, row.epok)
+    try:
+        secret = aes_key_unwrap_with_padding(wrapping, bytes(row.inslagen))
+    except InvalidUnwrap as error:
+        raise cannot_open() from error
+    return DataKey(row.version, secret, HKDFExpand(SHA512(), 32, b"insatser/falt").derive(secret))
+
+
+def _wrapping_key(owner_id: UUID, version: int, epok: int) -> bytes:
+    """Wrapping has no associated data, so the key itself is bound to owner and version."""
+    info = pack(b"insatser/datanyckel", owner_id.bytes, version.to_bytes(4, "big"))
+    return HKDFExpand(SHA512(), 32, info).derive(derive(f"kek/{epok}"))

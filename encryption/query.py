@@ -1,0 +1,43 @@
+"""What may be asked of a sealed column in a query: to be fetched, and whether it is NULL."""
+
+from typing import Any, NoReturn
+
+from django.core.exceptions import FieldError
+from django.db.models.expressions import Col
+from django.db.models.lookups import IsNull
+
+
+class SealedColumn:
+    """Stands for a column's SQL until the select list or IS NULL unwraps it.
+
+    Ordering, comparing and computing format their operand into text, which is refused here.
+    """
+
+    def __init__(self, sql: str, name: str) -> None:
+        self.sql = sql
+        self.name = name
+
+    def __str__(self) -> NoReturn:
+        raise FieldError(f"{self.name} is sealed: it can be fetched, nothing else.")
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
+
+class SealedCol(Col):
+    """A reference to a sealed column."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        sql, params = super().as_sql(compiler, connection)
+        return SealedColumn(sql, self.target.name), params
+
+    def select_format(self, compiler: Any, sql: Any, params: Any) -> Any:
+        return sql.sql, params
+
+
+class SealedIsNull(IsNull):
+    """Whether there is a value at all, the only question a sealed column answers."""
+
+    def process_lhs(self, compiler: Any, connection: Any, lhs: Any = None) -> Any:
+        sql, params = super().process_lhs(compiler, connection, lhs)
+        return getattr(sql, "sql", sql), params
