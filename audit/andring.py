@@ -47,9 +47,7 @@ def validate(instance: models.Model, changed: Collection[str]) -> None:
     for names in _constrained_together(type(instance)):
         if not names.isdisjoint(changed):
             affected |= names
-    instance.full_clean(
-        exclude={field.name for field in instance._meta.concrete_fields} - affected
-    )
+    instance.full_clean(exclude={field.name for field in instance._meta.concrete_fields} - affected)
 
 
 def row_digest(row: models.Model) -> bytes:

@@ -6,7 +6,9 @@ holds just enough of one to go on appending.
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import Self
 
+HASH_BYTES = 32
 EMPTY_ROOT = sha256(b"").digest()
 
 
@@ -27,6 +29,17 @@ class Kant:
         self.rotter = list(rotter)
         if len(self.rotter) != storlek.bit_count():
             raise ValueError("A compact range has one root for each one-bit of its size.")
+
+    @classmethod
+    def from_bytes(cls, storlek: int, rotter: bytes) -> Self:
+        """The inverse of `bytes(kant)`. Raises ValueError for a wrong length."""
+        return cls(
+            storlek,
+            (rotter[start : start + HASH_BYTES] for start in range(0, len(rotter), HASH_BYTES)),
+        )
+
+    def __bytes__(self) -> bytes:
+        return b"".join(self.rotter)
 
     def append(self, leaf: bytes) -> None:
         carry = self.storlek
@@ -82,10 +95,8 @@ def _subproof(leaves: Sequence[bytes], old_size: int, *, is_known: bool) -> list
     return [*right, root_of(leaves[:split])]
 
 
-def is_included(
-    leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes
-) -> bool:
-    """Whether `proof` shows `leaf` at `index` in the tree of this size and root (RFC 9162, 2.1.3.2)."""
+def is_included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
+    """Whether `proof` shows `leaf` at `index` in the tree (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size:
         return False
     node, last = index, size - 1

@@ -37,9 +37,10 @@ class LogghandelseQuerySet(models.QuerySet["Logghandelse"]):
 
 
 class Logghandelse(models.Model):
-    """One event. `kropp` holds all of it and is what is hashed; the other columns repeat parts of it.
+    """One event: who did what to which object, when, in what capacity and with what outcome.
 
-    `blad` is the RFC 6962 leaf hash of `kropp`.
+    `kropp` holds all of it; `blad` is its RFC 6962 leaf hash; the other columns repeat parts of it
+    for lists and searches.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -5,7 +5,7 @@ from typing import Self
 
 
 class Verb(StrEnum):
-    """What was done, as "noun.verb". The value is stored for ever; only the label may be reworded."""
+    """What was done, as "noun.verb". The value is stored for ever; the label may be reworded."""
 
     label: str
 

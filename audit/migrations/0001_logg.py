@@ -6,63 +6,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Kontrollpunkt',
+            name="Kontrollpunkt",
             fields=[
-                ('storlek', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='storlek')),
-                ('rot', models.BinaryField(max_length=32)),
-                ('kant', models.BinaryField()),
-                ('anteckning', models.TextField(verbose_name='signerad anteckning')),
-                ('skapad', models.DateTimeField(verbose_name='skapad')),
+                (
+                    "storlek",
+                    models.BigIntegerField(
+                        primary_key=True, serialize=False, verbose_name="storlek"
+                    ),
+                ),
+                ("rot", models.BinaryField(max_length=32)),
+                ("kant", models.BinaryField()),
+                ("anteckning", models.TextField(verbose_name="signerad anteckning")),
+                ("skapad", models.DateTimeField(verbose_name="skapad")),
             ],
             options={
-                'verbose_name': 'kontrollpunkt',
-                'verbose_name_plural': 'kontrollpunkter',
+                "verbose_name": "kontrollpunkt",
+                "verbose_name_plural": "kontrollpunkter",
             },
         ),
         migrations.CreateModel(
-            name='Logghandelse',
+            name="Logghandelse",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('txid', audit.fields.TxidField(db_default=audit.fields.CurrentTxid(), editable=False)),
-                ('kropp', models.BinaryField()),
-                ('blad', models.BinaryField(max_length=32)),
-                ('tid', models.DateTimeField(verbose_name='tid')),
-                ('aktor_id', models.UUIDField(null=True, verbose_name='aktör')),
-                ('roll', models.CharField(max_length=40, verbose_name='roll')),
-                ('enhet_id', models.UUIDField(null=True, verbose_name='enhet')),
-                ('namnd_id', models.UUIDField(null=True, verbose_name='nämnd')),
-                ('verb', models.CharField(max_length=60, verbose_name='händelse')),
-                ('akt_id', models.UUIDField(null=True, verbose_name='personakt')),
-                ('objekt_slag', models.CharField(max_length=80, verbose_name='slag av objekt')),
-                ('objekt_id', models.CharField(max_length=64, verbose_name='objekt')),
-                ('utfall', models.CharField(choices=[('ok', 'Genomfört'), ('nekad', 'Nekat'), ('fel', 'Misslyckat')], max_length=10, verbose_name='utfall')),
-                ('tilltrade_id', models.UUIDField(null=True, verbose_name='tillträde')),
-                ('begaran_id', models.UUIDField(null=True, verbose_name='begäran')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "txid",
+                    audit.fields.TxidField(db_default=audit.fields.CurrentTxid(), editable=False),
+                ),
+                ("kropp", models.BinaryField()),
+                ("blad", models.BinaryField(max_length=32)),
+                ("tid", models.DateTimeField(verbose_name="tid")),
+                ("aktor_id", models.UUIDField(null=True, verbose_name="aktör")),
+                ("roll", models.CharField(max_length=40, verbose_name="roll")),
+                ("enhet_id", models.UUIDField(null=True, verbose_name="enhet")),
+                ("namnd_id", models.UUIDField(null=True, verbose_name="nämnd")),
+                ("verb", models.CharField(max_length=60, verbose_name="händelse")),
+                ("akt_id", models.UUIDField(null=True, verbose_name="personakt")),
+                ("objekt_slag", models.CharField(max_length=80, verbose_name="slag av objekt")),
+                ("objekt_id", models.CharField(max_length=64, verbose_name="objekt")),
+                (
+                    "utfall",
+                    models.CharField(
+                        choices=[("ok", "Genomfört"), ("nekad", "Nekat"), ("fel", "Misslyckat")],
+                        max_length=10,
+                        verbose_name="utfall",
+                    ),
+                ),
+                ("tilltrade_id", models.UUIDField(null=True, verbose_name="tillträde")),
+                ("begaran_id", models.UUIDField(null=True, verbose_name="begäran")),
             ],
             options={
-                'verbose_name': 'logghändelse',
-                'verbose_name_plural': 'logghändelser',
-                'indexes': [models.Index(fields=['txid', 'id'], name='logghandelse_ordning'), models.Index(fields=['tid', 'id'], name='logghandelse_tid'), models.Index(condition=models.Q(('akt_id__isnull', False)), fields=['akt_id', 'tid', 'id'], name='logghandelse_akt'), models.Index(fields=['aktor_id', 'tid', 'id'], name='logghandelse_aktor'), models.Index(condition=models.Q(('begaran_id__isnull', False)), fields=['begaran_id'], name='logghandelse_begaran')],
+                "verbose_name": "logghändelse",
+                "verbose_name_plural": "logghändelser",
+                "indexes": [
+                    models.Index(fields=["txid", "id"], name="logghandelse_ordning"),
+                    models.Index(fields=["tid", "id"], name="logghandelse_tid"),
+                    models.Index(
+                        condition=models.Q(("akt_id__isnull", False)),
+                        fields=["akt_id", "tid", "id"],
+                        name="logghandelse_akt",
+                    ),
+                    models.Index(fields=["aktor_id", "tid", "id"], name="logghandelse_aktor"),
+                    models.Index(
+                        condition=models.Q(("begaran_id__isnull", False)),
+                        fields=["begaran_id"],
+                        name="logghandelse_begaran",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Loggblad',
+            name="Loggblad",
             fields=[
-                ('plats', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='plats')),
-                ('blad', models.BinaryField(max_length=32)),
-                ('handelse', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='audit.logghandelse', verbose_name='logghändelse')),
+                (
+                    "plats",
+                    models.BigIntegerField(primary_key=True, serialize=False, verbose_name="plats"),
+                ),
+                ("blad", models.BinaryField(max_length=32)),
+                (
+                    "handelse",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="audit.logghandelse",
+                        verbose_name="logghändelse",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'loggblad',
-                'verbose_name_plural': 'loggblad',
+                "verbose_name": "loggblad",
+                "verbose_name_plural": "loggblad",
             },
         ),
     ]

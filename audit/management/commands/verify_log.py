@@ -1,0 +1,36 @@
+from time import monotonic
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from audit import log
+from audit.verb import Verb
+from audit.verify import verify_log
+
+
+class Command(BaseCommand):
+    help = "Kontrollerar att loggen är hel, och säger annars var den är bruten."
+
+    def handle(self, **options: Any) -> None:
+        started = monotonic()
+        found = verify_log()
+        seconds = f"{monotonic() - started:.1f}".replace(".", ",")
+        with transaction.atomic():
+            log.record(
+                actor=None,
+                verb=Verb.LOGG_VERIFY,
+                utfall=log.Utfall.FEL if found.brott else log.Utfall.OK,
+            )
+        if found.forsenade:
+            self.stderr.write(
+                f"Varning: {found.forsenade} händelser är äldre än en minut men inte förseglade."
+            )
+        for brott in found.brott:
+            self.stderr.write(brott)
+        if found.brott:
+            raise CommandError("Loggen är bruten.")
+        self.stdout.write(
+            f"Loggen är hel: {found.handelser} händelser, {found.kontrollpunkter} kontrollpunkter, "
+            f"kontrollerade på {seconds} s."
+        )
