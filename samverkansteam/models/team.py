@@ -1,0 +1,90 @@
+"""The team, and what hangs on it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from uuid6 import uuid7
+
+from access.models import Anvandare, Namnd, Omfattas, Omfattning
+from encryption.fields import SealedTextField
+from encryption.history import SealedHistoricalRecords
+from samverkansteam.models.teamtyp import Teamtyp
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    def visible_to(self, user: Anvandare) -> Self:
+        return self.filter(Omfattas("id", user.pk, Omfattning.TEAM))
+
+    def ongoing(self) -> Self:
+        return self.filter(avslutad=None)
+
+
+class Team(models.Model):
+    """People from several parties who work together. Owns the key that its own texts are sealed with.
+
+    Whatever tells about a child belongs to the child's akt; the team holds what is shared.
+    """
+
+    radskydd = "team"
+    versioned: ClassVar[bool] = True
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    namnd = models.ForeignKey(Namnd, on_delete=models.PROTECT, related_name="team")
+    teamtyp = models.ForeignKey(Teamtyp, on_delete=models.PROTECT, related_name="team")
+    namn = SealedTextField("teamets namn", max_length=80, agare="id")
+    startad = models.DateField("startdatum", default=timezone.localdate)
+    avslutad = models.DateField("avslutat", null=True, blank=True)
+    skapad_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    historik = SealedHistoricalRecords()
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "team"
+        verbose_name_plural = "team"
+        ordering = ["-startad", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="team_slut_efter_start",
+                condition=Q(avslutad__isnull=True) | Q(avslutad__gte=F("startad")),
+                violation_error_message="Teamet kan inte avslutas före startdatum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.teamtyp}"
+
+    @property
+    def is_avslutat(self) -> bool:
+        return self.avslutad is not None
+
+
+M = TypeVar("M", bound="TeamBunden")
+
+
+class TeamBundenQuerySet(models.QuerySet[M]):
+    def visible_to(self, user: Anvandare) -> Self:
+        return self.filter(team__in=Team.objects.visible_to(user))
+
+
+class TeamBunden(models.Model):
+    """A row that belongs to a team. Sealed with the team's key; every change keeps history."""
+
+    radskydd = "teambarn"
+    versioned: ClassVar[bool] = True
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="%(class)s_set")
+    namnd = models.ForeignKey(Namnd, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    historik = SealedHistoricalRecords(inherit=True)
+    objects = TeamBundenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
