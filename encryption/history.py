@@ -19,7 +19,7 @@ class SealedHistoricalRecords(HistoricalRecords):
         fields: dict[str, models.Field] = super().copy_fields(model)
         for field in fields.values():
             if isinstance(field, SealedField):
-                field.base_model = model
+                field.base_model = model._meta.get_field(field.name).model
                 field.__dict__.pop("_place", None)
         return fields
 

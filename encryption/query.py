@@ -23,6 +23,9 @@ class SealedColumn:
     def __format__(self, spec: str) -> str:
         return str(self)
 
+    def __getitem__(self, key: Any) -> str:
+        return str(self)[key]
+
 
 class SealedCol(Col):
     """A reference to a sealed column."""
@@ -39,5 +42,5 @@ class SealedIsNull(IsNull):
     """Whether there is a value at all, the only question a sealed column answers."""
 
     def process_lhs(self, compiler: Any, connection: Any, lhs: Any = None) -> Any:
-        sql, params = super().process_lhs(compiler, connection, lhs)
+        sql, params = compiler.compile(lhs or self.lhs)
         return getattr(sql, "sql", sql), params

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SealedTestConfig(AppConfig):
+    name = "tests.encryption.app"
+    label = "provapp"
