@@ -42,6 +42,14 @@ class Verb(StrEnum):
     ARENDE_REGISTER = "arende.register", "Registrerade ärende"
     ARENDE_LIST = "arende.list", "Visade ärendelista"
     ARENDE_READ = "arende.read", "Läste ärende"
+    ARENDE_ADVANCE = "arende.advance", "Förde ärendet till nästa steg"
+    ARENDE_CLOSE = "arende.close", "Avslutade ärende"
+    FRIST_START = "frist.start", "Startade frist"
+    FRIST_STOP = "frist.stop", "Stoppade frist"
+    FRIST_EXTEND = "frist.extend", "Förlängde frist"
+    UTKAST_SAVE = "utkast.save", "Sparade utkast"
+    UTKAST_DROP = "utkast.drop", "Kastade utkast"
+    FORSTASIDA_READ = "forstasida.read", "Visade förstasidan"
     ARENDE_ASSIGN = "arende.assign", "Tilldelade ärende"
     ANMALAN_REGISTER = "anmalan.register", "Registrerade anmälan"
     ANMALAN_READ = "anmalan.read", "Läste anmälan"
@@ -122,3 +130,6 @@ class Verb(StrEnum):
     STATISTIK_READ = "statistik.read", "Visade statistik"
     STATISTIK_EXPORT = "statistik.export", "Tog ut statistik"
     STATISTIK_PUBLISH = "statistik.publish", "Publicerade statistik"
+
+    # config
+    HALSA_READ = "halsa.read", "Kontrollerade att systemet svarar"

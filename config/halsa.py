@@ -1,0 +1,36 @@
+"""Two addresses for whatever watches the processes. They tell nothing but "yes" or "no"."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+
+from access.gate import gate
+from audit.verb import Verb
+
+
+@login_not_required
+@gate(Verb.HALSA_READ, oppen=True)
+def lever(request: HttpRequest) -> HttpResponse:
+    """Is the process there? Asks nothing else."""
+    return HttpResponse("lever", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@gate(Verb.HALSA_READ, oppen=True)
+def redo(request: HttpRequest) -> HttpResponse:
+    """Can it work: the database answers and every migration is applied."""
+    try:
+        ready = not unapplied_migrations()
+    except DatabaseError:
+        ready = False
+    return HttpResponse(
+        "redo" if ready else "inte redo",
+        status=200 if ready else 503,
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+def unapplied_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,128 @@
+"""The database roles of the tests, clean-up, log-in and the browser.
+
+The test database is migrated by the login role. From then on tests run as the worker's role, and
+requests take on the web's role by themselves, just as in operation.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from config.databas import ARBETARE, take_role
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in this thread
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        call_command("radskydd", verbosity=0)
+        take_role(ARBETARE)
+        call_command("ladda_referensdata", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        take_role(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_up_past_the_triggers() -> None:
+    """Empty the database after a committing test; Django's own flush is refused by the log."""
+    TransactionTestCase._fixture_teardown = lambda self: empty_database()  # type: ignore[method-assign]
+
+
+def empty_database() -> None:
+    """Remove every row as the owner of the tables, then load the reference data anew."""
+    take_role(None)
+    with connection.cursor() as cursor, truncate_allowed(cursor):
+        tables = set(connection.introspection.table_names(cursor)) - KEPT_TABLES
+        quoted = ", ".join(connection.ops.quote_name(table) for table in sorted(tables))
+        cursor.execute("SET lock_timeout = '10s'")
+        cursor.execute(f"TRUNCATE {quoted} RESTART IDENTITY")
+    take_role(ARBETARE)
+    call_command("ladda_referensdata", verbosity=0)
+
+
+@contextmanager
+def truncate_allowed(cursor: Any) -> Iterator[None]:
+    """Switch off the triggers that refuse TRUNCATE, and put each back just as it was."""
+    cursor.execute(
+        "SELECT tgrelid::regclass::text, quote_ident(tgname),"
+        " CASE tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END"
+        " FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 = 32 AND tgenabled <> 'D'"
+    )
+    triggers = cursor.fetchall()
+    for table, trigger, _ in triggers:
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+    try:
+        yield
+    finally:
+        for table, trigger, enable in triggers:
+            cursor.execute(f"ALTER TABLE {table} {enable} TRIGGER {trigger}")
+
+
+def logga_in(client: Client, user: Any) -> Client:
+    """Give the test client a session with both factors given."""
+    from django_otp import DEVICE_ID_SESSION_KEY
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    device, _ = TOTPDevice.objects.get_or_create(user=user, defaults={"name": "test"})
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+    session.save()
+    return client
+
+
+@pytest.fixture(scope="session")
+def webblasare() -> Iterator[Any]:
+    """One headless Chromium for the whole run."""
+    if not os.path.exists(CHROMIUM):
+        message = "Chromium saknas: apt-get install chromium fonts-dejavu-core"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def webbkontext(webblasare: Any, live_server: Any) -> Iterator[Any]:
+    """A browser of its own for the test: no cookies, Swedish, the live server as base address."""
+    context = webblasare.new_context(
+        base_url=live_server.url, locale="sv-SE", timezone_id="Europe/Stockholm"
+    )
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def sida_for(webbkontext: Any, live_server: Any) -> Callable[[Any], Any]:
+    """`sida_for(user)` gives a page where that user is logged in; None gives a stranger's page."""
+    from django.conf import settings
+
+    def open_page(user: Any) -> Any:
+        webbkontext.clear_cookies()
+        if user is not None:
+            cookie = logga_in(Client(), user).cookies[settings.SESSION_COOKIE_NAME]
+            webbkontext.add_cookies(
+                [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
+            )
+        return webbkontext.new_page()
+
+    return open_page
