@@ -42,5 +42,4 @@ def json_formatter(**_: Any) -> logging.Formatter:
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        keep_exc_info=True,
     )

@@ -1,0 +1,154 @@
+"""People who use the system, and the duties (uppdrag) that say what they are there for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from uuid6 import uuid7
+
+from access.models.organisation import Enhet, Namnd, Organisation
+from audit.log import AktorUppgift
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+class Roll(models.TextChoices):
+    """What a person is there to do. A role opens pages; only a grant opens an akt."""
+
+    MOTTAGNING = "mottagning", "Mottagningssekreterare"
+    SOCIALSEKRETERARE = "socialsekreterare", "Socialsekreterare"
+    GRUPPLEDARE = "gruppledare", "Gruppledare"
+    ENHETSCHEF = "enhetschef", "Enhetschef"
+    SKOLSOCIAL = "skolsocial", "Skolsocialt team"
+    SAMORDNARE = "samordnare", "Samordnare"
+    LOGGRANSKARE = "loggranskare", "Loggranskare"
+    ANALYTIKER = "analytiker", "Analytiker"
+    ADMINISTRATOR = "administrator", "Administratör"
+    EXTERN = "extern", "Deltagare från annan part"
+    SYSTEM = "system", "Systemet"
+
+    @classmethod
+    def handlaggande(cls) -> tuple[Roll, ...]:
+        """Roles that work with individual children in socialtjänsten."""
+        return (cls.MOTTAGNING, cls.SOCIALSEKRETERARE, cls.GRUPPLEDARE, cls.ENHETSCHEF, cls.SKOLSOCIAL)
+
+    @classmethod
+    def ledande(cls) -> tuple[Roll, ...]:
+        """Roles that decide what others have proposed."""
+        return (cls.GRUPPLEDARE, cls.ENHETSCHEF)
+
+
+class AnvandareManager(BaseUserManager["Anvandare"]):
+    def create_user(
+        self, anvandarnamn: str, password: str | None = None, **falt: Any
+    ) -> Anvandare:
+        anvandare = self.model(anvandarnamn=anvandarnamn, **falt)
+        anvandare.set_password(password)
+        anvandare.full_clean()
+        anvandare.save()
+        return anvandare
+
+
+class Anvandare(AbstractBaseUser):
+    """A person with an account. Never deleted, only deactivated: the log and the cases name them.
+
+    There is no superuser: nobody sees an akt without a grant.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    anvandarnamn = models.CharField("användarnamn", max_length=60, unique=True)
+    namn = models.CharField("namn", max_length=120)
+    epost = models.EmailField("e-post", blank=True)
+    is_active = models.BooleanField("aktiv", default=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="anvandare",
+        help_text="Fylls i för den som kommer från en annan part än socialtjänsten.",
+    )
+    skapad = models.DateTimeField(default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "anvandarnamn"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["namn"]
+
+    objects = AnvandareManager()
+
+    class Meta:
+        ordering = ["namn"]
+        verbose_name = "användare"
+        verbose_name_plural = "användare"
+
+    def __str__(self) -> str:
+        return self.namn
+
+    @cached_property
+    def uppdrag_nu(self) -> list[Uppdrag]:
+        """Duties in force today; read once per request."""
+        if not self.is_active:
+            return []
+        return list(self.uppdrag.in_force(timezone.localdate()).select_related("namnd", "enhet"))
+
+    def has_roll(self, roller: Collection[str]) -> bool:
+        return any(uppdrag.roll in roller for uppdrag in self.uppdrag_nu)
+
+    def namnder(self, roller: Collection[str] | None = None) -> set[Any]:
+        """Ids of the nämnder where this person now has a duty (one of `roller`, if given)."""
+        return {
+            uppdrag.namnd_id
+            for uppdrag in self.uppdrag_nu
+            if uppdrag.namnd_id and (roller is None or uppdrag.roll in roller)
+        }
+
+    def loggrad(self) -> AktorUppgift:
+        """Role, unit and nämnd as the log states them: the first duty in force."""
+        if not self.uppdrag_nu:
+            return AktorUppgift(roll="", enhet_id=None, namnd_id=None)
+        uppdrag = self.uppdrag_nu[0]
+        return AktorUppgift(roll=uppdrag.roll, enhet_id=uppdrag.enhet_id, namnd_id=uppdrag.namnd_id)
+
+
+class UppdragQuerySet(models.QuerySet["Uppdrag"]):
+    def in_force(self, dag: date) -> Self:
+        return self.filter(Q(till=None) | Q(till__gte=dag), fran__lte=dag)
+
+
+class Uppdrag(models.Model):
+    """A duty: a role in a nämnd (and unit) for a period. `till` is the last day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    anvandare = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="uppdrag")
+    roll = models.CharField(max_length=20, choices=Roll)
+    namnd = models.ForeignKey(
+        Namnd, null=True, blank=True, on_delete=models.PROTECT, related_name="uppdrag"
+    )
+    enhet = models.ForeignKey(
+        Enhet, null=True, blank=True, on_delete=models.PROTECT, related_name="uppdrag"
+    )
+    fran = models.DateField("från och med")
+    till = models.DateField("till och med", null=True, blank=True)
+
+    objects = UppdragQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["fran", "id"]
+        verbose_name = "uppdrag"
+        verbose_name_plural = "uppdrag"
+        constraints = [
+            models.CheckConstraint(
+                name="uppdrag_till_efter_fran",
+                condition=Q(till__isnull=True) | Q(till__gte=F("fran")),
+                violation_error_message="Sista dagen kan inte ligga före den första.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_roll_display()}, {self.enhet or self.namnd or 'hela staden'}"

@@ -1,0 +1,36 @@
+"""What ends when a case ends."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from access.actions import end_tilltraden, give_tilltrade
+from access.models import Anvandare, Niva, Omfattning, Skal, Tilltrade
+from arenden.actions.frister import stop_all
+from arenden.models import Arende
+
+EFTERARBETE = timedelta(days=30)
+"""How long the handläggare may still read a closed case, to finish letters and answer questions."""
+
+
+def end_handlaggning(arende: Arende, *, actor: Anvandare) -> None:
+    """Stop the clocks and end the grants of a closed case; reading stays for a month."""
+    stop_all(arende, actor=actor)
+    tilltraden = Tilltrade.objects.filter(
+        kalla=arende.pk, skal__in=[Skal.REGISTRERING, Skal.TILLDELNING]
+    )
+    people = {tilltrade.anvandare for tilltrade in tilltraden.live().select_related("anvandare")}
+    end_tilltraden(tilltraden, actor=actor)
+    for anvandare in people:
+        give_tilltrade(
+            anvandare=anvandare,
+            omfattning=Omfattning.AKT,
+            omfattning_id=arende.akt_id,
+            niva=Niva.LASA,
+            skal=Skal.EFTERARBETE,
+            kalla=arende.pk,
+            till=timezone.now() + EFTERARBETE,
+            actor=actor,
+        )

@@ -1,0 +1,69 @@
+"""Shall a utredning be opened, and what is the reporter told."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from access.models import Anvandare
+from access.policy import require
+from arenden import fard, policy
+from arenden.actions.avslut import end_handlaggning
+from arenden.actions.frister import start_frist, stop_frist
+from arenden.actions.las import lock_arende
+from arenden.actions.utredning import open_utredning
+from arenden.models import Anmalan, Arende, Aterkoppling, Forhandsbedomning, Steg
+from audit import log
+from audit.verb import Verb
+
+
+@transaction.atomic
+def decide_forhandsbedomning(
+    *, arende: Arende, inleds: bool, motivering: str, actor: Anvandare
+) -> Forhandsbedomning:
+    """Decide whether to open a utredning (SoL 14:2, 20:2); starts or stops the clocks with it."""
+    arende = lock_arende(arende)
+    require(policy.may_work(actor, arende))
+    forhandsbedomning = Forhandsbedomning(
+        akt_id=arende.akt_id,
+        namnd_id=arende.namnd_id,
+        arende=arende,
+        inleds=inleds,
+        motivering=motivering,
+        beslutad_av=actor,
+    )
+    log.save(forhandsbedomning, actor=actor, verb=Verb.FORHANDSBEDOMNING_DECIDE)
+    for slag in ("forhandsbedomning", "trefas_markering"):
+        stop_frist(arende, slag, actor=actor)
+    for anmalan in arende.anmalningar.filter(onskar_aterkoppling=True, aterkoppling=None):
+        start_frist(
+            arende, "aterkoppling", ankare=forhandsbedomning.beslutad, anmalan=anmalan, actor=actor
+        )
+    if inleds:
+        open_utredning(arende, nar=forhandsbedomning.beslutad, actor=actor)
+    fard.fardvag().complete(arende, Steg.FORHANDSBEDOMNING, actor=actor)
+    if not inleds:
+        end_handlaggning(arende, actor=actor)
+    return forhandsbedomning
+
+
+@transaction.atomic
+def give_aterkoppling(
+    *, anmalan: Anmalan, uppgift: str, motivering: str, actor: Anvandare
+) -> Aterkoppling:
+    """Record what the reporter was told: one of three facts (SoL 19:6), or why it was unsuitable."""
+    arende = lock_arende(anmalan.arende)
+    require(policy.may_give_aterkoppling(actor, arende))
+    if uppgift == Aterkoppling.Uppgift.OLAMPLIG and not motivering.strip():
+        raise ValidationError({"motivering": "Skriv varför återkoppling är olämplig."})
+    aterkoppling = Aterkoppling(
+        akt_id=arende.akt_id,
+        namnd_id=arende.namnd_id,
+        anmalan=anmalan,
+        uppgift=uppgift,
+        motivering=motivering,
+        lamnad_av=actor,
+    )
+    log.save(aterkoppling, actor=actor, verb=Verb.ATERKOPPLING_SEND)
+    stop_frist(arende, "aterkoppling", anmalan=anmalan, actor=actor)
+    return aterkoppling

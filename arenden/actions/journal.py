@@ -1,0 +1,100 @@
+"""Notes: written, signed, and from then on only added to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from access.models import Anvandare
+from access.policy import require
+from arenden import policy
+from arenden.actions.las import lock
+from arenden.models import Arende, Journalanteckning
+from audit import log
+from audit.verb import Verb
+
+
+@transaction.atomic
+def write_anteckning(
+    *,
+    arende: Arende,
+    slag: str,
+    nar: datetime,
+    narvarande: str,
+    text: str,
+    actor: Anvandare,
+) -> Journalanteckning:
+    """A working note (arbetsanteckning), its author's to change until it is signed."""
+    require(policy.may_work(actor, arende))
+    if nar > timezone.now():
+        raise ValidationError({"nar": "Händelsen kan inte ligga i framtiden."})
+    anteckning = Journalanteckning(
+        akt_id=arende.akt_id,
+        namnd_id=arende.namnd_id,
+        arende=arende,
+        slag=slag,
+        nar=nar,
+        narvarande=narvarande,
+        text=text,
+        forfattare=actor,
+    )
+    log.save(anteckning, actor=actor, verb=Verb.JOURNAL_DRAFT)
+    return anteckning
+
+
+@transaction.atomic
+def change_anteckning(
+    *,
+    anteckning: Journalanteckning,
+    version: int,
+    slag: str,
+    nar: datetime,
+    narvarande: str,
+    text: str,
+    actor: Anvandare,
+) -> Journalanteckning:
+    row = lock(Journalanteckning, anteckning.pk, version=version)
+    require(policy.may_sign(actor, row))
+    row.slag, row.nar, row.narvarande, row.text = slag, nar, narvarande, text
+    log.save(row, actor=actor, verb=Verb.JOURNAL_DRAFT)
+    return row
+
+
+@transaction.atomic
+def sign_anteckning(
+    *, anteckning: Journalanteckning, version: int, actor: Anvandare
+) -> Journalanteckning:
+    """Lock the note for ever; what it says now is what it will always say."""
+    row = lock(Journalanteckning, anteckning.pk, version=version)
+    require(policy.may_sign(actor, row))
+    row.signerad = timezone.now()
+    log.save(row, actor=actor, verb=Verb.JOURNAL_SIGN)
+    return row
+
+
+@transaction.atomic
+def add_tillagg(
+    *, anteckning: Journalanteckning, roll: str, text: str, actor: Anvandare
+) -> Journalanteckning:
+    """A correction, or what the person says is wrong (SoL 14:6), beside a signed note."""
+    require(policy.may_work(actor, anteckning.arende))
+    if not anteckning.is_signerad:
+        raise ValidationError("Anteckningen är inte signerad än. Ändra den i stället.")
+    nu = timezone.now()
+    tillagg = Journalanteckning(
+        akt_id=anteckning.akt_id,
+        namnd_id=anteckning.namnd_id,
+        arende=anteckning.arende,
+        slag=anteckning.slag,
+        roll=roll,
+        galler=anteckning,
+        nar=nu,
+        text=text,
+        forfattare=actor,
+        signerad=nu,
+    )
+    log.save(tillagg, actor=actor, verb=Verb.JOURNAL_CORRECT)
+    return tillagg

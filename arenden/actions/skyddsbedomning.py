@@ -1,0 +1,49 @@
+"""The immediate protection assessment."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from access.models import Anvandare
+from access.policy import require
+from arenden import fard, policy
+from arenden.actions.frister import stop_frist
+from arenden.actions.las import lock_arende
+from arenden.models import Anmalan, Skyddsbedomning, Steg
+from audit import log
+from audit.verb import Verb
+
+
+@transaction.atomic
+def decide_skyddsbedomning(
+    *,
+    anmalan: Anmalan,
+    omedelbart_behov: bool,
+    bedomning: str,
+    atgarder: str,
+    actor: Anvandare,
+) -> Skyddsbedomning:
+    """Assess whether the child needs protection at once (SoL 20:1) and let the report go on.
+
+    An immediate need must name what is done about it.
+    """
+    arende = lock_arende(anmalan.arende)
+    require(policy.may_work(actor, arende))
+    if omedelbart_behov and not atgarder.strip():
+        raise ValidationError(
+            {"atgarder": "Barnet behöver skydd genast. Skriv vad ni gör, och vem som gör det."}
+        )
+    skyddsbedomning = Skyddsbedomning(
+        akt_id=arende.akt_id,
+        namnd_id=arende.namnd_id,
+        anmalan=anmalan,
+        omedelbart_behov=omedelbart_behov,
+        bedomning=bedomning,
+        atgarder=atgarder,
+        bedomd_av=actor,
+    )
+    log.save(skyddsbedomning, actor=actor, verb=Verb.SKYDDSBEDOMNING_DECIDE)
+    stop_frist(arende, "skyddsbedomning", anmalan=anmalan, actor=actor)
+    fard.fardvag().complete(arende, Steg.SKYDDSBEDOMNING, anmalan=anmalan, actor=actor)
+    return skyddsbedomning

@@ -1,0 +1,63 @@
+"""Who works with a case: assigning opens the akt for one and closes it for the one before."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from access.actions import end_tilltraden, give_tilltrade
+from access.models import Anvandare, Enhet, Niva, Omfattning, Roll, Skal, Tilltrade
+from access.policy import require
+from arenden import policy
+from arenden.actions.las import lock_arende
+from arenden.models import Arende, Personakt
+from audit import log
+from audit.verb import Verb
+
+
+@transaction.atomic
+def assign_arende(
+    *, arende: Arende, handlaggare: Anvandare, enhet: Enhet, actor: Anvandare
+) -> Arende:
+    """Give a case to a handläggare in a unit of the same nämnd.
+
+    The earlier handläggare loses the grant in the same transaction.
+    """
+    arende = lock_arende(arende)
+    require(policy.may_assign(actor, arende))
+    if enhet.namnd_id != arende.namnd_id:
+        raise ValidationError({"enhet": "Enheten hör till en annan nämnd."})
+    if not _works_in(handlaggare, enhet):
+        raise ValidationError(
+            {"handlaggare": f"{handlaggare} har inget uppdrag som handläggare i {enhet}."}
+        )
+    end_tilltraden(
+        Tilltrade.objects.filter(
+            kalla=arende.pk, skal__in=[Skal.TILLDELNING, Skal.REGISTRERING]
+        ).exclude(anvandare=handlaggare),
+        actor=actor,
+    )
+    give_tilltrade(
+        anvandare=handlaggare,
+        omfattning=Omfattning.AKT,
+        omfattning_id=arende.akt_id,
+        niva=Niva.ARBETA,
+        skal=Skal.TILLDELNING,
+        kalla=arende.pk,
+        actor=actor,
+    )
+    arende.handlaggare = handlaggare
+    arende.enhet = enhet
+    log.save(arende, actor=actor, verb=Verb.ARENDE_ASSIGN)
+    akt = Personakt.objects.select_for_update().get(pk=arende.akt_id)
+    if akt.enhet_id != enhet.pk:
+        akt.enhet = enhet
+        log.save(akt, actor=actor, verb=Verb.AKT_CHANGE)
+    return arende
+
+
+def _works_in(handlaggare: Anvandare, enhet: Enhet) -> bool:
+    return any(
+        uppdrag.roll in Roll.handlaggande() and uppdrag.namnd_id == enhet.namnd_id
+        for uppdrag in handlaggare.uppdrag_nu
+    )

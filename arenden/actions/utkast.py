@@ -1,0 +1,41 @@
+"""Server drafts: saved while typing, gone when sent."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from access.models import Anvandare
+from access.policy import require
+from arenden import policy
+from arenden.models import Personakt, Utkast
+from audit import log
+from audit.verb import Verb
+
+LARGEST = 200_000
+"""Characters of one draft; more than any form takes."""
+
+
+@transaction.atomic
+def save_utkast(
+    *, akt: Personakt, formular: str, objekt_id: UUID, innehall: dict[str, Any], actor: Anvandare
+) -> Utkast:
+    """Keep what someone is typing. One draft for each person, form and thing."""
+    require(policy.may_read(actor, akt))
+    utkast = (
+        Utkast.objects.select_for_update()
+        .filter(**Utkast.key(actor, formular, objekt_id))
+        .first()
+    ) or Utkast(akt=akt, **Utkast.key(actor, formular, objekt_id))
+    utkast.innehall = innehall
+    log.save(utkast, actor=actor, verb=Verb.UTKAST_SAVE)
+    return utkast
+
+
+@transaction.atomic
+def drop_utkast(*, formular: str, objekt_id: UUID, actor: Anvandare) -> None:
+    """Throw a draft away: it was sent, or its writer does not want it."""
+    for utkast in Utkast.objects.filter(**Utkast.key(actor, formular, objekt_id)):
+        log.delete(utkast, actor=actor, verb=Verb.UTKAST_DROP)

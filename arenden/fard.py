@@ -1,0 +1,60 @@
+"""How a case moves on, seen from below.
+
+The route itself – the BPMN graph – belongs to `insatser`, which knows every room. Actions here save
+their facts and then say which step they completed; the route registered at start-up moves the case.
+In the same way the rooms above say what is missing before a step can be completed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Protocol
+
+from access.models import Anvandare
+from arenden.models import Anmalan, Arende, Steg
+
+
+class Fardvag(Protocol):
+    """The route of an ärende. Every call runs inside the transaction that saves the facts."""
+
+    def start(self, anmalan: Anmalan, *, actor: Anvandare) -> None:
+        """Begin the way of one report: its ärende's main way, or a protection assessment only."""
+
+    def complete(
+        self, arende: Arende, steg: Steg, *, actor: Anvandare, anmalan: Anmalan | None = None
+    ) -> None:
+        """Move on from `steg`; refuses (PermissionDenied) whom the step's policy refuses."""
+
+
+Hinderkalla = Callable[[Arende], list[str]]
+
+_fardvag: Fardvag | None = None
+_hinder: dict[Steg, list[Hinderkalla]] = defaultdict(list)
+
+
+def register_fardvag(fardvag: Fardvag) -> None:
+    global _fardvag  # noqa: PLW0603 – set once, when the application starts
+    _fardvag = fardvag
+
+
+def register_hinder(steg: Steg, kalla: Hinderkalla) -> None:
+    """Let a room above name what is missing (in Swedish sentences) before `steg` is complete."""
+    _hinder[steg].append(kalla)
+
+
+def fardvag() -> Fardvag:
+    if _fardvag is None:
+        raise RuntimeError("No route is registered; insatser.apps does that when Django starts.")
+    return _fardvag
+
+
+def hinder_for(arende: Arende, steg: Steg) -> list[str]:
+    """Everything that is missing before `steg` can be completed, from every room.
+
+    A report without its protection assessment holds everything else back (SoL 20:1).
+    """
+    hinder = [hinder for kalla in _hinder[steg] for hinder in kalla(arende)]
+    if steg != Steg.SKYDDSBEDOMNING and arende.anmalningar.without_skyddsbedomning().exists():
+        hinder.insert(0, "En anmälan saknar skyddsbedömning. Den görs först.")
+    return hinder

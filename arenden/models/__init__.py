@@ -1,0 +1,31 @@
+from arenden.models.akt import AktBunden, Identitetsbeteckning, Person, Personakt, Vardnadshavare
+from arenden.models.arende import Arende, Arendeserie, Steg
+from arenden.models.beslut import Beslut
+from arenden.models.forhandsbedomning import Aterkoppling, Forhandsbedomning
+from arenden.models.frist import Frist, Fristforlangning, Fristvarning
+from arenden.models.inflode import Anmalan, Skyddsbedomning
+from arenden.models.journal import Journalanteckning
+from arenden.models.utkast import Utkast
+from arenden.models.utredning import Utredning
+
+__all__ = [
+    "AktBunden",
+    "Anmalan",
+    "Arende",
+    "Arendeserie",
+    "Aterkoppling",
+    "Beslut",
+    "Forhandsbedomning",
+    "Frist",
+    "Fristforlangning",
+    "Fristvarning",
+    "Identitetsbeteckning",
+    "Journalanteckning",
+    "Person",
+    "Personakt",
+    "Skyddsbedomning",
+    "Steg",
+    "Utkast",
+    "Utredning",
+    "Vardnadshavare",
+]

@@ -1,0 +1,61 @@
+"""A decision, proposed by one person and decided by another."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from access.models import Anvandare
+from arenden.models.akt import AktBunden
+from arenden.models.arende import Arende
+from encryption.fields import SealedTextField
+
+
+class Beslut(AktBunden):
+    """What was proposed, and what was decided with which reasons (FL 31–33)."""
+
+    class Slag(models.TextChoices):
+        INSATS = "insats", "Bifall: insats"
+        UTAN_INSATS = "utan_insats", "Utredningen avslutas utan insats"
+        AVSLAG = "avslag", "Avslag på ansökan"
+
+    class Utfall(models.TextChoices):
+        BESLUTAT = "beslutat", "Beslutat enligt förslaget"
+        ATERREMISS = "aterremiss", "Återlämnat för komplettering"
+
+    arende = models.ForeignKey(Arende, on_delete=models.PROTECT, related_name="beslut")
+    slag = models.CharField("beslut", max_length=12, choices=Slag)
+    lagrum = models.CharField("lagrum", max_length=60)
+    text = SealedTextField("beslutet", max_length=10_000)
+    motivering = SealedTextField("motivering", max_length=40_000)
+    barnkonsekvens = SealedTextField("så påverkas barnet", max_length=10_000)
+    foreslagen_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
+    foreslagen = models.DateTimeField(default=timezone.now)
+    utfall = models.CharField(max_length=10, choices=Utfall, blank=True)
+    beslutad_av = models.ForeignKey(
+        Anvandare, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    beslutad = models.DateTimeField(null=True, blank=True)
+    kommentar = SealedTextField("beslutsfattarens kommentar", max_length=5_000, blank=True)
+
+    class Meta:
+        verbose_name = "beslut"
+        verbose_name_plural = "beslut"
+        ordering = ["-foreslagen"]
+        constraints = [
+            models.CheckConstraint(
+                name="beslut_fyra_ogon",
+                condition=Q(beslutad_av__isnull=True) | ~Q(beslutad_av=F("foreslagen_av")),
+                violation_error_message="Den som föreslagit beslutet kan inte själv fatta det.",
+            ),
+            models.UniqueConstraint(
+                fields=["arende"],
+                condition=Q(utfall=""),
+                name="ett_oppet_forslag_per_arende",
+                violation_error_message="Det finns redan ett förslag som väntar på beslut.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_slag_display()

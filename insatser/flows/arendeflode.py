@@ -1,0 +1,151 @@
+"""Ärendeflödet: the way of a report from receipt to closing.
+
+Each report travels its own way. One that arrives while the ärende is already being assessed gets
+its protection assessment and joins the case; siblings are separate cases from the start.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from viewflow.workflow import this
+from viewflow.workflow.flow import Flow
+from viewflow.workflow.lock import select_for_update_lock
+
+from access.models import Anvandare
+from arenden.models import Anmalan, Steg
+from insatser import policy
+from insatser.flows.noder import Arbetssteg, Borjan, Fraga, Slut, Vagval
+from insatser.models import Arendefard, Arendeprocess
+from insatser.models.lage import first_anmalan, lage_of
+from insatser.rules.lage import VAG, Lage, Vag
+
+
+def _lage(activation: Any) -> Lage:
+    return lage_of(activation.process.arendeprocess.arende)
+
+
+def _starts(vag: Vag) -> Any:
+    return lambda activation: VAG[activation.process.arendeprocess.anmalan.slag] is vag
+
+
+def _is_attached(activation: Any) -> bool:
+    link = activation.process.arendeprocess
+    return first_anmalan(link.arende).pk != link.anmalan_id
+
+
+class ArendeflodeV1(Flow):
+    """Ärendeflödet
+
+    Från anmälan eller ansökan till uppföljning och avslut.
+    """
+
+    kod = "arendeflode"
+    version = 1
+    process_class = Arendefard
+    lock_impl = select_for_update_lock
+
+    inflode = Borjan(this.link).Next(this.hur_borjar_det)
+
+    hur_borjar_det = (
+        Vagval()
+        .Case(this.utredning, _starts(Vag.UTREDNING))
+        .Case(this.plan, _starts(Vag.PLAN))
+        .Case(this.forhandsbedomning, _starts(Vag.STALLNINGSTAGANDE))
+        .Default(this.skyddsbedomning)
+    )
+
+    skyddsbedomning = Arbetssteg(
+        Steg.SKYDDSBEDOMNING,
+        may=policy.may_assess_protection,
+        lagrum="SoL 20:1",
+        vem="Mottagningen",
+    ).Next(this.provas_det_redan)
+
+    provas_det_redan = Fraga(_is_attached).Then(this.bilagd).Else(this.forhandsbedomning)
+
+    bilagd = Slut()
+
+    forhandsbedomning = Arbetssteg(
+        Steg.FORHANDSBEDOMNING, may=policy.may_work, lagrum="SoL 20:2", vem="Mottagningen"
+    ).Next(this.inleds_utredning)
+
+    inleds_utredning = (
+        Fraga(lambda activation: bool(_lage(activation).inleds))
+        .Then(this.utredning)
+        .Else(this.inte_inledd)
+    )
+
+    inte_inledd = Slut()
+
+    utredning = Arbetssteg(
+        Steg.UTREDNING, may=policy.may_work, lagrum="SoL 14:2, 20:3", vem="Handläggaren"
+    ).Next(this.beslutsforslag)
+
+    beslutsforslag = Arbetssteg(
+        Steg.BESLUTSFORSLAG, may=policy.may_work, lagrum="FL 25, 32", vem="Handläggaren"
+    ).Next(this.beslut)
+
+    beslut = Arbetssteg(
+        Steg.BESLUT, may=policy.may_decide, lagrum="SoL 11:1, FL 31", vem="Gruppledaren"
+    ).Next(this.vad_beslutades)
+
+    vad_beslutades = (
+        Vagval()
+        .Case(this.beslutsforslag, lambda activation: not _lage(activation).beslut)
+        .Case(this.plan, lambda activation: _lage(activation).beslut == "insats")
+        .Default(this.utan_insats)
+    )
+
+    utan_insats = Slut()
+
+    plan = Arbetssteg(
+        Steg.PLAN, may=policy.may_start_plan, lagrum="SoL 5:2", vem="Handläggaren"
+    ).Next(this.ska_ett_team_med)
+
+    ska_ett_team_med = (
+        Fraga(lambda activation: _lage(activation).team_valt and not _lage(activation).team_finns)
+        .Then(this.team)
+        .Else(this.insats)
+    )
+
+    team = Arbetssteg(
+        Steg.TEAM, may=policy.may_work, lagrum="OSL 10:1, 12:2", vem="Handläggaren"
+    ).Next(this.insats)
+
+    insats = Arbetssteg(
+        Steg.INSATS, may=policy.may_work, lagrum="SoL 11:1, 11:5", vem="Handläggaren"
+    ).Next(this.uppfoljning)
+
+    uppfoljning = Arbetssteg(
+        Steg.UPPFOLJNING, may=policy.may_work, lagrum="SoL 5:2", vem="Handläggaren"
+    ).Next(this.hur_gar_det)
+
+    hur_gar_det = (
+        Vagval()
+        .Case(this.avslut, lambda activation: _lage(activation).uppfoljning == "avsluta")
+        .Case(this.plan, lambda activation: _lage(activation).uppfoljning == "andra")
+        .Default(this.uppfoljning)
+    )
+
+    avslut = Arbetssteg(
+        Steg.AVSLUT, may=policy.may_work, lagrum="SoL 5:2, 14:3", vem="Handläggaren"
+    ).Next(this.klart)
+
+    klart = Slut()
+
+    def link(self, activation: Any, *, anmalan: Anmalan, actor: Anvandare) -> None:
+        """Bind the new process to its report, before the first gate asks about it."""
+        from insatser.flows.definition import definition_hash  # reads this very class
+
+        activation.process.save()
+        Arendeprocess.objects.create(
+            process=activation.process,
+            arende=anmalan.arende,
+            anmalan=anmalan,
+            akt_id=anmalan.akt_id,
+            flode=self.kod,
+            flodesversion=self.version,
+            definition=definition_hash(type(self)),
+            startad_av=actor,
+        )

@@ -1,0 +1,44 @@
+"""What a flow is, as one canonical text: its hash tells whether a released version was changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import Any
+
+from viewflow.workflow.flow import Flow
+
+from insatser.flows.noder import Arbetssteg
+
+
+def definition(flode: type[Flow]) -> dict[str, Any]:
+    """Nodes, edges, rules and legal bases of a flow, sorted; independent of memory addresses."""
+    nodes = sorted(flode.instance.nodes(), key=lambda node: node.name)
+    return {
+        "kod": flode.kod,
+        "version": flode.version,
+        "noder": [
+            {
+                "namn": node.name,
+                "slag": type(node).__name__,
+                **(
+                    {"may": node.may.__name__, "lagrum": node.lagrum, "vem": node.vem}
+                    if isinstance(node, Arbetssteg)
+                    else {}
+                ),
+            }
+            for node in nodes
+        ],
+        "kanter": sorted(
+            [edge.src.name, edge.dst.name, edge.edge_class]
+            for node in nodes
+            for edge in node._outgoing()
+        ),
+    }
+
+
+@cache
+def definition_hash(flode: type[Flow]) -> str:
+    canonical = json.dumps(definition(flode), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,21 @@
+"""Who may carry out the steps of the route that need more than the daily work of a case."""
+
+from __future__ import annotations
+
+from access.models import Anvandare
+from access.policy import GRANTED, Decision, deny
+from arenden.models import Arende
+from arenden.policy import may_decide, may_work
+
+__all__ = ["GRANTED", "may_assess_protection", "may_decide", "may_start_plan", "may_work"]
+
+
+def may_assess_protection(user: Anvandare, arende: Arende) -> Decision:
+    """A protection assessment never waits for a formality: whoever works with the case may do it."""
+    return may_work(user, arende)
+
+
+def may_start_plan(user: Anvandare, arende: Arende) -> Decision:
+    if arende.handlaggare_id is None:
+        return deny("Ärendet behöver en handläggare innan planen görs. Be gruppledaren tilldela det.")
+    return may_work(user, arende)
