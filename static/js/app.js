@@ -16,13 +16,14 @@ class Utkast {
     this.#form = form;
     this.#status = form.querySelector("[data-utkast-status]");
     this.#sent = this.#fingerprint();
-    form.addEventListener("input", () => this.#plan(PAUSE));
-    form.addEventListener("focusout", () => this.#plan(0));
-    form.addEventListener("submit", () => clearTimeout(this.#timer));
-    addEventListener("online", () => this.#failures && this.#plan(0));
+    addEventListener("online", () => this.#failures && this.plan(0));
   }
 
-  #plan(delay) {
+  stop() {
+    clearTimeout(this.#timer);
+  }
+
+  plan(delay) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#save(), delay);
   }
@@ -59,14 +60,28 @@ class Utkast {
       this.#say(`Utkast sparat ${time}`);
     } catch {
       this.#say("Utkastet kunde inte sparas just nu. Texten finns kvar här; låt sidan vara öppen, så görs ett nytt försök.");
-      this.#plan(RETRY[Math.min(this.#failures, RETRY.length - 1)]);
+      this.plan(RETRY[Math.min(this.#failures, RETRY.length - 1)]);
       this.#failures += 1;
     } finally {
       this.#busy = false;
     }
-    if (!this.#failures && this.#fingerprint() !== this.#sent) this.#plan(PAUSE);
+    if (!this.#failures && this.#fingerprint() !== this.#sent) this.plan(PAUSE);
   }
 }
+
+const drafts = new WeakMap();
+
+/** The draft of the form an element stands in; made on first focus, so forms that arrive later are kept too. */
+function draftOf(element) {
+  const form = element.closest?.("form[data-utkast-url]");
+  if (form && !drafts.has(form)) drafts.set(form, new Utkast(form));
+  return drafts.get(form);
+}
+
+document.addEventListener("focusin", (event) => draftOf(event.target));
+document.addEventListener("input", (event) => draftOf(event.target)?.plan(PAUSE));
+document.addEventListener("focusout", (event) => draftOf(event.target)?.plan(0));
+document.addEventListener("submit", (event) => draftOf(event.target)?.stop());
 
 const WRITING = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
 
@@ -113,8 +128,6 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest(WRITING) || document.querySelector("dialog[open]")) return;
   if (KEYS[event.key]?.()) event.preventDefault();
 });
-
-for (const form of document.querySelectorAll("form[data-utkast-url]")) new Utkast(form);
 
 for (const button of document.querySelectorAll("[data-oppna]")) {
   button.hidden = keysAreOff();
