@@ -23,7 +23,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT ARRAY(
     SELECT omfattning_id FROM access_tilltrade
     WHERE anvandare_id = vem AND omfattning = slag
-      AND fran <= now() AND (till IS NULL OR till > now()))
+      AND fran <= statement_timestamp() AND (till IS NULL OR till > statement_timestamp()))
 $$;
 CREATE OR REPLACE FUNCTION app_anvandare() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
