@@ -16,12 +16,14 @@ from django.dispatch import receiver
 from simple_history.signals import post_create_historical_record
 
 from audit.kropp import canonical, timestamp
+from encryption.fields import SealedField
+from encryption.token import Opened, Sealed
 
 
 def changed_fields(instance: models.Model) -> set[str]:
     """Names of the fields whose value differs from the stored row; for a new row, all of them.
 
-    A sealed field that was given a value counts as changed even if the value is the same.
+    A sealed field that was given a value unread counts as changed even if the value is the same.
     """
     fields = instance._meta.concrete_fields
     if instance._state.adding:
@@ -73,12 +75,19 @@ def take_history_digest(instance: models.Model) -> bytes | None:
 
 
 def _is_same(field: models.Field, value: Any, stored: Any) -> bool:
-    if value is stored or value == stored:
+    if isinstance(field, SealedField):
+        return _is_untouched(field, value) and value == stored
+    if value == stored:
         return True
     try:
         return bool(field.to_python(value) == stored)
     except (ValidationError, TypeError):
         return False
+
+
+def _is_untouched(field: SealedField, value: Any) -> bool:
+    """Whether what is held is still what was loaded; an opened list may be changed in place."""
+    return not isinstance(value, Opened) or field.is_written(value.value, value)
 
 
 def _constrained_together(model: type[models.Model]) -> list[set[str]]:
@@ -103,6 +112,8 @@ def _stored_form(field: models.Field, value: Any) -> object:
     match value:
         case None | bool() | int() | str() | UUID():
             return value
+        case Sealed():
+            return value.blob.hex()
         case bytes() | bytearray() | memoryview():
             return bytes(value).hex()
         case datetime():
@@ -119,4 +130,4 @@ def _stored_form(field: models.Field, value: Any) -> object:
             return [_stored_form(field, item) for item in value]
         case dict():
             return {key: _stored_form(field, item) for key, item in value.items()}
-    return bytes(value).hex()
+    raise TypeError(f"{field.name} has no stored form: {type(value).__name__}")

@@ -1,0 +1,70 @@
+import pytest
+from django.db import DatabaseError, ProgrammingError, connection, transaction
+
+from audit.models import Logghandelse
+from audit.sealing import seal_log
+from tests.audit.conftest import TABLES, as_owner
+
+REFUSED = "The log is insert-only"
+
+
+@pytest.fixture(autouse=True)
+def _sealed(transactional_db, write_entries):
+    write_entries(2)
+    seal_log()
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE {table} SET {column} = {column}",
+        "DELETE FROM {table}",
+        "TRUNCATE {table} CASCADE",
+        "INSERT INTO {table} SELECT * FROM {table} LIMIT 1"
+        " ON CONFLICT ({column}) DO UPDATE SET {column} = EXCLUDED.{column}",
+        "MERGE INTO {table} t USING {table} s ON t.{column} = s.{column}"
+        " WHEN MATCHED THEN DELETE",
+    ],
+)
+def test_even_the_owner_can_only_insert(table, statement):
+    column = {"audit_logghandelse": "id", "audit_loggblad": "plats"}.get(table, "storlek")
+    with (
+        as_owner() as cursor,
+        pytest.raises(DatabaseError, match=REFUSED),
+        transaction.atomic(),
+    ):
+        cursor.execute(statement.format(table=table, column=column))
+
+
+def test_the_orm_is_refused_too():
+    entry = Logghandelse.objects.first()
+    with as_owner(), pytest.raises(ProgrammingError, match=REFUSED), transaction.atomic():
+        entry.delete()
+
+
+def test_the_triggers_fire_in_replica_mode():
+    """Only a superuser may set the mode; the triggers fire all the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgenabled FROM pg_trigger"
+            " WHERE tgname LIKE 'insert_only%' ORDER BY 1"
+        )
+        assert cursor.fetchall() == [(table, "A") for table in sorted(TABLES) for _ in range(2)]
+
+
+def test_an_ordinary_owner_cannot_choose_replica_mode():
+    with as_owner() as cursor, pytest.raises(ProgrammingError), transaction.atomic():
+        cursor.execute("SET session_replication_role = replica")
+
+
+@pytest.mark.parametrize("role", ["insatser_app", "insatser_arbetare"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET blad = blad", "DELETE FROM {}", "TRUNCATE {}"])
+def test_the_application_has_no_right_to_try(role, statement):
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        cursor.execute(f"SET LOCAL ROLE {role}")
+        cursor.execute(statement.format("audit_logghandelse"))
