@@ -81,6 +81,7 @@ class Verb(StrEnum):
     BEDOMNING_OPEN = "bedomning.open", "Påbörjade riskbedömning"
     BEDOMNING_READ = "bedomning.read", "Läste riskbedömning"
     BEDOMNING_ANSWER = "bedomning.answer", "Besvarade faktor i riskbedömning"
+    BEDOMNING_JUDGE = "bedomning.judge", "Skrev samlad bedömning"
     BEDOMNING_COMPLETE = "bedomning.complete", "Slutförde riskbedömning"
     STRATEGISKT_BROTT_NOTE = "strategiskt_brott.note", "Noterade strategiskt brott"
 

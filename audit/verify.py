@@ -31,7 +31,7 @@ PATIENCE = timedelta(minutes=1)
 def _column(name: str) -> str:
     """SQL for a column of the entry as the canonical JSON of its head has it."""
     if name == "tid":
-        return """to_char(h.tid AT TIME ZONE 'UTC', '"YYYY-MM-DD"T"HH24:MI:SS.US"Z""')"""
+        return """to_char(h.tid AT TIME ZONE 'UTC', '\\"YYYY-MM-DD"T"HH24:MI:SS.US"Z\\""')"""
     return f"coalesce(to_json(h.{name}::text)::text, 'null')"
 
 
