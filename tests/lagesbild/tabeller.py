@@ -8,8 +8,8 @@ from lagesbild.rules.tabell import Dimension, Table
 from lagesbild.rules.underlag import KON
 
 KEY = b"n" * 32
-# The residues of a fractional corner of the 4 by 4 by 4 assignment polytope: every line sums to 5, so
-# every line total must be shown as it is, and no whole rounding of the cells agrees with them all.
+# The residues of a fractional corner of the 4 by 4 by 4 assignment polytope. Every line sums to 5,
+# so every line total must be shown as it is, and no whole rounding of the cells agrees with them.
 UNROUNDABLE = "0311100432001040020340100140120210400500201220034001004102031310"
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagesbild import avrundning, solver
-from lagesbild.avrundning import (
+from lagesbild.rules import avrundning, solver
+from lagesbild.rules.avrundning import (
     AvrundningError,
     controlled_rounding,
     is_drawn_up,
@@ -193,7 +193,7 @@ def test_a_solver_that_runs_out_of_time_gives_no_table(monkeypatch):
 
 
 def test_a_solver_upset_by_another_thread_setting_gives_no_table():
-    highspy.Highs.resetGlobalScheduler(True)
+    highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003
     other = highspy.Highs()
     for option, value in (("output_flag", False), ("threads", 2)):
         other.setOptionValue(option, value)
@@ -203,4 +203,4 @@ def test_a_solver_upset_by_another_thread_setting_gives_no_table():
         with pytest.raises(solver.SolverError):
             controlled_rounding(make_table({("A", "Flickor"): 3}), KEY, 1)
     finally:
-        highspy.Highs.resetGlobalScheduler(True)
+        highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003

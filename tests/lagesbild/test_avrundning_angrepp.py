@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from lagesbild import angrepp
-from lagesbild.angrepp import (
+from lagesbild.rules import angrepp
+from lagesbild.rules.angrepp import (
     Hinder,
     PubliceringError,
     Rojd,
@@ -14,7 +14,7 @@ from lagesbild.angrepp import (
     possible_interval,
     protected_table,
 )
-from lagesbild.avrundning import controlled_rounding
+from lagesbild.rules.avrundning import controlled_rounding
 from lagesbild.rules.tabell import ALL, Dimension, RoundedTable
 from tests.lagesbild.tabeller import KEY, make_table, make_unroundable, tables
 

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from lagesbild.avrundning import controlled_rounding
+from lagesbild.rules.avrundning import controlled_rounding
 from lagesbild.rules.tabell import ALL, Dimension, RoundedTable
 from lagesbild.rules.underlag import (
     KON,

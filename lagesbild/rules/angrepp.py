@@ -14,9 +14,9 @@ from math import ceil, floor
 import highspy
 import numpy as np
 
-from lagesbild.avrundning import controlled_rounding
+from lagesbild.rules.avrundning import controlled_rounding
+from lagesbild.rules.solver import is_solved, new_solver
 from lagesbild.rules.tabell import ALL, Cell, RoundedTable, Table
-from lagesbild.solver import is_solved, new_solver
 
 LARGEST_SMALL = 4
 SMALLEST_WIDTH = 4

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
+from lagesbild.rules.solver import is_solved, new_solver
 from lagesbild.rules.tabell import BASE, Cell, RoundedTable, Table, covers, is_total
-from lagesbild.solver import is_solved, new_solver
 
 KEY_BYTES = 32
 EXTRA_STEPS = 1
