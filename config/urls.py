@@ -6,7 +6,15 @@ from django.urls import include, path
 
 from config import halsa
 
-ROOMS = ["access", "arenden", "riskbedomning", "samverkansteam", "insatser", "granskning", "lagesbild"]
+ROOMS = [
+    "access",
+    "arenden",
+    "riskbedomning",
+    "samverkansteam",
+    "insatser",
+    "granskning",
+    "lagesbild",
+]
 
 urlpatterns = [
     path("halsa/lever", halsa.lever, name="halsa_lever"),

@@ -1,4 +1,4 @@
-"""Settings shared by every environment. Environment variables decide; production has no defaults."""
+"""Settings shared by every environment; what differs or is secret is in the modules beside."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,6 +1,7 @@
 """Settings of a real installation: every secret comes from the environment or it does not start."""
 
 import os
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -15,7 +16,7 @@ SECRET_KEY = os.environ["SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 if not os.environ.get("ROTNYCKEL"):
-    ROTNYCKEL_FIL = os.environ["ROTNYCKEL_FIL"]
+    ROTNYCKEL_FIL = Path(os.environ["ROTNYCKEL_FIL"])
 
 if DATABASE_ROLE == "insatser_app":
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8}

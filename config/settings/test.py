@@ -6,8 +6,8 @@ os.environ.setdefault("DATABASE_URL", "postgresql://insatser@/insatser")
 os.environ.setdefault("ROTNYCKEL", "dGVzdG55Y2tlbC10ZXN0bnlja2VsLXRlc3RueWNrZWw=")
 os.environ.pop("DATABASE_ROLE", None)  # tests/conftest.py migrates first and then takes on a role
 
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATABASES, LOGGING, env  # noqa: E402
+from config.settings.base import *  # noqa: F403
+from config.settings.base import DATABASES, LOGGING, env
 
 SECRET_KEY = "endast-for-tester"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

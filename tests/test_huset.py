@@ -1,0 +1,121 @@
+"""The house stands: layers, templates, production settings. Each rule is also seen to speak."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import engines
+
+ROOT = Path(settings.BASE_DIR)
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PACKAGES = PYPROJECT["tool"]["importlinter"]["root_packages"]
+BESIDE_THE_HOUSE = {"tests", "bench"}
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.prod",
+    "DATABASE_URL": "postgresql://insatser@/insatser",
+    "SECRET_KEY": "en-lang-hemlighet-som-bara-finns-i-detta-test-0123456789",
+    "ALLOWED_HOSTS": "insatser.example",
+    "ROTNYCKEL_FIL": "/finns/inte",
+}
+
+
+def lint_imports(tree: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=tree,
+        env={**os.environ, "PYTHONPATH": str(tree)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def copy_of_the_house(tmp_path: Path) -> Path:
+    for package in PACKAGES:
+        shutil.copytree(
+            ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_imports_point_downwards():
+    result = lint_imports(ROOT)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("encryption/keys.py", "import audit.log", "The house"),
+        ("granskning/rules.py", "import lagesbild.apps", "The house"),
+        ("arenden/rules/__init__.py", "import arenden.models", "Every room"),
+        ("arenden/rules/__init__.py", "import django.db", "Rules are plain Python"),
+        ("insatser/helpers.py", "", "Every room"),
+    ],
+)
+def test_a_forbidden_import_is_reported(
+    copy_of_the_house: Path, module: str, line: str, contract: str
+):
+    path = copy_of_the_house / module
+    path.parent.mkdir(exist_ok=True)
+    path.write_text((path.read_text() if path.exists() else "") + f"\n{line}\n")
+    result = lint_imports(copy_of_the_house)
+    broken = [row for row in result.stdout.splitlines() if row.endswith(" BROKEN")]
+    assert result.returncode == 1
+    assert any(row.startswith(contract) for row in broken), result.stdout
+
+
+def test_every_package_belongs_to_the_house():
+    found = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert found - BESIDE_THE_HOUSE == set(PACKAGES)
+
+
+def test_every_template_compiles():
+    templates = sorted((ROOT / "templates").rglob("*.html"))
+    assert templates
+    for path in templates:
+        engines["django"].get_template(str(path.relative_to(ROOT / "templates")))
+
+
+def start_production(**change: str | None) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], **PRODUCTION, **change}
+    return subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        cwd=ROOT,
+        env={name: value for name, value in environment.items() if value is not None},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_starts_when_all_is_given():
+    result = start_production()
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "ROTNYCKEL_FIL"])
+def test_production_refuses_to_start_without(name: str):
+    result = start_production(**{name: None})
+    assert result.returncode == 1
+    assert name in result.stderr
+
+
+def test_production_refuses_debug():
+    result = start_production(DEBUG="1")
+    assert result.returncode == 1
+    assert "DEBUG" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_requirements_hold_no_address(name: str):
+    assert "://" not in (ROOT / name).read_text()
