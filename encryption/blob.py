@@ -35,7 +35,7 @@ def seal(plaintext: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
 def unseal(blob: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
     """Return the plaintext, or raise SealError if anything at all is not as it was sealed."""
     header = blob[:HEADER]
-    if header[:2] != FORMAT_AND_SUITE:
+    if not header.startswith(FORMAT_AND_SUITE):
         raise cannot_open()
     key = key_of_version(owner_id, int.from_bytes(header[2:], "big"))
     decryptor = Cobblestone256Decryptor(key.falt, _context(column, pk, owner_id, header))
@@ -46,4 +46,6 @@ def unseal(blob: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
 
 
 def _context(column: bytes, pk: UUID, owner_id: UUID, header: bytes) -> bytes:
-    return b"".join((column, UUID_LENGTH, pk.bytes, UUID_LENGTH, owner_id.bytes, header))
+    row = pk.int.to_bytes(16, "big")
+    owner = owner_id.int.to_bytes(16, "big")
+    return b"".join((column, UUID_LENGTH, row, UUID_LENGTH, owner, header))

@@ -36,18 +36,20 @@ class SealedAttribute:
     def __get__(self, instance: models.Model | None, owner: Any = None) -> Any:
         if instance is None:
             return self
-        if self.attname in instance.__dict__:
+        try:
             held = instance.__dict__[self.attname]
-        else:
+        except KeyError:
             held = self._load(instance)
-        if held is None or verbatim.get():
-            return Sealed(held.blob) if isinstance(held, Opened) else held
-        if isinstance(held, Pending):
+        if held is None:
+            return None
+        if verbatim.get():
+            return Sealed(held.blob) if type(held) is Opened else held
+        if type(held) is Pending:
             return held.value
         return self.field.opened(instance, held).value
 
     def __set__(self, instance: models.Model, value: Any) -> None:
-        if value is None or isinstance(value, Opaque):
+        if type(value) is Sealed or value is None or isinstance(value, Opaque):
             instance.__dict__[self.attname] = value
             return
         held = instance.__dict__.get(self.attname)
@@ -136,14 +138,20 @@ class SealedField(models.Field):
         column = column_context(model._meta.label, self.name)
         return column, f"{model._meta.label}.{self.name}", model._meta.pk.attname
 
+    def _row_and_owner(self, instance: models.Model) -> tuple[Any, Any]:
+        """Look in the instance itself first: descriptors of foreign keys are slow."""
+        pk_name, values = self._place[2], instance.__dict__
+        pk = values.get(pk_name) or getattr(instance, pk_name)
+        return pk, values.get(self.agare) or getattr(instance, self.agare)
+
     def opened(self, instance: models.Model, held: Sealed) -> Opened:
         """Return the value of a token on its instance, opened now unless it already is."""
-        column, label, pk_name = self._place
-        pk, owner_id = getattr(instance, pk_name), getattr(instance, self.agare)
-        if isinstance(held, Opened) and held.pk == pk and held.owner_id == owner_id:
+        pk, owner_id = self._row_and_owner(instance)
+        if type(held) is Opened and held.pk == pk and held.owner_id == owner_id:
             return held
         if not (isinstance(pk, UUID) and isinstance(owner_id, UUID)):
             raise cannot_open()
+        column, label, _ = self._place
         written = plaintext.decode(self.tag, unseal(held.blob, column, pk, owner_id))
         opened = Opened(held.blob, self.load(written), written, pk, owner_id)
         instance.__dict__[self.attname] = opened
@@ -163,10 +171,10 @@ class SealedField(models.Field):
         return self._sealed(model_instance, held.value)
 
     def _sealed(self, instance: models.Model, value: Any) -> Opened:
-        column, _, pk_name = self._place
-        pk, owner_id = getattr(instance, pk_name), getattr(instance, self.agare)
+        column, label, pk_name = self._place
+        pk, owner_id = self._row_and_owner(instance)
         if not isinstance(pk, UUID) or not isinstance(owner_id, UUID):
-            raise SealError(f"{self.name} needs a UUID in {pk_name} and {self.agare} to be sealed.")
+            raise SealError(f"{label} needs a UUID in {pk_name} and {self.agare} to be sealed.")
         written = self.dump(value)
         blob = seal(plaintext.encode(self.tag, written), column, pk, owner_id)
         sealed = Opened(blob, value, written, pk, owner_id)

@@ -31,6 +31,8 @@ FIRST_VERSION = 1
 CACHE_OWNERS = 256
 IDLE_SECONDS = 5 * 60
 ABSOLUTE_SECONDS = 15 * 60
+RANKING_SECONDS = 1
+"""How stale the order of last use may be; within it a hit takes no lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class _Ring:
         return any(function is self.mark for _, function, *_ in hooks)
 
 
-_rings: OrderedDict[UUID, _Ring] = OrderedDict()
+_rings: OrderedDict[int, _Ring] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -80,12 +82,11 @@ def key_for(owner_id: UUID) -> DataKey:
 
 def key_of_version(owner_id: UUID, version: int) -> DataKey:
     """Return the key a value was sealed with, or raise SealError when there is none."""
-    ring = _cached(owner_id)
-    if ring is None or version not in ring.versions:
-        ring = _load(owner_id)
-    if ring is None or version not in ring.versions:
-        raise cannot_open()
-    return ring.versions[version]
+    for find in (_cached, _load):
+        ring = find(owner_id)
+        if ring is not None and version in ring.versions:
+            return ring.versions[version]
+    raise cannot_open()
 
 
 def drop_keys(owner_id: UUID | None = None) -> None:
@@ -94,20 +95,23 @@ def drop_keys(owner_id: UUID | None = None) -> None:
         if owner_id is None:
             _rings.clear()
         else:
-            _rings.pop(owner_id, None)
+            _rings.pop(owner_id.int, None)
 
 
 def _cached(owner_id: UUID) -> _Ring | None:
+    ring = _rings.get(owner_id.int)
+    if ring is None:
+        return None
     now = time.monotonic()
+    if now - ring.used < RANKING_SECONDS and now - ring.loaded < ABSOLUTE_SECONDS:
+        return ring
     with _lock:
-        ring = _rings.get(owner_id)
-        if ring is None:
-            return None
         if now - ring.used > IDLE_SECONDS or now - ring.loaded > ABSOLUTE_SECONDS:
-            del _rings[owner_id]
+            _rings.pop(owner_id.int, None)
             return None
+        if owner_id.int in _rings:
+            _rings.move_to_end(owner_id.int)
         ring.used = now
-        _rings.move_to_end(owner_id)
         return ring
 
 
@@ -117,8 +121,8 @@ def _load(owner_id: UUID) -> _Ring | None:
         return None
     ring = _Ring([_opened(row) for row in rows], time.monotonic())
     with _lock:
-        _rings[owner_id] = ring
-        _rings.move_to_end(owner_id)
+        _rings[owner_id.int] = ring
+        _rings.move_to_end(owner_id.int)
         while len(_rings) > CACHE_OWNERS:
             _rings.popitem(last=False)
     return ring
@@ -146,7 +150,8 @@ def _opened(row: Datanyckel) -> DataKey:
         secret = aes_key_unwrap_with_padding(wrapping, bytes(row.inslagen))
     except InvalidUnwrap as error:
         raise cannot_open() from error
-    return DataKey(row.version, secret, HKDFExpand(SHA512(), 32, b"insatser/falt").derive(secret))
+    falt = HKDFExpand(SHA512(), 32, b"insatser/falt").derive(secret)
+    return DataKey(row.version, secret, falt)
 
 
 def _wrapping_key(owner_id: UUID, version: int, epok: int) -> bytes:

@@ -1,0 +1,129 @@
+"""Sealed fields against djfernet and plain text: 1 000 rows of five fields of 200 bytes.
+
+    DATABASE_URL=postgresql://… python bench/falt.py
+
+Makes its tables in a schema of its own inside one transaction and rolls everything back. The
+three kinds take turns within each round; medians and their ratios are printed.
+"""
+
+import os
+import secrets
+import statistics
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import django
+import environ
+from django.conf import settings
+
+ROWS = 1_000
+ROUNDS = 9
+NAMES = ("a", "b", "c", "d", "e")
+TEXT = "Barnet och familjen möter samordnaren varannan vecka. ".ljust(199, "x")
+BARS = {"untouched": 5.0, "read all": 1.2, "write": 0.9}
+
+os.environ.setdefault("ROTNYCKEL", "YmVuY2gtYmVuY2gtYmVuY2gtYmVuY2gtYmVuY2ghISE=")
+settings.configure(
+    DATABASES={"default": environ.Env().db_url("DATABASE_URL")},
+    INSTALLED_APPS=["encryption"],
+    SECRET_KEY=secrets.token_hex(),
+    USE_TZ=True,
+)
+django.setup()
+
+from django.db import connection, models, transaction
+from fernet_fields import EncryptedTextField
+
+from encryption.fields import SealedTextField
+from encryption.models import Datanyckel
+
+
+def make_model(name: str, make_field: Callable[[], models.Field]) -> type[models.Model]:
+    columns: dict[str, Any] = {
+        "__module__": "bench",
+        "Meta": type("Meta", (), {"app_label": "bench", "db_table": f"bench_{name.lower()}"}),
+        "id": models.UUIDField(primary_key=True, default=uuid.uuid4),
+        "akt_id": models.UUIDField(),
+        **{field: make_field() for field in NAMES},
+    }
+    return type(name, (models.Model,), columns)
+
+
+KINDS = {
+    "plain": make_model("Plain", models.TextField),
+    "djfernet": make_model("Fernet", EncryptedTextField),
+    "sealed": make_model("Sealed", SealedTextField),
+}
+
+
+def write(model: type[models.Model], akt: uuid.UUID) -> None:
+    model.objects.bulk_create(
+        [model(akt_id=akt, **dict.fromkeys(NAMES, TEXT)) for _ in range(ROWS)]
+    )
+
+
+def list_untouched(model: type[models.Model]) -> None:
+    assert len([row.pk for row in model.objects.all()]) == ROWS
+
+
+def read_all(model: type[models.Model]) -> None:
+    for row in model.objects.all():
+        assert [getattr(row, name) for name in NAMES] == [TEXT] * len(NAMES)
+
+
+def seconds(work: Callable[..., None], *args: Any) -> float:
+    started = time.perf_counter()
+    work(*args)
+    return time.perf_counter() - started
+
+
+def measure() -> dict[str, dict[str, list[float]]]:
+    """Return seconds per round by action and kind."""
+    times: dict[str, dict[str, list[float]]] = {
+        action: {kind: [] for kind in KINDS} for action in BARS
+    }
+    akt = uuid.uuid4()
+    for _ in range(ROUNDS):
+        for kind, model in KINDS.items():
+            model.objects.all().delete()
+            times["write"][kind].append(seconds(write, model, akt))
+        for kind, model in KINDS.items():
+            times["untouched"][kind].append(seconds(list_untouched, model))
+        for kind, model in KINDS.items():
+            times["read all"][kind].append(seconds(read_all, model))
+    return times
+
+
+def report(times: dict[str, dict[str, list[float]]]) -> bool:
+    """Print rows per second and ratios; tell whether every bar is reached."""
+    print(f"{'':<10}{''.join(f'{kind:>12}' for kind in KINDS)}{'× djfernet':>14}{'bar':>8}")
+    reached = True
+    for action, bar in BARS.items():
+        median = {kind: statistics.median(values) for kind, values in times[action].items()}
+        ratio = median["djfernet"] / median["sealed"]
+        reached = reached and ratio >= bar
+        rates = "".join(f"{ROWS / median[kind]:>12,.0f}" for kind in KINDS)
+        print(f"{action:<10}{rates}{ratio:>14.2f}{bar:>8}")
+    return reached
+
+
+def main() -> int:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE SCHEMA bench_falt; SET LOCAL search_path TO bench_falt")
+        with connection.schema_editor() as editor:
+            for model in (Datanyckel, *KINDS.values()):
+                editor.create_model(model)
+        reached = report(measure())
+        transaction.set_rollback(True)
+    return 0 if reached else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
