@@ -6,13 +6,20 @@ from access.models import Anvandare
 from access.policy import GRANTED, Decision, deny
 from arenden.models import Arende
 from arenden.policy import may_decide, may_work
+from insatser.models import Plan
 
-__all__ = ["GRANTED", "may_assess_protection", "may_decide", "may_start_plan", "may_work"]
+__all__ = ["GRANTED", "may_assess_protection", "may_change_plan", "may_decide", "may_start_plan", "may_work"]
 
 
 def may_assess_protection(user: Anvandare, arende: Arende) -> Decision:
     """A protection assessment never waits for a formality: whoever works with the case may do it."""
     return may_work(user, arende)
+
+
+def may_change_plan(user: Anvandare, plan: Plan) -> Decision:
+    if plan.faststalld is not None:
+        return deny("Planen är fastställd. Gör en ny version vid uppföljningen.")
+    return may_work(user, plan.arende)
 
 
 def may_start_plan(user: Anvandare, arende: Arende) -> Decision:

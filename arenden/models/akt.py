@@ -108,6 +108,7 @@ class AktBunden(models.Model):
 class Person(AktBunden):
     """Who the akt is about, as known now. An unidentified person has a description instead."""
 
+    akt = models.OneToOneField(Personakt, on_delete=models.PROTECT, related_name="person")
     fornamn = SealedTextField("förnamn", max_length=100, blank=True)
     efternamn = SealedTextField("efternamn", max_length=100, blank=True)
     fodelsedatum = SealedDateField(
@@ -123,7 +124,6 @@ class Person(AktBunden):
     class Meta:
         verbose_name = "person"
         verbose_name_plural = "personer"
-        constraints = [models.UniqueConstraint(fields=["akt"], name="en_person_per_akt")]
 
     def __str__(self) -> str:
         return "Person"

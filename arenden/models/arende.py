@@ -39,8 +39,13 @@ class ArendeQuerySet(AktBundenQuerySet["Arende"]):
         return self.filter(handlaggare=user)
 
     def for_list(self) -> Self:
-        """With everything a list row shows, in one query."""
-        return self.select_related("akt__person", "handlaggare", "enhet")
+        """With everything a list row or an identity bar shows, in one query."""
+        from arenden.models.utredning import Utredning  # stands on this module
+
+        utredning = Utredning.objects.filter(arende=models.OuterRef("pk"))
+        return self.select_related("akt__person", "handlaggare", "enhet", "namnd").annotate(
+            has_utredning=models.Exists(utredning)
+        )
 
 
 class Arende(AktBunden):

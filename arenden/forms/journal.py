@@ -1,0 +1,33 @@
+"""Forms for the journal."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils import timezone
+
+from arenden.forms.steg import text
+from arenden.models import Journalanteckning
+
+
+class AnteckningForm(forms.Form):
+    slag = forms.ChoiceField(
+        label="Händelse", choices=Journalanteckning.Slag, widget=forms.RadioSelect
+    )
+    nar = forms.DateTimeField(
+        label="När",
+        initial=timezone.localtime,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    narvarande = forms.CharField(label="Närvarande", required=False, max_length=500)
+    text = text("Text", hjalp="Skilj det du sett och hört från det du bedömer.", rows=12)
+
+
+class TillaggForm(forms.Form):
+    roll = forms.ChoiceField(
+        label="Vad gäller tillägget?",
+        choices=[
+            val for val in Journalanteckning.Roll.choices if val[0] != Journalanteckning.Roll.ORIGINAL
+        ],
+        widget=forms.RadioSelect,
+    )
+    text = text("Text", hjalp="Den ursprungliga anteckningen står kvar oförändrad bredvid.")

@@ -1,0 +1,133 @@
+"""Forms for the steps of the route up to the decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from access.models import Anvandare, Enhet, Roll
+from arenden.models import Arende, Aterkoppling, Beslut, Frist, Fristforlangning, Utredning
+
+JA_NEJ = [("ja", "Ja"), ("nej", "Nej")]
+
+
+def text(label: str, *, hjalp: str = "", rows: int = 6, required: bool = True) -> forms.CharField:
+    """A long free text, kept exactly as written."""
+    return forms.CharField(
+        label=label,
+        help_text=hjalp,
+        required=required,
+        strip=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def ja_eller_nej(label: str, *, hjalp: str = "") -> forms.TypedChoiceField:
+    """A question that must be answered; no answer is chosen beforehand."""
+    return forms.TypedChoiceField(
+        label=label,
+        help_text=hjalp,
+        choices=JA_NEJ,
+        coerce=lambda svar: svar == "ja",
+        widget=forms.RadioSelect,
+    )
+
+
+class SkyddsbedomningForm(forms.Form):
+    omedelbart_behov = ja_eller_nej("Behöver barnet skydd genast?")
+    bedomning = text(
+        "Bedömning", hjalp="Vad vet ni, av vem, och vad talar för och emot att barnet är i fara nu?"
+    )
+    atgarder = text(
+        "Vad gör ni nu?",
+        hjalp="Behövs om barnet ska skyddas genast: vad, vem och när.",
+        rows=4,
+        required=False,
+    )
+
+
+class ForhandsbedomningForm(forms.Form):
+    inleds = ja_eller_nej("Ska en utredning inledas?")
+    motivering = text("Motivering", hjalp="Vilka uppgifter bygger ni på, och varför räcker de eller inte?")
+
+
+class AterkopplingForm(forms.Form):
+    uppgift = forms.ChoiceField(
+        label="Vad får anmälaren veta?",
+        help_text="Bara en av de tre uppgifterna får lämnas, inget mer (SoL 19:6).",
+        choices=Aterkoppling.Uppgift,
+        widget=forms.RadioSelect,
+    )
+    motivering = text("Skäl, om återkoppling är olämplig", rows=3, required=False)
+
+
+class ForlangningForm(forms.Form):
+    till = forms.DateField(
+        label="Ny sista dag", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    motivering = text("Skäl", rows=4)
+
+    def __init__(self, *args: Any, frist: Frist, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grund = Fristforlangning.Grund.SYNNERLIGA
+        if frist.slag == "utredning":
+            grund = Fristforlangning.Grund.SARSKILDA
+        self.grund = grund
+        self.fields["motivering"].help_text = f"Förlängning kräver {grund.label.lower()}."
+
+
+class UtredningForm(forms.Form):
+    hord = forms.ChoiceField(
+        label="Hur hördes barnet?",
+        choices=Utredning.Hord,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    barnets_rost = text(
+        "Barnets egna ord", hjalp="Så nära det barnet själv sade som möjligt.", required=False
+    )
+    barnets_basta = text("Bedömning av barnets bästa", required=False)
+    sammanfattning = text("Sammanfattning och bedömning", rows=10, required=False)
+
+
+class BeslutsforslagForm(forms.Form):
+    slag = forms.ChoiceField(label="Förslag", choices=Beslut.Slag, widget=forms.RadioSelect)
+    lagrum = forms.ChoiceField(
+        label="Lagrum",
+        choices=[
+            ("SoL 11:1", "SoL 11:1, bistånd efter behovsprövning"),
+            ("SoL 11:5", "SoL 11:5, insats utan behovsprövning"),
+            ("SoL 14:2", "SoL 14:2, utredningen avslutas"),
+        ],
+    )
+    text = text("Beslutet", hjalp="Vad som beslutas, för vem och hur länge.", rows=4)
+    motivering = text("Motivering", hjalp="Skälen, i ord som den det gäller förstår.", rows=8)
+    barnkonsekvens = text("Så påverkas barnet", rows=4)
+
+
+class BeslutForm(forms.Form):
+    utfall = forms.ChoiceField(label="Beslut", choices=Beslut.Utfall, widget=forms.RadioSelect)
+    kommentar = text("Kommentar", hjalp="Behövs om förslaget lämnas tillbaka.", rows=3, required=False)
+
+
+class TilldelningForm(forms.Form):
+    enhet = forms.ModelChoiceField(label="Enhet", queryset=Enhet.objects.none())
+    handlaggare = forms.ModelChoiceField(label="Handläggare", queryset=Anvandare.objects.none())
+
+    def __init__(self, *args: Any, arende: Arende, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["enhet"].queryset = Enhet.objects.filter(namnd=arende.namnd_id)  # type: ignore[attr-defined]
+        self.fields["handlaggare"].queryset = handlaggare_in(arende)  # type: ignore[attr-defined]
+
+
+def handlaggare_in(arende: Arende) -> Any:
+    """Active people with a handling duty in the ärende's nämnd today."""
+    from access.models import Uppdrag
+
+    uppdrag = Uppdrag.objects.in_force(timezone.localdate()).filter(
+        namnd=arende.namnd_id, roll__in=Roll.handlaggande()
+    )
+    return Anvandare.objects.filter(is_active=True, uppdrag__in=uppdrag).distinct()

@@ -1,0 +1,80 @@
+from django.urls import path
+
+from arenden.views import import_fall, inflode, journal, pdf, steg, utkast
+
+app_name = "arenden"
+
+urlpatterns = [
+    path("inflode/nytt/", inflode.NyttInflodeView.as_view(), name="nytt_inflode"),
+    path("inflode/fil/", import_fall.ImportView.as_view(), name="import_fall"),
+    path(
+        "arenden/<uuid:arende>/skyddsbedomning/<uuid:anmalan>/",
+        steg.SkyddsbedomningView.as_view(),
+        name="skyddsbedomning",
+    ),
+    path(
+        "arenden/<uuid:arende>/forhandsbedomning/",
+        steg.ForhandsbedomningView.as_view(),
+        name="forhandsbedomning",
+    ),
+    path(
+        "arenden/<uuid:arende>/aterkoppling/<uuid:anmalan>/",
+        steg.AterkopplingView.as_view(),
+        name="aterkoppling",
+    ),
+    path(
+        "arenden/<uuid:arende>/frist/<uuid:frist>/forlang/",
+        steg.ForlangningView.as_view(),
+        name="forlangning",
+    ),
+    path("arenden/<uuid:arende>/utredning/", steg.UtredningView.as_view(), name="utredning"),
+    path(
+        "arenden/<uuid:arende>/utredning/klar/",
+        steg.UtredningKlarView.as_view(),
+        name="utredning_klar",
+    ),
+    path("arenden/<uuid:arende>/beslut/", steg.BeslutListaView.as_view(), name="beslut_lista"),
+    path(
+        "arenden/<uuid:arende>/beslut/nytt/",
+        steg.BeslutsforslagView.as_view(),
+        name="beslutsforslag",
+    ),
+    path("arenden/<uuid:arende>/beslut/<uuid:beslut>/", steg.BeslutView.as_view(), name="beslut"),
+    path(
+        "arenden/<uuid:arende>/beslut/<uuid:beslut>/beslut.pdf",
+        pdf.BeslutPdf.as_view(),
+        name="beslut_pdf",
+    ),
+    path("arenden/<uuid:arende>/tilldela/", steg.TilldelningView.as_view(), name="tilldelning"),
+    path("arenden/<uuid:arende>/journal/", journal.JournalView.as_view(), name="journal"),
+    path(
+        "arenden/<uuid:arende>/journal/ny/",
+        journal.NyAnteckningView.as_view(),
+        name="ny_anteckning",
+    ),
+    path(
+        "arenden/<uuid:arende>/journal/<uuid:anteckning>/",
+        journal.AndraAnteckningView.as_view(),
+        name="andra_anteckning",
+    ),
+    path(
+        "arenden/<uuid:arende>/journal/<uuid:anteckning>/signera/",
+        journal.SigneraView.as_view(),
+        name="signera",
+    ),
+    path(
+        "arenden/<uuid:arende>/journal/<uuid:anteckning>/tillagg/",
+        journal.TillaggView.as_view(),
+        name="tillagg",
+    ),
+    path(
+        "arenden/<uuid:arende>/utkast/<slug:formular>/<uuid:objekt>/",
+        utkast.save,
+        name="utkast",
+    ),
+    path(
+        "arenden/<uuid:arende>/utkast/<slug:formular>/<uuid:objekt>/kasta/",
+        utkast.drop,
+        name="kasta_utkast",
+    ),
+]

@@ -1,0 +1,224 @@
+"""What every page about one ärende shares: who may see it, and how a form never loses a word."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from django.views.generic.edit import FormView
+
+from access.gate import Gate
+from access.middleware import note_read
+from access.request import AuthedRequest
+from arenden.actions.las import Konflikt
+from arenden.actions.utkast import drop_utkast, save_utkast
+from arenden.models import AktBunden, Arende, Utkast
+from arenden.views.identitet import identitet_of
+
+
+class ArendeSida:
+    """Finds the ärende among those the user may see; one that may not be seen does not exist."""
+
+    gate: ClassVar[Gate]
+    flik: ClassVar[str] = ""
+    request: AuthedRequest
+    arende: Arende
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.arende = get_object_or_404(
+            Arende.objects.visible_to(request.user).for_list(), pk=kwargs["arende"]
+        )
+        note_read(self.arende.akt_id)
+        self.prepare()
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def prepare(self) -> None:
+        """Find what else the page is about; raise Http404 or PermissionDenied to refuse it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(  # type: ignore[misc]
+            arende=self.arende, identitet=identitet_of(self.arende), flik=self.flik, **kwargs
+        )
+
+    def arende_url(self) -> str:
+        return reverse("insatser:arende", args=[self.arende.pk])
+
+
+class ArendeView(ArendeSida, TemplateView):
+    """A page that shows something about one ärende."""
+
+
+class ArendeFormView(ArendeSida, FormView):  # type: ignore[type-arg]
+    """A form about one ärende: kept as a draft, refused in words, never silently overwriting.
+
+    Subclasses give `form_class`, `template_name`, `perform` and, where an existing row is changed,
+    `objekt` with the row. The form may carry `version`.
+    """
+
+    rubrik: ClassVar[str] = ""
+    formular: ClassVar[str] = ""
+    autosave: ClassVar[bool] = True
+    klart: ClassVar[str] = "Sparat."
+    submit: ClassVar[str] = "Spara"
+    objekt: AktBunden | None = None
+
+    def perform(self, data: dict[str, Any]) -> None:
+        """Call the action with the cleaned form; it may raise ValidationError or Konflikt."""
+        raise NotImplementedError
+
+    @cached_property
+    def utkast(self) -> Utkast | None:
+        key = Utkast.key(self.request.user, self.formular, self.objekt_id)
+        return Utkast.objects.filter(**key).first() if self.autosave else None
+
+    @property
+    def objekt_id(self) -> Any:
+        return self.objekt.pk if self.objekt is not None else self.arende.pk
+
+    @property
+    def version(self) -> int | None:
+        """The version the user saw when the form was opened."""
+        posted = self.request.POST.get("version")
+        if posted and posted.isdigit():
+            return int(posted)
+        return self.objekt.version if self.objekt is not None else None
+
+    def get_initial(self) -> dict[str, Any]:
+        initial = super().get_initial()
+        if self.objekt is not None and self.form_class is not None:
+            initial |= {
+                namn: getattr(self.objekt, namn)
+                for namn in self.form_class.base_fields
+                if hasattr(self.objekt, namn)
+            }
+        return initial | (self.utkast.innehall if self.utkast else {})
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            rubrik=self.rubrik,
+            submit=self.submit,
+            version=self.version,
+            utkast=self.utkast,
+            utkast_url=self.utkast_url() if self.autosave else "",
+            avbryt_url=self.arende_url(),
+            **kwargs,
+        )
+
+    def utkast_url(self) -> str:
+        return reverse("arenden:utkast", args=[self.arende.pk, self.formular, self.objekt_id])
+
+    def get_success_url(self) -> str:
+        return self.arende_url()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("gor") == "utkast":
+            return self.keep_as_utkast(request)
+        if request.POST.get("gor") in ("slaihop", "andra"):
+            return self.resolve_konflikt(request)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                self.perform(form.cleaned_data)
+                if self.autosave:
+                    drop_utkast(
+                        formular=self.formular, objekt_id=self.objekt_id, actor=self.request.user
+                    )
+        except Konflikt as konflikt:
+            return self.show_konflikt(form, konflikt.nuvarande)
+        except PermissionDenied as nekad:
+            form.add_error(None, str(nekad))
+            return self.form_invalid(form)
+        except ValidationError as fel:
+            add_errors(form, fel)
+            return self.form_invalid(form)
+        messages.success(self.request, self.klart)
+        return redirect(self.get_success_url())
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+    def keep_as_utkast(self, request: HttpRequest) -> HttpResponse:
+        innehall = {
+            namn.removeprefix("mitt-"): varde
+            for namn, varde in request.POST.items()
+            if namn not in ("csrfmiddlewaretoken", "gor", "version") and not namn.startswith("val-")
+        }
+        save_utkast(
+            akt=self.arende.akt,
+            formular=self.formular,
+            objekt_id=self.objekt_id,
+            innehall=innehall,
+            actor=self.request.user,
+        )
+        messages.success(request, f"Utkast sparat {timezone.localtime():%H:%M}.")
+        return redirect(request.get_full_path())
+
+    def show_konflikt(self, form: forms.Form, nuvarande: AktBunden) -> HttpResponse:
+        """Three columns – before, the other's, yours – and a choice for each field that differs."""
+        fore = nuvarande.historik.filter(version=self.version).first()  # type: ignore[attr-defined]
+        senaste = nuvarande.historik.first()  # type: ignore[attr-defined]
+        rader = [
+            {
+                "falt": namn,
+                "namn": falt.label or namn,
+                "fore": getattr(fore, namn, "") if fore else "",
+                "andra": getattr(nuvarande, namn),
+                "mitt": form.cleaned_data[namn],
+                "val": "mitt",
+                "kan_bada": isinstance(falt.widget, forms.Textarea),
+            }
+            for namn, falt in form.fields.items()
+            if hasattr(nuvarande, namn) and getattr(nuvarande, namn) != form.cleaned_data[namn]
+        ]
+        context = self.get_context_data(form=form) | {
+            "rader": rader,
+            "vem": senaste.history_user or "En kollega",
+            "nar": senaste.history_date,
+            "version": nuvarande.version,
+        }
+        return render(self.request, "arenden/konflikt.html", context, status=409)
+
+    def resolve_konflikt(self, request: HttpRequest) -> HttpResponse:
+        """Put the chosen texts together and save them over the version that was shown."""
+        assert self.objekt is not None, "only an existing row can be in conflict"
+        data = request.POST.copy()
+        for namn in self.get_form_class().base_fields:
+            andra, mitt = getattr(self.objekt, namn, ""), request.POST.get(f"mitt-{namn}")
+            val = "andra" if request.POST["gor"] == "andra" else request.POST.get(f"val-{namn}")
+            if mitt is None or val == "andra":
+                data[namn] = andra
+            else:
+                data[namn] = f"{andra}\n\n{mitt}" if val == "bada" else mitt
+        form = self.get_form_class()(data)
+        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
+
+
+def add_errors(form: forms.Form, fel: ValidationError) -> None:
+    """Put an action's refusals at the fields they name, or at the top of the form."""
+    if not hasattr(fel, "error_dict"):
+        form.add_error(None, fel)
+        return
+    for falt, texter in fel.message_dict.items():
+        for text in texter:
+            form.add_error(falt if falt in form.fields else None, text)
+
+
+def redirect(url: str) -> HttpResponse:
+    """After a post: 303, so that reloading repeats nothing."""
+    response = HttpResponseRedirect(url)
+    response.status_code = 303
+    return response

@@ -1,0 +1,153 @@
+"""The journal of an ärende: read, write, sign, add beside."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from access.gate import Gate
+from access.models import Roll
+from arenden.actions import journal
+from arenden.forms.journal import AnteckningForm, TillaggForm
+from arenden.models import Journalanteckning
+from arenden.views.bas import ArendeFormView, ArendeView
+from audit.verb import Verb
+
+HANDLAGGANDE = Roll.handlaggande()
+PER_SIDA = 20
+
+
+class JournalSida:
+    flik = "journal"
+
+    def get_success_url(self) -> str:
+        return reverse("arenden:journal", args=[self.arende.pk])  # type: ignore[attr-defined]
+
+
+class JournalView(ArendeView):
+    """Signed notes of everyone and one's own working notes, newest first."""
+
+    gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
+    flik = "journal"
+    template_name = "arenden/journal.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        from django.core.paginator import Paginator
+
+        anteckningar = (
+            Journalanteckning.objects.filter(
+                Q(signerad__isnull=False) | Q(forfattare=self.request.user),
+                arende=self.arende,
+                roll=Journalanteckning.Roll.ORIGINAL,
+            )
+            .select_related("forfattare")
+            .prefetch_related("tillagg__forfattare")
+        )
+        sida = Paginator(anteckningar, PER_SIDA).get_page(self.request.GET.get("sida"))
+        return super().get_context_data(sida=sida, **kwargs)
+
+
+class NyAnteckningView(JournalSida, ArendeFormView):
+    gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
+    rubrik = "Ny anteckning"
+    form_class = AnteckningForm
+    template_name = "arenden/anteckning.html"
+    formular = "anteckning"
+    submit = "Spara arbetsanteckning"
+    klart = "Anteckningen är sparad. Signera den när den är klar."
+
+    def perform(self, data: dict[str, Any]) -> None:
+        journal.write_anteckning(arende=self.arende, actor=self.request.user, **data)
+
+
+class AndraAnteckningView(JournalSida, ArendeFormView):
+    gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
+    rubrik = "Ändra anteckningen"
+    form_class = AnteckningForm
+    template_name = "arenden/anteckning.html"
+    formular = "anteckning_andra"
+    submit = "Spara arbetsanteckning"
+    klart = "Anteckningen är sparad."
+
+    def prepare(self) -> None:
+        self.objekt = get_object_or_404(
+            Journalanteckning,
+            arende=self.arende,
+            forfattare=self.request.user,
+            signerad=None,
+            pk=self.kwargs["anteckning"],
+        )
+
+    def perform(self, data: dict[str, Any]) -> None:
+        journal.change_anteckning(
+            anteckning=cast("Journalanteckning", self.objekt),
+            version=self.version or 0,
+            actor=self.request.user,
+            **data,
+        )
+
+
+class SigneraView(JournalSida, ArendeFormView):
+    """The note as it will stand for ever, and the button that makes it so."""
+
+    gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
+    rubrik = "Signera anteckningen"
+    template_name = "arenden/signera.html"
+    autosave = False
+    submit = "Signera och lås"
+    klart = "Anteckningen är signerad och låst."
+
+    def prepare(self) -> None:
+        self.objekt = get_object_or_404(
+            Journalanteckning,
+            arende=self.arende,
+            forfattare=self.request.user,
+            signerad=None,
+            pk=self.kwargs["anteckning"],
+        )
+
+    def get_form_class(self) -> Any:
+        from django.forms import Form
+
+        return Form
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(anteckning=self.objekt, **kwargs)
+
+    def perform(self, data: dict[str, Any]) -> None:
+        journal.sign_anteckning(
+            anteckning=cast("Journalanteckning", self.objekt),
+            version=self.version or 0,
+            actor=self.request.user,
+        )
+
+
+class TillaggView(JournalSida, ArendeFormView):
+    gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
+    rubrik = "Rätta eller lägg till"
+    form_class = TillaggForm
+    template_name = "arenden/tillagg.html"
+    formular = "tillagg"
+    submit = "Signera tillägget"
+    klart = "Tillägget står nu bredvid anteckningen."
+
+    def prepare(self) -> None:
+        self.anteckning = get_object_or_404(
+            Journalanteckning.objects.exclude(signerad=None),
+            arende=self.arende,
+            roll=Journalanteckning.Roll.ORIGINAL,
+            pk=self.kwargs["anteckning"],
+        )
+
+    @property
+    def objekt_id(self) -> Any:
+        return self.anteckning.pk
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(anteckning=self.anteckning, **kwargs)
+
+    def perform(self, data: dict[str, Any]) -> None:
+        journal.add_tillagg(anteckning=self.anteckning, actor=self.request.user, **data)

@@ -1,0 +1,112 @@
+"""Write a plan with SMART goals, and put it in force."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from access.models import Anvandare
+from access.policy import require
+from arenden import fard
+from arenden.actions.frister import start_frist
+from arenden.actions.las import lock, lock_arende
+from arenden.models import Arende, Steg
+from audit import log
+from audit.verb import Verb
+from insatser import policy
+from insatser.models import Mal, Plan
+
+
+@transaction.atomic
+def start_plan(
+    *,
+    arende: Arende,
+    behov: str,
+    barnets_syn: str,
+    team_valt: bool,
+    teamtyp: str,
+    uppfoljning_senast: date,
+    actor: Anvandare,
+) -> Plan:
+    """A new plan, or the next version of one: the earlier stays as it was."""
+    arende = lock_arende(arende)
+    require(policy.may_start_plan(actor, arende))
+    if arende.planer.filter(faststalld=None).exists():
+        raise ValidationError("Det finns redan ett utkast till plan. Arbeta vidare i det.")
+    plan = Plan(
+        akt_id=arende.akt_id,
+        namnd_id=arende.namnd_id,
+        arende=arende,
+        nummer=arende.planer.count() + 1,
+        behov=behov,
+        barnets_syn=barnets_syn,
+        team_valt=team_valt,
+        teamtyp=teamtyp if team_valt else "",
+        uppfoljning_senast=uppfoljning_senast,
+        skapad_av=actor,
+    )
+    log.save(plan, actor=actor, verb=Verb.PLAN_CREATE)
+    return plan
+
+
+@transaction.atomic
+def change_plan(*, plan: Plan, version: int, actor: Anvandare, **innehall: Any) -> Plan:
+    row = lock(Plan, plan.pk, version=version)
+    require(policy.may_change_plan(actor, row))
+    for falt, varde in innehall.items():
+        setattr(row, falt, varde)
+    if not row.team_valt:
+        row.teamtyp = ""
+    log.save(row, actor=actor, verb=Verb.PLAN_CHANGE)
+    return row
+
+
+@transaction.atomic
+def add_mal(*, plan: Plan, actor: Anvandare, **innehall: Any) -> Mal:
+    """Add one SMART goal to a plan that is not yet in force."""
+    require(policy.may_change_plan(actor, plan))
+    mal = Mal(akt_id=plan.akt_id, namnd_id=plan.namnd_id, plan=plan, **innehall)
+    log.save(mal, actor=actor, verb=Verb.PLAN_CHANGE)
+    return mal
+
+
+@transaction.atomic
+def remove_mal(*, mal: Mal, actor: Anvandare) -> None:
+    """Take a goal out of a plan that is not yet in force; its history stays."""
+    require(policy.may_change_plan(actor, mal.plan))
+    log.delete(mal, actor=actor, verb=Verb.PLAN_CHANGE)
+
+
+@transaction.atomic
+def faststall_plan(*, plan: Plan, version: int, actor: Anvandare) -> Plan:
+    """Put the plan in force and start the clock to its first follow-up."""
+    arende = lock_arende(plan.arende)
+    row = lock(Plan, plan.pk, version=version)
+    require(policy.may_change_plan(actor, row))
+    if hinder := hinder_for_plan(row):
+        raise ValidationError([ValidationError(text, code="hinder") for text in hinder])
+    row.faststalld = timezone.now()
+    row.faststalld_av = actor
+    log.save(row, actor=actor, verb=Verb.PLAN_DECIDE)
+    start_frist(
+        arende, "uppfoljning", ankare=row.faststalld, senast=row.uppfoljning_senast, actor=actor
+    )
+    fard.fardvag().complete(arende, Steg.PLAN, actor=actor)
+    return row
+
+
+def hinder_for_plan(plan: Plan) -> list[str]:
+    """What is missing before the plan can come in force."""
+    hinder = []
+    sikter = set(plan.mal_set.values_list("sikt", flat=True))
+    if not sikter:
+        hinder.append("Planen behöver minst ett mål.")
+    elif Mal.Sikt.KORT not in sikter:
+        hinder.append("Planen behöver minst ett mål på kort sikt.")
+    if not plan.barnets_syn.strip():
+        hinder.append("Skriv vad barnet själv tycker om planen.")
+    return hinder

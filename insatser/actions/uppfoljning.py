@@ -1,0 +1,114 @@
+"""Follow up in rounds, and close with the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from access.models import Anvandare
+from access.policy import require
+from arenden import fard
+from arenden.actions.avslut import end_handlaggning
+from arenden.actions.frister import start_frist, stop_frist
+from arenden.actions.las import lock_arende
+from arenden.models import Arende, Steg
+from audit import log
+from audit.verb import Verb
+from insatser import policy
+from insatser.actions.insats import close_all
+from insatser.models import Avslut, Mal, Maluppfyllelse, Plan, Uppfoljning
+
+
+@transaction.atomic
+def complete_uppfoljning(
+    *,
+    arende: Arende,
+    sammanfattning: str,
+    barnets_rost: str,
+    beslut: str,
+    nasta_senast: date | None,
+    uppfyllelser: Mapping[Mal, tuple[int, str]],
+    actor: Anvandare,
+) -> Uppfoljning:
+    """Record a round: how each goal of the plan in force went, the child's words, what happens now."""
+    arende = lock_arende(arende)
+    require(policy.may_work(actor, arende))
+    plan = plan_in_force(arende)
+    if plan is None:
+        raise ValidationError("Det finns ingen fastställd plan att följa upp.")
+    if missing := set(plan.mal_set.all()) - set(uppfyllelser):
+        raise ValidationError(f"Ange hur det gick för varje mål; {len(missing)} saknas.")
+    uppfoljning = Uppfoljning(
+        akt_id=arende.akt_id,
+        namnd_id=arende.namnd_id,
+        arende=arende,
+        plan=plan,
+        runda=arende.uppfoljningar.count() + 1,
+        sammanfattning=sammanfattning,
+        barnets_rost=barnets_rost,
+        beslut=beslut,
+        nasta_senast=nasta_senast if beslut == Uppfoljning.Beslut.FORTSATT else None,
+        genomford_av=actor,
+    )
+    log.save(uppfoljning, actor=actor, verb=Verb.UPPFOLJNING_COMPLETE)
+    for mal, (grad, kommentar) in uppfyllelser.items():
+        uppfyllelse = Maluppfyllelse(
+            akt_id=arende.akt_id,
+            namnd_id=arende.namnd_id,
+            uppfoljning=uppfoljning,
+            mal=mal,
+            grad=grad,
+            kommentar=kommentar,
+        )
+        log.save(uppfyllelse, actor=actor, verb=Verb.UPPFOLJNING_COMPLETE)
+    stop_frist(arende, "uppfoljning", actor=actor)
+    if uppfoljning.nasta_senast:
+        start_frist(
+            arende,
+            "uppfoljning",
+            ankare=uppfoljning.genomford,
+            senast=uppfoljning.nasta_senast,
+            actor=actor,
+        )
+    fard.fardvag().complete(arende, Steg.UPPFOLJNING, actor=actor)
+    return uppfoljning
+
+
+@transaction.atomic
+def close_arende(
+    *,
+    arende: Arende,
+    orsak: str,
+    resultat: str,
+    sammanfattning: str,
+    barnets_rost: str,
+    erbjudande: str,
+    actor: Anvandare,
+) -> Avslut:
+    """Close the case with its outcome: insatser end, clocks stop, grants end."""
+    arende = lock_arende(arende)
+    require(policy.may_work(actor, arende))
+    avslut = Avslut(
+        akt_id=arende.akt_id,
+        namnd_id=arende.namnd_id,
+        arende=arende,
+        orsak=orsak,
+        resultat=resultat,
+        sammanfattning=sammanfattning,
+        barnets_rost=barnets_rost,
+        erbjudande=erbjudande,
+        avslutat_av=actor,
+    )
+    log.save(avslut, actor=actor, verb=Verb.AVSLUT_DECIDE)
+    close_all(arende, timezone.localdate(), actor=actor)
+    fard.fardvag().complete(arende, Steg.AVSLUT, actor=actor)
+    end_handlaggning(arende, actor=actor)
+    return avslut
+
+
+def plan_in_force(arende: Arende) -> Plan | None:
+    return arende.planer.exclude(faststalld=None).order_by("-nummer").first()

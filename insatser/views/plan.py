@@ -1,0 +1,262 @@
+"""Plan, insatser, follow-up and closing of an ärende."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from access.gate import Gate
+from access.models import Roll
+from arenden.models import Steg
+from arenden.views.bas import ArendeFormView, ArendeView
+from audit.verb import Verb
+from insatser.actions import insats as insats_actions
+from insatser.actions import plan as plan_actions
+from insatser.actions import uppfoljning as uppfoljning_actions
+from insatser.forms.plan import (
+    AvslutForm,
+    InsatsForm,
+    MalForm,
+    PlanForm,
+    TillfalleForm,
+    UppfoljningForm,
+)
+from insatser.models import Insats, Mal, Plan
+
+HANDLAGGANDE = Roll.handlaggande()
+
+
+class PlanSida:
+    flik = "plan"
+
+    def get_success_url(self) -> str:
+        return reverse("insatser:plan", args=[self.arende.pk])  # type: ignore[attr-defined]
+
+
+class PlanView(ArendeView):
+    """The plan in force or in the making, its goals and insatser, and the follow-ups so far."""
+
+    gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
+    flik = "plan"
+    template_name = "insatser/plan.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        planer = list(self.arende.planer.prefetch_related("mal_set"))
+        utkast = next((plan for plan in planer if plan.faststalld is None), None)
+        return super().get_context_data(
+            planer=planer,
+            utkast_plan=utkast,
+            gallande=next((plan for plan in planer if plan.faststalld), None),
+            hinder=plan_actions.hinder_for_plan(utkast) if utkast else [],
+            insatser=self.arende.insatser.select_related(
+                "insatstyp", "ansvarig", "team"
+            ).prefetch_related("tillfallen", "mal"),
+            uppfoljningar=self.arende.uppfoljningar.select_related(
+                "genomford_av"
+            ).prefetch_related("maluppfyllelser__mal"),
+            kan_planera=self.arende.steg == Steg.PLAN,
+            kan_starta=self.arende.steg in (Steg.INSATS, Steg.UPPFOLJNING),
+            kan_folja_upp=self.arende.steg == Steg.UPPFOLJNING,
+            kan_avsluta=self.arende.steg == Steg.AVSLUT,
+            **kwargs,
+        )
+
+
+class NyPlanView(PlanSida, ArendeFormView):
+    gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
+    rubrik = "Ny plan"
+    form_class = PlanForm
+    template_name = "arenden/form_sida.html"
+    formular = "plan"
+    submit = "Spara planen"
+    klart = "Planen är sparad som utkast. Lägg till mål."
+
+    def get_initial(self) -> dict[str, Any]:
+        tidigare = self.arende.planer.first()
+        falt = ("behov", "barnets_syn", "team_valt", "teamtyp")
+        return {namn: getattr(tidigare, namn) for namn in falt if tidigare} | super().get_initial()
+
+    def perform(self, data: dict[str, Any]) -> None:
+        plan_actions.start_plan(arende=self.arende, actor=self.request.user, **data)
+
+
+class UtkastPlanSida(PlanSida, ArendeFormView):
+    """A form about the plan that is being made."""
+
+    plan: Plan
+
+    def prepare(self) -> None:
+        self.plan = get_object_or_404(Plan, arende=self.arende, faststalld=None)
+
+    @property
+    def objekt_id(self) -> Any:
+        return self.plan.pk
+
+
+class AndraPlanView(UtkastPlanSida):
+    gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
+    rubrik = "Ändra planen"
+    form_class = PlanForm
+    template_name = "arenden/form_sida.html"
+    formular = "plan_andra"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.objekt = self.plan
+
+    def perform(self, data: dict[str, Any]) -> None:
+        plan_actions.change_plan(
+            plan=self.plan, version=self.version or 0, actor=self.request.user, **data
+        )
+
+
+class NyttMalView(UtkastPlanSida):
+    gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
+    rubrik = "Nytt mål"
+    form_class = MalForm
+    template_name = "arenden/form_sida.html"
+    formular = "mal"
+    submit = "Lägg till målet"
+    klart = "Målet är tillagt."
+
+    def perform(self, data: dict[str, Any]) -> None:
+        plan_actions.add_mal(plan=self.plan, actor=self.request.user, **data)
+
+
+class TaBortMalView(UtkastPlanSida):
+    gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
+    rubrik = "Ta bort målet"
+    form_class = forms.Form
+    template_name = "insatser/ta_bort_mal.html"
+    autosave = False
+    submit = "Ta bort målet"
+    klart = "Målet är borttaget ur utkastet."
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.mal = get_object_or_404(Mal, plan=self.plan, pk=self.kwargs["mal"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(mal=self.mal, **kwargs)
+
+    def perform(self, data: dict[str, Any]) -> None:
+        plan_actions.remove_mal(mal=self.mal, actor=self.request.user)
+
+
+class FaststallPlanView(UtkastPlanSida):
+    gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
+    rubrik = "Fastställ planen"
+    form_class = forms.Form
+    template_name = "insatser/faststall.html"
+    autosave = False
+    submit = "Fastställ planen"
+    klart = "Planen gäller nu."
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.objekt = self.plan
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            plan=self.plan, hinder=plan_actions.hinder_for_plan(self.plan), **kwargs
+        )
+
+    def perform(self, data: dict[str, Any]) -> None:
+        plan_actions.faststall_plan(
+            plan=self.plan, version=self.version or 0, actor=self.request.user
+        )
+
+
+class NyInsatsView(PlanSida, ArendeFormView):
+    gate = Gate(Verb.INSATS_READ, HANDLAGGANDE)
+    rubrik = "Starta insats"
+    form_class = InsatsForm
+    template_name = "arenden/form_sida.html"
+    formular = "insats"
+    submit = "Starta insatsen"
+    klart = "Insatsen är startad."
+
+    def prepare(self) -> None:
+        self.plan = get_object_or_404(
+            Plan.objects.exclude(faststalld=None).order_by("-nummer")[:1], arende=self.arende
+        )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"arende": self.arende, "plan": self.plan}
+
+    def perform(self, data: dict[str, Any]) -> None:
+        insats_actions.start_insats(plan=self.plan, actor=self.request.user, **data)
+
+
+class NyttTillfalleView(PlanSida, ArendeFormView):
+    gate = Gate(Verb.INSATS_READ, HANDLAGGANDE)
+    rubrik = "Logga tillfälle"
+    form_class = TillfalleForm
+    template_name = "arenden/form_sida.html"
+    formular = "tillfalle"
+    submit = "Logga"
+    klart = "Tillfället är loggat."
+
+    def prepare(self) -> None:
+        self.insats = get_object_or_404(
+            Insats.objects.select_related("arende"), arende=self.arende, pk=self.kwargs["insats"]
+        )
+
+    @property
+    def objekt_id(self) -> Any:
+        return self.insats.pk
+
+    def perform(self, data: dict[str, Any]) -> None:
+        insats_actions.log_tillfalle(insats=self.insats, actor=self.request.user, **data)
+
+
+class UppfoljningView(PlanSida, ArendeFormView):
+    gate = Gate(Verb.UPPFOLJNING_READ, HANDLAGGANDE)
+    rubrik = "Uppföljning"
+    form_class = UppfoljningForm
+    template_name = "arenden/form_sida.html"
+    formular = "uppfoljning"
+    submit = "Spara uppföljningen"
+    klart = "Uppföljningen är sparad."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        plan = uppfoljning_actions.plan_in_force(self.arende)
+        return super().get_form_kwargs() | {"mal": plan.mal_set.all() if plan else []}
+
+    def form_valid(self, form: Any) -> Any:
+        form.cleaned_data = {
+            "sammanfattning": form.cleaned_data["sammanfattning"],
+            "barnets_rost": form.cleaned_data["barnets_rost"],
+            "beslut": form.cleaned_data["beslut"],
+            "nasta_senast": form.cleaned_data["nasta_senast"],
+            "uppfyllelser": form.uppfyllelser(),
+        }
+        return super().form_valid(form)
+
+    def perform(self, data: dict[str, Any]) -> None:
+        uppfoljning_actions.complete_uppfoljning(
+            arende=self.arende, actor=self.request.user, **data
+        )
+
+
+class AvslutView(PlanSida, ArendeFormView):
+    gate = Gate(Verb.AVSLUT_READ, HANDLAGGANDE)
+    rubrik = "Avsluta ärendet"
+    form_class = AvslutForm
+    template_name = "insatser/avslut.html"
+    formular = "avslut"
+    submit = "Avsluta ärendet"
+    klart = "Ärendet är avslutat."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            uppfoljning=self.arende.uppfoljningar.first(), **kwargs
+        )
+
+    def perform(self, data: dict[str, Any]) -> None:
+        uppfoljning_actions.close_arende(arende=self.arende, actor=self.request.user, **data)
+
+
