@@ -13,11 +13,12 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils import timezone
 
-from audit.andring import changed_fields, take_history_digest, validate
+from audit.andring import changed_fields, validate
 from audit.context import begaran
 from audit.kropp import canonical
 from audit.merkle import leaf_hash
 from audit.models import Logghandelse, Utfall
+from audit.spar import history_row, newest_history_row, row_digest, write
 from audit.verb import Verb
 
 __all__ = ["Aktor", "AktorUppgift", "Utfall", "delete", "record", "record_many", "save"]
@@ -67,6 +68,7 @@ def record(
     `regel` names the policy rule and `tilltrade_id` the grant that allowed it; `andamal` is the
     code of the purpose. Raises RuntimeError outside `transaction.atomic()`.
     """
+    _require_transaction()
     entry = _entry(
         actor=actor,
         verb=verb,
@@ -76,7 +78,8 @@ def record(
         tilltrade_id=tilltrade_id,
         detaljer={"falt": sorted(falt), "regel": regel, "andamal": andamal},
     )
-    return _insert([entry])[0]
+    write([entry])
+    return entry
 
 
 def record_many(
@@ -88,17 +91,18 @@ def record_many(
     andamal: str = "",
 ) -> list[Logghandelse]:
     """Write one entry for each akt, with the sealed fields that were read of it, in one query."""
-    return _insert(
-        [
-            _entry(
-                actor=actor,
-                verb=verb,
-                akt_id=akt_id,
-                detaljer={"falt": sorted(falt), "regel": regel, "andamal": andamal},
-            )
-            for akt_id, falt in akter.items()
-        ]
-    )
+    _require_transaction()
+    entries = [
+        _entry(
+            actor=actor,
+            verb=verb,
+            akt_id=akt_id,
+            detaljer={"falt": sorted(falt), "regel": regel, "andamal": andamal},
+        )
+        for akt_id, falt in akter.items()
+    ]
+    write(entries)
+    return entries
 
 
 def save(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: str = "") -> None:
@@ -110,9 +114,14 @@ def save(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: st
     _require_transaction()
     changed = changed_fields(instance)
     validate(instance, changed)
-    instance._history_user = actor  # type: ignore[attr-defined]
-    instance.save()
-    _insert([_change(instance, actor, verb, changed, andamal)])
+    slag = "+" if instance._state.adding else "~"
+    instance.skip_history_when_saving = True  # type: ignore[attr-defined]
+    try:
+        instance.save()
+    finally:
+        del instance.skip_history_when_saving  # type: ignore[attr-defined]
+    historik = history_row(instance, slag, actor.pk if actor else None)
+    write([_change(instance, actor, verb, changed, andamal, historik)], historik)
 
 
 def delete(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: str = "") -> None:
@@ -122,13 +131,17 @@ def delete(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: 
     pk = instance.pk
     instance.delete()
     instance.pk = pk
-    _insert([_change(instance, actor, verb, (), andamal)])
+    write([_change(instance, actor, verb, (), andamal, newest_history_row(instance))])
 
 
 def _change(
-    instance: models.Model, actor: Aktor | None, verb: Verb, changed: Iterable[str], andamal: str
+    instance: models.Model,
+    actor: Aktor | None,
+    verb: Verb,
+    changed: Iterable[str],
+    andamal: str,
+    historik: models.Model | None,
 ) -> Logghandelse:
-    historik = take_history_digest(instance)
     return _entry(
         actor=actor,
         verb=verb,
@@ -138,7 +151,7 @@ def _change(
             "falt": sorted(changed),
             "regel": "",
             "andamal": andamal,
-            "historik": None if historik is None else historik.hex(),
+            "historik": None if historik is None else row_digest(historik).hex(),
         },
     )
 
@@ -183,11 +196,6 @@ def _entry(
     )
     entry.blad = leaf_hash(entry.kropp)
     return entry
-
-
-def _insert(entries: list[Logghandelse]) -> list[Logghandelse]:
-    _require_transaction()
-    return Logghandelse.objects.bulk_create(entries)
 
 
 def _require_transaction() -> None:

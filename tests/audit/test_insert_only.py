@@ -23,8 +23,7 @@ def _sealed(transactional_db, write_entries):
         "TRUNCATE {table} CASCADE",
         "INSERT INTO {table} SELECT * FROM {table} LIMIT 1"
         " ON CONFLICT ({column}) DO UPDATE SET {column} = EXCLUDED.{column}",
-        "MERGE INTO {table} t USING {table} s ON t.{column} = s.{column}"
-        " WHEN MATCHED THEN DELETE",
+        "MERGE INTO {table} t USING {table} s ON t.{column} = s.{column} WHEN MATCHED THEN DELETE",
     ],
 )
 def test_even_the_owner_can_only_insert(table, statement):
@@ -59,7 +58,9 @@ def test_an_ordinary_owner_cannot_choose_replica_mode():
 
 
 @pytest.mark.parametrize("role", ["insatser_app", "insatser_arbetare"])
-@pytest.mark.parametrize("statement", ["UPDATE {} SET blad = blad", "DELETE FROM {}", "TRUNCATE {}"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET blad = blad", "DELETE FROM {}", "TRUNCATE {}"]
+)
 def test_the_application_has_no_right_to_try(role, statement):
     with (
         connection.cursor() as cursor,

@@ -1,0 +1,145 @@
+"""What the log costs: a saved change, a logged read, sealing and verifying. Prints ratios and rates.
+
+Runs in a test database of its own: python bench/logg.py
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from uuid import uuid4
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+os.environ["TESTDATABAS"] = "bench_logg"
+
+ROUNDS = 500
+ENTRIES = 60_000
+PER_CALL = 500
+
+
+def main() -> None:
+    import django
+    from django.test.utils import setup_databases, teardown_databases
+
+    from config.databas import ensure_database
+
+    ensure_database(ROOT / "var" / "databas")
+    django.setup()
+    databases = setup_databases(verbosity=0, interactive=False)
+    try:
+        measure_requests()
+        measure_worker()
+    finally:
+        teardown_databases(databases, verbosity=0)
+
+
+def measure_requests() -> None:
+    from django.db import transaction
+    from django.utils import timezone
+
+    from access.models import Anvandare, Enhet, Namnd
+    from arenden.models import Person, Personakt
+    from audit import log
+    from audit.verb import Verb
+
+    namnd = Namnd.objects.create(
+        kod="B", namn="Nämnd", slag=Namnd.Slag.STADSDEL, giltig_fran=timezone.localdate()
+    )
+    enhet = Enhet.objects.create(namnd=namnd, namn="Enhet", slag=Enhet.Slag.UTREDNING)
+    akt = Personakt.objects.create(namnd=namnd, enhet=enhet)
+    person = Person.objects.create(akt=akt, namnd=namnd, fornamn="Kim", skola="Skolan")
+    actor = Anvandare.objects.create(anvandarnamn="kim", namn="Kim")
+    actor.loggrad()
+
+    def changed() -> Person:
+        row = Person.objects.select_for_update().get(pk=person.pk)
+        row.skola = f"Skola {perf_counter()}"
+        return row
+
+    def bare(row: Person) -> None:
+        row.skip_history_when_saving = True
+        row.save()
+
+    def validated(row: Person) -> None:
+        row.full_clean()
+        bare(row)
+
+    def logged(row: Person) -> None:
+        log.save(row, actor=actor, verb=Verb.AKT_CHANGE)
+
+    def save(how: Callable[[Person], None]) -> float:
+        """Seconds of the save and its commit, the row being read and locked before."""
+        with transaction.atomic():
+            row = changed()
+            started = perf_counter()
+            how(row)
+        return perf_counter() - started
+
+    def change(how: Callable[[Person], None]) -> float:
+        """Seconds of the whole transaction of an action: lock, change, save, commit."""
+        started = perf_counter()
+        with transaction.atomic():
+            how(changed())
+        return perf_counter() - started
+
+    def record() -> float:
+        with transaction.atomic():
+            person.refresh_from_db()
+            started = perf_counter()
+            log.record_many(
+                actor=actor, verb=Verb.AKT_READ, akter={akt.pk: ["arenden.Person.namn"]}
+            )
+            return perf_counter() - started
+
+    ways = {"bare": bare, "history": Person.save, "validated": validated, "logged": logged}
+    saves: dict[str, list[float]] = {name: [] for name in ways}
+    changes: dict[str, list[float]] = {name: [] for name in ways}
+    reads = []
+    for _ in range(ROUNDS):
+        for name, how in ways.items():
+            saves[name].append(save(how))
+            changes[name].append(change(how))
+        reads.append(record())
+
+    ms = {name: median(times) * 1000 for name, times in changes.items()}
+    print("A change in its transaction: lock, change, save, commit (bar: logged ≤ 1.7 × bare)")
+    for name in ways:
+        alone = median(saves[name]) / median(saves["bare"])
+        print(
+            f"  {name:<10}{ms[name]:6.2f} ms {ms[name] / ms['bare']:5.2f} ×"
+            f"   save and commit alone {alone:5.2f} ×"
+        )
+    print(f"A logged read (bar ≤ 0.5 ms): the entry adds {median(reads) * 1000:.2f} ms")
+
+
+def measure_worker() -> None:
+    from django.db import transaction
+
+    from audit import log
+    from audit.sealing import seal_log
+    from audit.verb import Verb
+    from audit.verify import verify_log
+
+    for _ in range(ENTRIES // PER_CALL):
+        with transaction.atomic():
+            log.record_many(
+                actor=None, verb=Verb.AKT_READ, akter={uuid4(): ["x"] for _ in range(PER_CALL)}
+            )
+    started = perf_counter()
+    sealed = seal_log()
+    sealing = sealed / (perf_counter() - started)
+    started = perf_counter()
+    found = verify_log()
+    verifying = found.handelser / (perf_counter() - started)
+    if found.brott:
+        sys.exit("\n".join(found.brott))
+    print(f"Sealing (bar ≥ 20 000/s): {sealing:,.0f} entries/s")
+    print(f"Verifying (bar ≥ 150 000/s): {verifying:,.0f} entries/s")
+
+
+if __name__ == "__main__":
+    main()
