@@ -12,4 +12,5 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         tables = apply_radskydd()
-        self.stdout.write(f"Radskydd på {len(tables)} tabeller.")
+        if options["verbosity"]:
+            self.stdout.write(f"Radskydd på {len(tables)} tabeller.")
