@@ -1,0 +1,135 @@
+"""Statutory clocks: started by events, stopped by what fulfils them, extended by a decision."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from access.models import Anvandare
+from access.policy import require
+from arenden import policy
+from arenden.actions.las import lock, lock_arende
+from arenden.models import Anmalan, Arende, Frist, Fristforlangning
+from arenden.rules import frister
+from audit import log
+from audit.verb import Verb
+
+
+def start_frist(
+    arende: Arende,
+    slag: str,
+    *,
+    ankare: datetime,
+    actor: Anvandare,
+    anmalan: Anmalan | None = None,
+    senast: date | None = None,
+) -> Frist:
+    """Start a clock at `ankare`; `senast` replaces the law's budget where somebody set the day."""
+    fristslag = frister.fristslag(slag, timezone.localdate(ankare))
+    utrakning = frister.on_day(senast) if senast else frister.calculate(ankare, fristslag.budget)
+    frist = Frist(
+        akt_id=arende.akt_id,
+        namnd_id=arende.namnd_id,
+        arende=arende,
+        anmalan=anmalan,
+        slag=slag,
+        lagrum=fristslag.lagrum,
+        ankare=ankare,
+        budget=fristslag.budget,
+        mal=utrakning.mal,
+        senast=utrakning.senast,
+    )
+    log.save(frist, actor=actor, verb=Verb.FRIST_START)
+    return frist
+
+
+def stop_frist(
+    arende: Arende, slag: str, *, actor: Anvandare, anmalan: Anmalan | None = None
+) -> None:
+    """Stop the running clocks of a kind: what they asked for is done."""
+    frister_ = Frist.objects.filter(arende=arende, slag=slag).running()
+    if anmalan is not None:
+        frister_ = frister_.filter(anmalan=anmalan)
+    for frist in frister_.select_for_update():
+        _stop(frist, Frist.Utgang.UPPFYLLD, actor=actor)
+
+
+def stop_all(arende: Arende, *, actor: Anvandare) -> None:
+    """Stop what a closed case no longer asks for; the reporter's week goes on (SoL 19:6)."""
+    frister_ = Frist.objects.filter(arende=arende).exclude(slag="aterkoppling").running()
+    for frist in frister_.select_for_update():
+        _stop(frist, Frist.Utgang.INAKTUELL, actor=actor)
+
+
+def _stop(frist: Frist, utgang: Frist.Utgang, *, actor: Anvandare) -> None:
+    frist.stoppad = timezone.now()
+    frist.utgang = utgang
+    log.save(frist, actor=actor, verb=Verb.FRIST_STOP)
+
+
+@transaction.atomic
+def extend_frist(
+    *, frist: Frist, till: date, motivering: str, actor: Anvandare
+) -> Fristforlangning:
+    """Decide on more time: synnerliga skäl for 14 days (SoL 20:2), särskilda for 4 months (20:3)."""
+    arende = lock_arende(frist.arende)
+    require(policy.may_decide(actor, arende))
+    row = lock(Frist, frist.pk)
+    grund = frister.fristslag(row.slag, row.mal).forlangning
+    if row.stoppad is not None or grund is None:
+        raise ValidationError("Fristen kan inte förlängas.")
+    forlangning = Fristforlangning(
+        akt_id=row.akt_id,
+        namnd_id=row.namnd_id,
+        frist=row,
+        grund=grund,
+        motivering=motivering,
+        tidigare=row.mal,
+        till=till,
+        beslutad_av=actor,
+    )
+    log.save(forlangning, actor=actor, verb=Verb.FRIST_EXTEND)
+    utrakning = frister.on_day(till)
+    row.mal, row.senast = utrakning.mal, utrakning.senast
+    log.save(row, actor=actor, verb=Verb.FRIST_EXTEND)
+    arende.narmaste_frist = (
+        Frist.objects.filter(arende=arende).running().order_by("senast").values_list(
+            "senast", flat=True
+        ).first()
+    )
+    log.save(arende, actor=actor, verb=Verb.FRIST_EXTEND)
+    return forlangning
+
+
+def as_view(frist: Frist, nu: datetime | None = None) -> dict[str, Any]:
+    """A clock in words and shares, for templates/partials/frist.html."""
+    nu = nu or timezone.now()
+    slag = frister.fristslag(frist.slag, timezone.localdate(frist.ankare))
+    lagdag = timezone.localdate(frist.senast)
+    helhet = max(frist.senast - frist.ankare, timedelta(seconds=1))
+    if frist.stoppad is not None:
+        lage, text = "klar", frist.get_utgang_display()
+    elif nu > frist.senast:
+        lage, text = "sen", frister.in_words(frist.senast, nu)
+    else:
+        lage = "snart" if frist.senast - nu < timedelta(days=3) else "lugn"
+        text = frister.in_words(frist.senast, nu)
+    return {
+        "pk": frist.pk,
+        "namn": slag.namn,
+        "dag": frist.mal,
+        "lagdag": lagdag if lagdag != frist.mal else None,
+        "lagrum": frist.lagrum,
+        "text": text,
+        "lage": lage,
+        "andel": min(100, max(0, round(100 * ((frist.stoppad or nu) - frist.ankare) / helhet))),
+        "regel": slag.regel,
+        "forklaring": frister.explain(
+            slag, frist.ankare, frister.Utrakning(frist.mal, lagdag, frist.senast)
+        ),
+        "kan_forlangas": slag.forlangning is not None and frist.stoppad is None,
+    }
