@@ -20,32 +20,26 @@ UUID_LENGTH = (16).to_bytes(4, "big")
 
 
 def column_context(label: str, field: str) -> bytes:
-    """Return the part of the context that all values of one column share."""
-    return pack(DOMAIN, label.encode(), field.encode())
+    """Return what the contexts of one column begin with: its name, and the length of a row key."""
+    return pack(DOMAIN, label.encode(), field.encode()) + UUID_LENGTH
 
 
 def seal(plaintext: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
     """Seal a plaintext for one column, row and owner, under the owner's current key."""
     key = key_for(owner_id)
     header = FORMAT_AND_SUITE + key.version.to_bytes(4, "big")
-    encryptor = Cobblestone256Encryptor(key.falt, _context(column, pk, owner_id, header))
+    encryptor = Cobblestone256Encryptor(key.falt, column + pk.bytes + key.owner + header)
     return header + encryptor.update(plaintext) + encryptor.finalize()
 
 
 def unseal(blob: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
     """Return the plaintext, or raise SealError if anything at all is not as it was sealed."""
     header = blob[:HEADER]
-    if not header.startswith(FORMAT_AND_SUITE):
+    if header[:2] != FORMAT_AND_SUITE:
         raise cannot_open()
     key = key_of_version(owner_id, int.from_bytes(header[2:], "big"))
-    decryptor = Cobblestone256Decryptor(key.falt, _context(column, pk, owner_id, header))
+    decryptor = Cobblestone256Decryptor(key.falt, column + pk.bytes + key.owner + header)
     try:
         return decryptor.update(blob[HEADER:]) + decryptor.finalize()
     except InvalidTag:
         raise cannot_open() from None
-
-
-def _context(column: bytes, pk: UUID, owner_id: UUID, header: bytes) -> bytes:
-    row = pk.int.to_bytes(16, "big")
-    owner = owner_id.int.to_bytes(16, "big")
-    return b"".join((column, UUID_LENGTH, row, UUID_LENGTH, owner, header))

@@ -1,18 +1,15 @@
 """System checks: a sealed value needs a row and an owner it can be bound to."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.core import checks
 from django.db import models
 
-if TYPE_CHECKING:
-    from encryption.fields import SealedField
 
-
-def check_sealed_field(field: "SealedField") -> list[checks.CheckMessage]:
+def check_sealed_field(field: Any) -> list[checks.CheckMessage]:
     """Return what hinders the field's values from being bound."""
     model = field.base_model or field.model
-    columns = {column.attname: column for column in model._meta.concrete_fields}
+    columns = {column.attname for column in model._meta.concrete_fields}
     errors: list[checks.CheckMessage] = []
     if not isinstance(_root_column(model._meta.pk), models.UUIDField):
         errors.append(
@@ -22,7 +19,7 @@ def check_sealed_field(field: "SealedField") -> list[checks.CheckMessage]:
                 id="encryption.E001",
             )
         )
-    if field.agare not in columns and field.agare != "pk":
+    if field.agare not in columns:
         errors.append(
             checks.Error(
                 f"agare={field.agare!r} is not a column of {model._meta.label}.",
@@ -31,7 +28,7 @@ def check_sealed_field(field: "SealedField") -> list[checks.CheckMessage]:
                 id="encryption.E002",
             )
         )
-    if field.unique or field.db_index or field.primary_key:
+    if field.unique or field.db_index:
         errors.append(
             checks.Error(
                 "A sealed value differs each time it is sealed: no index, no uniqueness.",
@@ -42,7 +39,7 @@ def check_sealed_field(field: "SealedField") -> list[checks.CheckMessage]:
     return errors
 
 
-def _root_column(column: models.Field) -> models.Field:
+def _root_column(column: Any) -> models.Field:
     while column.remote_field is not None:
         column = column.target_field
     return column

@@ -4,7 +4,7 @@
 class SealError(Exception):
     """A value could not be sealed or opened.
 
-    Opening failures carry no detail: a caller must not learn whether key, place or bytes were wrong.
+    Failures to open carry no detail: nobody must learn whether key, place or bytes were wrong.
     """
 
 

@@ -1,6 +1,7 @@
+# ruff: noqa: ARG002, FBT001, FBT002 -- the signatures are Django's
 """Model fields whose values are sealed in the database and opened when the attribute is read."""
 
-import datetime
+import datetime as dt
 import json
 from functools import cached_property
 from typing import Any
@@ -138,23 +139,18 @@ class SealedField(models.Field):
         column = column_context(model._meta.label, self.name)
         return column, f"{model._meta.label}.{self.name}", model._meta.pk.attname
 
-    def _row_and_owner(self, instance: models.Model) -> tuple[Any, Any]:
-        """Look in the instance itself first: descriptors of foreign keys are slow."""
-        pk_name, values = self._place[2], instance.__dict__
-        pk = values.get(pk_name) or getattr(instance, pk_name)
-        return pk, values.get(self.agare) or getattr(instance, self.agare)
-
     def opened(self, instance: models.Model, held: Sealed) -> Opened:
         """Return the value of a token on its instance, opened now unless it already is."""
-        pk, owner_id = self._row_and_owner(instance)
+        column, label, pk_name = self._place
+        values = instance.__dict__
+        pk = values.get(pk_name) or getattr(instance, pk_name)
+        owner_id = values.get(self.agare) or getattr(instance, self.agare)
         if type(held) is Opened and held.pk == pk and held.owner_id == owner_id:
             return held
         if not (isinstance(pk, UUID) and isinstance(owner_id, UUID)):
             raise cannot_open()
-        column, label, _ = self._place
         written = plaintext.decode(self.tag, unseal(held.blob, column, pk, owner_id))
-        opened = Opened(held.blob, self.load(written), written, pk, owner_id)
-        instance.__dict__[self.attname] = opened
+        values[self.attname] = opened = Opened(held.blob, self.load(written), written, pk, owner_id)
         note_opening(owner_id, label)
         return opened
 
@@ -164,7 +160,7 @@ class SealedField(models.Field):
         if held is None:
             return None
         if isinstance(held, Sealed):
-            if add and self.base_model is None:
+            if type(held) is Opened or (add and self.base_model is None):
                 held = self.opened(model_instance, held)
             if not isinstance(held, Opened) or self.is_written(held.value, held):
                 return held
@@ -172,7 +168,7 @@ class SealedField(models.Field):
 
     def _sealed(self, instance: models.Model, value: Any) -> Opened:
         column, label, pk_name = self._place
-        pk, owner_id = self._row_and_owner(instance)
+        pk, owner_id = getattr(instance, pk_name), getattr(instance, self.agare)
         if not isinstance(pk, UUID) or not isinstance(owner_id, UUID):
             raise SealError(f"{label} needs a UUID in {pk_name} and {self.agare} to be sealed.")
         written = self.dump(value)
@@ -239,7 +235,9 @@ class SealedChoiceField(SealedTextField):
         room = plaintext.STEP - plaintext.HEAD
         if all(len(str(code).encode()) <= room for code, _ in self.flatchoices):
             return []
-        return [checks.Error(f"A code is longer than {room} bytes.", obj=self, id="encryption.E004")]
+        return [
+            checks.Error(f"A code is longer than {room} bytes.", obj=self, id="encryption.E004")
+        ]
 
 
 class SealedDateField(SealedField):
@@ -247,10 +245,10 @@ class SealedDateField(SealedField):
 
     tag = plaintext.DATE
 
-    def to_python(self, value: Any) -> datetime.date | None:
-        if isinstance(value, datetime.datetime):
+    def to_python(self, value: Any) -> dt.date | None:
+        if isinstance(value, dt.datetime):
             return value.date()
-        if value is None or isinstance(value, datetime.date):
+        if value is None or isinstance(value, dt.date):
             return value
         try:
             parsed = parse_date(value)
@@ -264,12 +262,12 @@ class SealedDateField(SealedField):
         return super().formfield(**{"form_class": forms.DateField, **kwargs})
 
     def dump(self, value: Any) -> bytes:
-        if type(value) is not datetime.date:
+        if type(value) is not dt.date:
             raise SealError(f"{self.name} takes a date.")
         return value.isoformat().encode()
 
-    def load(self, written: bytes) -> datetime.date:
-        return datetime.date.fromisoformat(written.decode())
+    def load(self, written: bytes) -> dt.date:
+        return dt.date.fromisoformat(written.decode())
 
 
 class SealedJSONField(SealedField):

@@ -26,7 +26,7 @@ def keep_sealed(model: type[models.Model]) -> None:
     for name, adapt in ADAPTED.items():
         method = getattr(model, name)
         if not getattr(method, "keeps_sealed", False):
-            adapted = functools.wraps(method)(adapt(method))
+            adapted: Any = functools.wraps(method)(adapt(method))
             adapted.keeps_sealed = True
             setattr(model, name, adapted)
 

@@ -6,10 +6,10 @@ a transaction that is rolled back is never used for sealing again, since its row
 
 import secrets
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import monotonic
 from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA512
@@ -37,8 +37,12 @@ RANKING_SECONDS = 1
 
 @dataclass(frozen=True, slots=True)
 class DataKey:
-    """One opened version of an owner's key; `falt` is what fields are sealed with."""
+    """One opened version of an owner's key; `falt` is what fields are sealed with.
 
+    `owner` is the owner as packed for the context.
+    """
+
+    owner: bytes
     version: int
     secret: bytes = field(repr=False)
     falt: bytes = field(repr=False)
@@ -82,11 +86,14 @@ def key_for(owner_id: UUID) -> DataKey:
 
 def key_of_version(owner_id: UUID, version: int) -> DataKey:
     """Return the key a value was sealed with, or raise SealError when there is none."""
-    for find in (_cached, _load):
-        ring = find(owner_id)
-        if ring is not None and version in ring.versions:
-            return ring.versions[version]
-    raise cannot_open()
+    ring = _rings.get(owner_id.int)
+    if ring is None or monotonic() - ring.used > RANKING_SECONDS:
+        ring = _cached(owner_id)
+    if ring is None or version not in ring.versions:
+        ring = _load(owner_id)
+        if ring is None or version not in ring.versions:
+            raise cannot_open()
+    return ring.versions[version]
 
 
 def drop_keys(owner_id: UUID | None = None) -> None:
@@ -102,9 +109,7 @@ def _cached(owner_id: UUID) -> _Ring | None:
     ring = _rings.get(owner_id.int)
     if ring is None:
         return None
-    now = time.monotonic()
-    if now - ring.used < RANKING_SECONDS and now - ring.loaded < ABSOLUTE_SECONDS:
-        return ring
+    now = monotonic()
     with _lock:
         if now - ring.used > IDLE_SECONDS or now - ring.loaded > ABSOLUTE_SECONDS:
             _rings.pop(owner_id.int, None)
@@ -119,7 +124,7 @@ def _load(owner_id: UUID) -> _Ring | None:
     rows = list(Datanyckel.objects.filter(agare_id=owner_id))
     if not rows:
         return None
-    ring = _Ring([_opened(row) for row in rows], time.monotonic())
+    ring = _Ring([_opened(row) for row in rows], monotonic())
     with _lock:
         _rings[owner_id.int] = ring
         _rings.move_to_end(owner_id.int)
@@ -151,7 +156,7 @@ def _opened(row: Datanyckel) -> DataKey:
     except InvalidUnwrap as error:
         raise cannot_open() from error
     falt = HKDFExpand(SHA512(), 32, b"insatser/falt").derive(secret)
-    return DataKey(row.version, secret, falt)
+    return DataKey(pack(row.agare_id.bytes), row.version, secret, falt)
 
 
 def _wrapping_key(owner_id: UUID, version: int, epok: int) -> bytes:

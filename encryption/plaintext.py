@@ -32,6 +32,10 @@ def encode(tag: bytes, value: bytes) -> bytes:
 def decode(tag: bytes, plaintext: bytes) -> bytes:
     """Return the value in a padded plaintext of the expected type, or raise SealError."""
     end = HEAD + int.from_bytes(plaintext[1:HEAD], "big")
-    if plaintext[:1] != tag or end > len(plaintext) or plaintext.count(0, end) != len(plaintext) - end:
+    if (
+        plaintext[:1] != tag
+        or end > len(plaintext)
+        or plaintext.count(0, end) != len(plaintext) - end
+    ):
         raise cannot_open()
     return plaintext[HEAD:end]

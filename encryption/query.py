@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002 -- the signatures are Django's
 """What may be asked of a sealed column in a query: to be fetched, and whether it is NULL."""
 
 from typing import Any, NoReturn

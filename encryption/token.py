@@ -26,7 +26,6 @@ class Opaque:
         return str(self)
 
 
-
 class Sealed(Opaque):
     """The stored bytes of one sealed value. Equal when the bytes are."""
 

@@ -1,8 +1,9 @@
 """The stored form: frozen blobs, published vectors, lengths that tell little."""
 
-import datetime
+import datetime as dt
 import json
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,20 +27,23 @@ from encryption.packing import pack
 
 ROW, OWNER = uuid.UUID(int=7), uuid.UUID(int=9)
 COLUMN = column_context("arenden.Person", "namn")
-KEY = DataKey(version=3, secret=bytes(32), falt=bytes(range(32)))
+KEY = DataKey(owner=pack(OWNER.bytes), version=3, secret=bytes(32), falt=bytes(range(32)))
 GOLDEN = json.loads(Path(__file__).with_name("golden.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(autouse=True)
 def _known_key(monkeypatch):
-    monkeypatch.setattr(stored, "key_for", lambda owner_id: KEY)
-    monkeypatch.setattr(stored, "key_of_version", lambda owner_id, version: KEY)
+    def known_key(owner_id, _version=KEY.version):
+        return replace(KEY, owner=pack(owner_id.bytes))
+
+    monkeypatch.setattr(stored, "key_for", known_key)
+    monkeypatch.setattr(stored, "key_of_version", known_key)
 
 
 FIELDS = {"text": SealedTextField(), "date": SealedDateField(), "json": SealedJSONField()}
 VALUES = {
     "text": "Åsa Öberg 😀",
-    "date": datetime.date(2011, 2, 28),
+    "date": dt.date(2011, 2, 28),
     "json": {"a": [1, None, True], "ö": 2.5},
 }
 
@@ -118,10 +122,15 @@ def test_an_unknown_tag_is_not_written():
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 typed_values = st.one_of(

@@ -71,7 +71,7 @@ def test_a_key_undone_with_its_transaction_is_not_used_again():
 @pytest.mark.django_db
 def test_the_cache_forgets_idle_old_and_surplus_keys(monkeypatch, django_assert_num_queries):
     now = 1000.0
-    monkeypatch.setattr(keys.time, "monotonic", lambda: now)
+    monkeypatch.setattr(keys, "monotonic", lambda: now)
     key_for(OWNER)
     now += keys.IDLE_SECONDS + 1
     with django_assert_num_queries(1):

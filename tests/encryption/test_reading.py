@@ -1,7 +1,7 @@
 """A sealed value is opened when it is read, by its own row, and by nothing else."""
 
 import copy
-import datetime
+import datetime as dt
 import pickle
 import uuid
 
@@ -27,7 +27,8 @@ def raw(instance):
             f"SELECT t.* FROM {meta.db_table} t WHERE {meta.pk.column} = %s", [instance.pk]
         )
         return b"|".join(
-            value if isinstance(value, bytes) else str(value).encode() for value in cursor.fetchone()
+            value if isinstance(value, bytes) else str(value).encode()
+            for value in cursor.fetchone()
         )
 
 
@@ -36,7 +37,7 @@ def test_every_kind_comes_back_as_it_was(make_anteckning):
         "text": "åäö 😀\n",
         "rubrik": "",
         "motiv": "x" * 5000,
-        "dag": datetime.date(2011, 2, 28),
+        "dag": dt.date(2011, 2, 28),
         "fakta": {"a": [1, 2.5, None, True], "ö": "é"},
         "sort": "mote",
     }
@@ -75,9 +76,8 @@ def test_each_opening_is_told_once(anteckning, akt):
 
 
 def test_nested_observers_both_hear(anteckning):
-    with collect_openings() as outer:
-        with collect_openings() as inner:
-            assert anteckning.text == SECRET
+    with collect_openings() as outer, collect_openings() as inner:
+        assert anteckning.text == SECRET
     assert outer == inner
     assert len(inner) == 1
 
@@ -126,7 +126,8 @@ def test_pickle_and_copies_carry_the_sealed_bytes(anteckning, is_read):
         assert anteckning.text == SECRET
     pickled = pickle.dumps(anteckning)
     assert SECRET.encode() not in pickled
-    for twin in (pickle.loads(pickled), copy.copy(anteckning), copy.deepcopy(anteckning)):
+    unpickled = pickle.loads(pickled)  # noqa: S301
+    for twin in (unpickled, copy.copy(anteckning), copy.deepcopy(anteckning)):
         assert SECRET not in repr(twin.__dict__)
         assert twin.text == SECRET
 

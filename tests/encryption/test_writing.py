@@ -60,6 +60,15 @@ def test_true_is_not_taken_for_one(anteckning):
     assert Anteckning.objects.get(pk=anteckning.pk).fakta["b"] == [True]
 
 
+def test_an_opened_value_is_not_saved_under_another_owner(anteckning, other_akt):
+    before = blobs(anteckning.pk)
+    assert anteckning.text == SECRET
+    anteckning.akt = other_akt
+    with pytest.raises(SealError), transaction.atomic():
+        anteckning.save()
+    assert blobs(anteckning.pk) == before
+
+
 def test_update_fields_leaves_the_rest(anteckning):
     anteckning.text, anteckning.rubrik = "Ny", "Ny"
     anteckning.save(update_fields=["rubrik"])
@@ -73,10 +82,10 @@ def test_bulk_create_seals(akt):
 
 
 def test_get_or_create_by_a_clear_column(akt):
-    row, created = Anteckning.objects.update_or_create(
+    _, created = Anteckning.objects.update_or_create(
         ordning=0, klartext="x", defaults={"akt": akt, "text": SECRET}
     )
-    row, again = Anteckning.objects.update_or_create(klartext="x", defaults={"text": "Ny"})
+    _, again = Anteckning.objects.update_or_create(klartext="x", defaults={"text": "Ny"})
     assert (created, again) == (True, False)
     assert Anteckning.objects.get().text == "Ny"
 
@@ -167,7 +176,7 @@ def test_a_sealed_column_is_no_operand(anteckning, verb):
 @pytest.mark.parametrize(
     "write",
     [
-        lambda row: Anteckning.objects.update(text="klar text"),
+        lambda _: Anteckning.objects.update(text="klar text"),
         lambda row: Anteckning.objects.bulk_update([row], ["text"]),
     ],
 )

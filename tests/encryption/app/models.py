@@ -19,6 +19,9 @@ class Akt(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     namn = SealedTextField(agare="id", max_length=40)
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
 
 class Bunden(models.Model):
     """Abstract base whose children each get a history of their own."""
@@ -30,6 +33,9 @@ class Bunden(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Anteckning(Bunden):
