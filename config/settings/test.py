@@ -7,7 +7,7 @@ os.environ.setdefault("ROTNYCKEL", "dGVzdG55Y2tlbC10ZXN0bnlja2VsLXRlc3RueWNrZWw=
 os.environ.pop("DATABASE_ROLE", None)  # tests/conftest.py migrates first and then takes on a role
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, LOGGING, env
+from config.settings.base import DATABASES, INSTALLED_APPS, LOGGING, env
 
 SECRET_KEY = "endast-for-tester"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -16,3 +16,4 @@ DATABASES["default"]["TEST"] = {"NAME": env.str("TESTDATABAS", default="test_ins
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 LOGGING["root"] = {"handlers": [], "level": "WARNING"}
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.encryption.app.apps.SealedTestConfig"]
