@@ -122,10 +122,10 @@ def _names(condition: models.Q) -> set[str]:
 def stored_form(field: models.Field, value: Any) -> object:
     """A value in the one form that it has in the database; a sealed one as its ciphertext."""
     match value:
-        case None | bool() | int() | str() | UUID():
-            return value
         case Sealed():
             return value.blob.hex()
+        case None | bool() | int() | str() | UUID():
+            return value
         case bytes() | bytearray() | memoryview():
             return bytes(value).hex()
         case datetime():

@@ -29,12 +29,12 @@ def timestamp(moment: datetime) -> str:
 
 def _plain(value: object) -> object:
     match value:
+        case str():
+            return str(value) if value.isascii() else normalize("NFC", value)
         case None | bool():
             return value
         case int() if abs(value) <= LARGEST_INTEGER:
             return int(value)
-        case str():
-            return normalize("NFC", value)
         case UUID():
             return str(value)
         case datetime():

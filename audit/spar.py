@@ -105,7 +105,8 @@ def _insert_into(model: type[models.Model], rows: int) -> str:
 
 
 def _values(row: models.Model) -> list[Any]:
+    held = row.__dict__
     return [
-        field.get_db_prep_save(field.pre_save(row, add=True), connection)
+        field.get_db_prep_save(held[field.attname], connection)
         for field in _written_fields(type(row))
     ]
