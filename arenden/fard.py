@@ -13,6 +13,7 @@ from typing import Protocol
 
 from access.models import Anvandare
 from arenden.models import Anmalan, Arende, Steg
+from arenden.rules.inflode import Inflode
 
 
 class Fardvag(Protocol):
@@ -29,7 +30,10 @@ class Fardvag(Protocol):
 
 Hinderkalla = Callable[[Arende], list[str]]
 
+Inflodesmottagare = Callable[[Inflode, list[Arende], Anvandare], None]
+
 _fardvag: Fardvag | None = None
+_mottagare: dict[Arende.Slag, list[Inflodesmottagare]] = defaultdict(list)
 _hinder: dict[Steg, list[Hinderkalla]] = defaultdict(list)
 
 
@@ -41,6 +45,17 @@ def register_fardvag(fardvag: Fardvag) -> None:
 def register_hinder(steg: Steg, kalla: Hinderkalla) -> None:
     """Let a room above name what is missing (in Swedish sentences) before `steg` is complete."""
     _hinder[steg].append(kalla)
+
+
+def register_mottagare(slag: Arende.Slag, mottagare: Inflodesmottagare) -> None:
+    """Let a room above take its part of a kind of report (consents, absence, a mark) when it comes."""
+    _mottagare[slag].append(mottagare)
+
+
+def receive(inflode: Inflode, arenden: list[Arende], *, actor: Anvandare) -> None:
+    """Give the rooms above their part of a report; they may refuse it with OgiltigtInflode."""
+    for mottagare in _mottagare[Arende.Slag(inflode.slag)]:
+        mottagare(inflode, arenden, actor)
 
 
 def fardvag() -> Fardvag:

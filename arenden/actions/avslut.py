@@ -19,7 +19,7 @@ def end_handlaggning(arende: Arende, *, actor: Anvandare) -> None:
     """Stop the clocks and end the grants of a closed case; reading stays for a month."""
     stop_all(arende, actor=actor)
     tilltraden = Tilltrade.objects.filter(
-        kalla=arende.pk, skal__in=[Skal.REGISTRERING, Skal.TILLDELNING]
+        kalla__in=[arende.pk, arende.akt_id], skal__in=[Skal.REGISTRERING, Skal.TILLDELNING]
     )
     people = {tilltrade.anvandare for tilltrade in tilltraden.live().select_related("anvandare")}
     end_tilltraden(tilltraden, actor=actor)

@@ -30,7 +30,7 @@ def start_frist(
 ) -> Frist:
     """Start a clock at `ankare`; `senast` replaces the law's budget where somebody set the day."""
     fristslag = frister.fristslag(slag, timezone.localdate(ankare))
-    utrakning = frister.on_day(senast) if senast else frister.calculate(ankare, fristslag.budget)
+    utrakning = frister.deadline(fristslag, ankare, till=senast)
     frist = Frist(
         akt_id=arende.akt_id,
         namnd_id=arende.namnd_id,

@@ -9,6 +9,7 @@ from access.models import Anvandare
 from access.policy import require
 from arenden import fard, policy
 from arenden.actions.frister import stop_frist
+from arenden.actions.inflode import end_registrering
 from arenden.actions.las import lock_arende
 from arenden.models import Anmalan, Skyddsbedomning, Steg
 from audit import log
@@ -46,4 +47,6 @@ def decide_skyddsbedomning(
     log.save(skyddsbedomning, actor=actor, verb=Verb.SKYDDSBEDOMNING_DECIDE)
     stop_frist(arende, "skyddsbedomning", anmalan=anmalan, actor=actor)
     fard.fardvag().complete(arende, Steg.SKYDDSBEDOMNING, anmalan=anmalan, actor=actor)
+    if arende.handlaggare_id is not None:
+        end_registrering(arende, actor=actor)
     return skyddsbedomning

@@ -33,7 +33,7 @@ def assign_arende(
         )
     end_tilltraden(
         Tilltrade.objects.filter(
-            kalla=arende.pk, skal__in=[Skal.TILLDELNING, Skal.REGISTRERING]
+            kalla__in=[arende.pk, arende.akt_id], skal__in=[Skal.TILLDELNING, Skal.REGISTRERING]
         ).exclude(anvandare=handlaggare),
         actor=actor,
     )

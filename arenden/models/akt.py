@@ -10,6 +10,7 @@ from django.utils import timezone
 from uuid6 import uuid7
 
 from access.models import Anvandare, Enhet, Namnd, Omfattas, Omfattning
+from audit.andring import MinnsRaden
 from encryption.fields import SealedDateField, SealedTextField
 from encryption.history import SealedHistoricalRecords
 
@@ -36,7 +37,7 @@ class PersonaktQuerySet(models.QuerySet["Personakt"]):
         )
 
 
-class Personakt(models.Model):
+class Personakt(MinnsRaden):
     """One person in one nämnd: owns the data key, the retention class and the export (ADR 0002).
 
     Only coarse codes stand in clear: birth year, sex and district.
@@ -80,7 +81,7 @@ class AktBundenQuerySet(models.QuerySet[M]):
         return self.filter(akt__in=Personakt.objects.visible_to(user))
 
 
-class AktBunden(models.Model):
+class AktBunden(MinnsRaden):
     """A row that tells about one person. Sealed with the akt's key; every change keeps history.
 
     `version` grows with each save; a form that carries an older one is answered with 409.

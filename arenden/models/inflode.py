@@ -53,7 +53,9 @@ class Anmalan(AktBunden):
         verbose_name_plural = "anmälningar"
         ordering = ["inkom", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["akt", "fingeravtryck"], name="anmalan_en_gang_per_akt"),
+            models.UniqueConstraint(
+                fields=["namnd", "fingeravtryck", "akt"], name="anmalan_en_gang_per_akt"
+            ),
         ]
 
     def __str__(self) -> str:

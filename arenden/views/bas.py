@@ -107,7 +107,7 @@ class ArendeFormView(ArendeSida, FormView):  # type: ignore[type-arg]
         return super().get_context_data(
             rubrik=self.rubrik,
             submit=self.submit,
-            version=self.version,
+            radversion=self.version,
             utkast=self.utkast,
             utkast_url=self.utkast_url() if self.autosave else "",
             avbryt_url=self.arende_url(),
@@ -188,7 +188,7 @@ class ArendeFormView(ArendeSida, FormView):  # type: ignore[type-arg]
             "rader": rader,
             "vem": senaste.history_user or "En kollega",
             "nar": senaste.history_date,
-            "version": nuvarande.version,
+            "radversion": nuvarande.version,
         }
         return render(self.request, "arenden/konflikt.html", context, status=409)
 

@@ -49,10 +49,11 @@ class ArendeflodeV1(Flow):
 
     hur_borjar_det = (
         Vagval()
+        .Case(this.skyddsbedomning, _starts(Vag.SKYDD))
+        .Case(this.bilagd, _is_attached)
         .Case(this.utredning, _starts(Vag.UTREDNING))
         .Case(this.plan, _starts(Vag.PLAN))
-        .Case(this.forhandsbedomning, _starts(Vag.STALLNINGSTAGANDE))
-        .Default(this.skyddsbedomning)
+        .Default(this.forhandsbedomning)
     )
 
     skyddsbedomning = Arbetssteg(

@@ -1,0 +1,278 @@
+"""Receive a report: one akt, one ärende and one set of clocks for each person it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from access.actions import end_tilltraden, give_tilltrade
+from access.models import Anvandare, Enhet, Namnd, Niva, Omfattning, Roll, Skal, Tilltrade
+from access.policy import require
+from arenden import fard, policy
+from arenden.actions.frister import start_frist
+from arenden.actions.utredning import open_utredning
+from arenden.models import (
+    Anmalan,
+    Arende,
+    Identitetsbeteckning,
+    Person,
+    Personakt,
+    Steg,
+    Vardnadshavare,
+)
+from arenden.models.arende import next_arendenummer
+from arenden.models.uppslag import find_akt_id, identity_index, is_received, report_index
+from arenden.rules.inflode import Berord, Fel, Inflode, OgiltigtInflode
+from audit import log
+from audit.verb import Verb
+
+PROVAS = (
+    Steg.SKYDDSBEDOMNING,
+    Steg.FORHANDSBEDOMNING,
+    Steg.UTREDNING,
+    Steg.BESLUTSFORSLAG,
+    Steg.BESLUT,
+)
+"""Steps during which a new report joins the ärende instead of opening one of its own."""
+
+TREFAS_TEXT = "Personen togs upp i Trefas. Uppgifterna finns hos teamet och förs inte till akten."
+
+
+@dataclass(frozen=True)
+class Mottaget:
+    """What came of a report; `nytt` is false when it had been received before."""
+
+    arenden: list[Arende]
+    nytt: bool = True
+
+
+@transaction.atomic
+def register_inflode(*, inflode: Inflode, actor: Anvandare) -> Mottaget:
+    """Receive a report. All of it or nothing: raises OgiltigtInflode with what is missing.
+
+    Receiving the same report again changes nothing.
+    """
+    mottagning = _mottagning(inflode)
+    namnd = mottagning.namnd
+    require(policy.may_register_inflode(actor, namnd))
+    if is_received(namnd, inflode.fingeravtryck):
+        log.record(actor=actor, verb=Verb.ANMALAN_REGISTER, regel="redan mottagen")
+        return Mottaget([], nytt=False)
+    arenden = [_receive_one(inflode, berord, mottagning, actor) for berord in inflode.berorda]
+    fard.receive(inflode, arenden, actor=actor)
+    return Mottaget(arenden)
+
+
+def end_registrering(arende: Arende, *, actor: Anvandare) -> None:
+    """End the grants that receiving a report gave: somebody else works with the case."""
+    end_tilltraden(
+        Tilltrade.objects.filter(kalla=arende.akt_id, skal=Skal.REGISTRERING), actor=actor
+    )
+
+
+def _mottagning(inflode: Inflode) -> Enhet:
+    """The unit that receives for the district, or a refusal that says what is missing."""
+    namnd = Namnd.objects.filter(stadsdelsomrade=inflode.stadsdelsomrade).first()
+    if namnd is None:
+        reason = f"«{inflode.stadsdelsomrade}» är inget stadsdelsområde i registret."
+        raise OgiltigtInflode([Fel("stadsdelsomrade", reason)])
+    mottagning = (
+        Enhet.objects.filter(namnd=namnd, slag=Enhet.Slag.MOTTAGNING).select_related("namnd").first()
+    )
+    if mottagning is None:
+        reason = f"{namnd} har ingen mottagning i systemet. Skicka anmälan dit på annat sätt."
+        raise OgiltigtInflode([Fel("stadsdelsomrade", reason)])
+    return mottagning
+
+
+def _receive_one(
+    inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvandare
+) -> Arende:
+    akt_id = berord.nummer and find_akt_id(mottagning.namnd, berord.nummer.siffror)
+    if akt_id is None:
+        akt = _open_akt(inflode, berord, mottagning, actor)
+    else:
+        _let_in(akt_id, actor)
+        akt = Personakt.objects.select_for_update().select_related("enhet").get(pk=akt_id)
+        _complete_akt(akt, berord, actor)
+    _add_vardnadshavare(akt, inflode, actor)
+    pagaende = akt.arende_set.ongoing().order_by("oppnat")
+    arende = pagaende.filter(steg__in=PROVAS).first() or _open_arende(
+        inflode, akt, pagaende.first(), mottagning, actor
+    )
+    anmalan = _save_anmalan(inflode, arende, actor)
+    _start_clocks(inflode, berord, arende, anmalan, actor)
+    fard.fardvag().start(anmalan, actor=actor)
+    return arende
+
+
+def _open_akt(inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvandare) -> Personakt:
+    nummer = berord.nummer
+    akt = Personakt(
+        namnd=mottagning.namnd,
+        enhet=mottagning,
+        fodelsear=nummer.fodelsear if nummer else _birth_year(berord, inflode),
+        kon=nummer.kon if nummer else "O",
+        stadsdelsomrade=inflode.stadsdelsomrade,
+        skyddsniva=berord.skyddsniva,
+    )
+    _let_in(akt.pk, actor)
+    log.save(akt, actor=actor, verb=Verb.AKT_OPEN)
+    person = Person(
+        akt=akt,
+        namnd=akt.namnd,
+        fornamn=berord.fornamn,
+        efternamn=berord.efternamn,
+        fodelsedatum=nummer.fodd if nummer else None,
+        adress="" if akt.is_skyddad else berord.adress,
+        skola=berord.skola,
+        skolform=berord.skolform,
+        arskurs=berord.arskurs,
+        kannetecken=berord.kannetecken,
+    )
+    log.save(person, actor=actor, verb=Verb.AKT_CHANGE)
+    if nummer is not None:
+        beteckning = Identitetsbeteckning(
+            akt=akt,
+            namnd=akt.namnd,
+            slag="samordningsnummer" if nummer.is_samordning else "personnummer",
+            nummer=str(nummer),
+            blindindex=identity_index(akt.namnd, nummer.siffror),
+            giltig_fran=timezone.localdate(inflode.inkom),
+        )
+        log.save(beteckning, actor=actor, verb=Verb.AKT_CHANGE)
+    return akt
+
+
+def _complete_akt(akt: Personakt, berord: Berord, actor: Anvandare) -> None:
+    """Fill in what was empty; never overwrite. Protection is only ever raised by a report."""
+    if not akt.is_skyddad and berord.skyddsniva != "ingen":
+        akt.skyddsniva = berord.skyddsniva
+        log.save(akt, actor=actor, verb=Verb.AKT_CHANGE)
+    person = akt.person
+    nya = {
+        falt: getattr(berord, falt)
+        for falt in ("fornamn", "efternamn", "skola", "skolform", "arskurs", "kannetecken")
+        if getattr(berord, falt) and not getattr(person, falt)
+    }
+    if berord.adress and not akt.is_skyddad and not person.adress:
+        nya["adress"] = berord.adress
+    if nya:
+        for falt, varde in nya.items():
+            setattr(person, falt, varde)
+        log.save(person, actor=actor, verb=Verb.AKT_CHANGE)
+
+
+def _add_vardnadshavare(akt: Personakt, inflode: Inflode, actor: Anvandare) -> None:
+    kanda = {(rad.nummer, rad.namn) for rad in akt.vardnadshavare_set.filter(till=None)}
+    for en in inflode.vardnadshavare:
+        nummer = str(en.nummer) if en.nummer else ""
+        if any(nummer == kand if nummer else en.fornamn in namn for kand, namn in kanda):
+            continue
+        vardnadshavare = Vardnadshavare(
+            akt=akt,
+            namnd=akt.namnd,
+            fornamn=en.fornamn,
+            efternamn=en.efternamn,
+            nummer=nummer,
+            telefon=en.telefon,
+            skyddsniva=en.skyddsniva,
+            fran=timezone.localdate(inflode.inkom),
+        )
+        log.save(vardnadshavare, actor=actor, verb=Verb.AKT_CHANGE)
+
+
+def _open_arende(
+    inflode: Inflode, akt: Personakt, pagaende: Arende | None, mottagning: Enhet, actor: Anvandare
+) -> Arende:
+    """A new ärende: with whoever already works with the child, else at the mottagning."""
+    arende = Arende(
+        akt=akt,
+        namnd=akt.namnd,
+        arendenummer=next_arendenummer(akt.namnd, inflode.inkom),
+        slag=inflode.slag,
+        enhet=pagaende.enhet if pagaende else mottagning,
+        handlaggare=pagaende.handlaggare if pagaende else None,
+        steg=Steg.FORHANDSBEDOMNING,
+        oppnat=inflode.inkom,
+    )
+    log.save(arende, actor=actor, verb=Verb.ARENDE_REGISTER)
+    if pagaende is None and akt.enhet_id != mottagning.pk:
+        akt.enhet = mottagning
+        log.save(akt, actor=actor, verb=Verb.AKT_CHANGE)
+    return arende
+
+
+def _save_anmalan(inflode: Inflode, arende: Arende, actor: Anvandare) -> Anmalan:
+    trefas = inflode.slag == Arende.Slag.TREFAS
+    anmalan = Anmalan(
+        akt_id=arende.akt_id,
+        namnd=arende.namnd,
+        arende=arende,
+        slag=inflode.slag,
+        inkom=inflode.inkom,
+        kanal=inflode.kanal,
+        anmalare_kategori=inflode.anmalare.kategori,
+        anmalare_myndighet=inflode.anmalare.myndighet,
+        anmalare_namn=inflode.anmalare.namn,
+        anmalare_telefon=inflode.anmalare.telefon,
+        anonym=inflode.anmalare.anonym,
+        onskar_aterkoppling=inflode.anmalare.onskar_aterkoppling,
+        handelse=None if trefas else inflode.handelse,
+        text=TREFAS_TEXT if trefas else inflode.text,
+        fingeravtryck=report_index(arende.namnd, inflode.fingeravtryck),
+        registrerad_av=actor,
+    )
+    log.save(anmalan, actor=actor, verb=Verb.ANMALAN_REGISTER)
+    return anmalan
+
+
+def _start_clocks(
+    inflode: Inflode, berord: Berord, arende: Arende, anmalan: Anmalan, actor: Anvandare
+) -> None:
+    """Every clock starts at receipt, to the minute; an attached report only gets its protection."""
+    is_first = not arende.anmalningar.exclude(pk=anmalan.pk).exists()
+    skydd = inflode.slag in (Arende.Slag.OROSANMALAN, Arende.Slag.UNDERRATTELSE_LUL)
+    ankare = inflode.inkom
+    if skydd:
+        start_frist(arende, "skyddsbedomning", ankare=ankare, anmalan=anmalan, actor=actor)
+    if skydd and is_first:
+        start_frist(arende, "forhandsbedomning", ankare=ankare, actor=actor)
+    if inflode.slag == Arende.Slag.ANSOKAN and is_first:
+        open_utredning(arende, nar=ankare, actor=actor)
+    if inflode.yttrande_senast:
+        start_frist(
+            arende, "yttrande_lul", ankare=ankare, senast=inflode.yttrande_senast, actor=actor
+        )
+    if (senast := _markering_till(inflode, berord)) is not None:
+        start_frist(arende, "trefas_markering", ankare=ankare, senast=senast, actor=actor)
+
+
+def _markering_till(inflode: Inflode, berord: Berord) -> date | None:
+    siffror = berord.nummer.siffror if berord.nummer else None
+    dagar = (m.galler_till for m in inflode.markeringar if m.nummer == siffror)
+    return next(dagar, None)
+
+
+def _let_in(akt_id: UUID, actor: Anvandare) -> None:
+    """The one who receives may work with it; the system itself needs no grant."""
+    if not actor.has_roll({Roll.SYSTEM}):
+        give_tilltrade(
+            anvandare=actor,
+            omfattning=Omfattning.AKT,
+            omfattning_id=akt_id,
+            niva=Niva.ARBETA,
+            skal=Skal.REGISTRERING,
+            kalla=akt_id,
+            actor=actor,
+        )
+
+
+def _birth_year(berord: Berord, inflode: Inflode) -> int | None:
+    if berord.ungefarlig_alder is None:
+        return None
+    return inflode.inkom.year - berord.ungefarlig_alder

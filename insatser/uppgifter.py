@@ -1,0 +1,95 @@
+"""Open steps as tasks for people: what, why, who, by when, and where to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from viewflow.workflow.models import Task
+
+from access.models import Anvandare
+from arenden.actions.frister import as_view
+from arenden.models import Anmalan, Arende, Frist, Steg
+from insatser.flows.noder import Arbetssteg
+
+VARFOR = {
+    Steg.SKYDDSBEDOMNING: "Varje anmälan om ett barn bedöms genast: behöver barnet skydd nu?",
+    Steg.FORHANDSBEDOMNING: "Ta ställning till om en utredning ska inledas.",
+    Steg.UTREDNING: "Ta reda på vad barnet behöver, och hör barnet.",
+    Steg.BESLUTSFORSLAG: "Utredningen är klar. Föreslå vad som ska beslutas.",
+    Steg.BESLUT: "Ett förslag väntar på någon annans beslut än den som skrev det.",
+    Steg.PLAN: "Gör behoven till mål, tillsammans med barnet.",
+    Steg.TEAM: "Planen ska göras av ett team. Bilda det och hämta samtycken.",
+    Steg.INSATS: "Planen gäller. Starta insatsen.",
+    Steg.UPPFOLJNING: "Följ upp hur det går med målen, och vad barnet säger.",
+    Steg.AVSLUT: "Uppföljningen säger att insatsen ska sluta. Sammanfatta och avsluta.",
+}
+
+FRISTSLAG = {
+    Steg.SKYDDSBEDOMNING: "skyddsbedomning",
+    Steg.FORHANDSBEDOMNING: "forhandsbedomning",
+    Steg.UTREDNING: "utredning",
+    Steg.UPPFOLJNING: "uppfoljning",
+}
+
+
+def uppgifter_for(tasks: Iterable[Task], user: Anvandare) -> list[dict[str, Any]]:
+    """Context for templates/partials/uppgift.html: one for each open step, what hinders it named.
+
+    A step that this user may not take is shown without a button, with the reason.
+    """
+    tasks = [task for task in tasks if isinstance(task.flow_task, Arbetssteg)]
+    frister = _frister({task.process.arendeprocess.arende_id for task in tasks})
+    return [_uppgift(task, user, frister) for task in tasks]
+
+
+def _uppgift(task: Task, user: Anvandare, frister: list[Frist]) -> dict[str, Any]:
+    node: Arbetssteg = task.flow_task
+    link = task.process.arendeprocess
+    frist = next((rad for rad in frister if _belongs(rad, node.steg, link.anmalan)), None)
+    tillatet = node.allows(user, task)
+    return {
+        "vad": node.steg.label,
+        "varfor": VARFOR[node.steg],
+        "lagrum": node.lagrum,
+        "vem": str(link.arende.handlaggare or node.vem),
+        "frist": as_view(frist) if frist else None,
+        "url": page_of(node.steg, link.arende, link.anmalan) if tillatet else "",
+        "knapp": f"Gå till {node.steg.label.lower()}",
+        "hinder": [] if tillatet else [tillatet.reason],
+    }
+
+
+def page_of(steg: Steg, arende: Arende, anmalan: Anmalan) -> str:
+    """The page where a step is done."""
+    match steg:
+        case Steg.SKYDDSBEDOMNING:
+            return reverse("arenden:skyddsbedomning", args=[arende.pk, anmalan.pk])
+        case Steg.BESLUT:
+            forslag = arende.beslut.filter(utfall="").first()
+            return forslag and reverse("arenden:beslut", args=[arende.pk, forslag.pk]) or ""
+        case Steg.TEAM:
+            return reverse("samverkansteam:arende", args=[arende.pk])
+        case Steg.PLAN:
+            return reverse("insatser:plan", args=[arende.pk])
+        case Steg.INSATS:
+            return reverse("insatser:ny_insats", args=[arende.pk])
+        case Steg.UPPFOLJNING | Steg.AVSLUT:
+            return reverse(f"insatser:{steg}", args=[arende.pk])
+        case _:
+            return reverse(f"arenden:{steg}", args=[arende.pk])
+
+
+def _frister(arenden: set[Any]) -> list[Frist]:
+    return list(Frist.objects.filter(arende__in=arenden).running().order_by("senast"))
+
+
+def _belongs(frist: Frist, steg: Steg, anmalan: Anmalan) -> bool:
+    return (
+        frist.slag == FRISTSLAG.get(steg)
+        and frist.arende_id == anmalan.arende_id
+        and frist.anmalan_id in (None, anmalan.pk)
+    )
+
+

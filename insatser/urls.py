@@ -1,0 +1,42 @@
+from django.urls import path
+
+from insatser.views import arenden, min_dag, pdf, plan, sok
+
+app_name = "insatser"
+
+urlpatterns = [
+    path("", min_dag.forstasida, name="forstasida"),
+    path("min-dag/", min_dag.min_dag, name="min_dag"),
+    path("sok/", sok.sok, name="sok"),
+    path("arenden/", arenden.arendelista, name="arendelista"),
+    path("arenden/<uuid:arende>/", arenden.ArendeOversiktView.as_view(), name="arende"),
+    path(
+        "arenden/<uuid:arende>/sammanfattning.pdf",
+        pdf.SammanfattningPdf.as_view(),
+        name="sammanfattning_pdf",
+    ),
+    path("arenden/<uuid:arende>/plan/", plan.PlanView.as_view(), name="plan"),
+    path("arenden/<uuid:arende>/plan/ny/", plan.NyPlanView.as_view(), name="ny_plan"),
+    path("arenden/<uuid:arende>/plan/andra/", plan.AndraPlanView.as_view(), name="andra_plan"),
+    path(
+        "arenden/<uuid:arende>/plan/faststall/",
+        plan.FaststallPlanView.as_view(),
+        name="faststall_plan",
+    ),
+    path("arenden/<uuid:arende>/plan/mal/nytt/", plan.NyttMalView.as_view(), name="nytt_mal"),
+    path(
+        "arenden/<uuid:arende>/plan/mal/<uuid:mal>/ta-bort/",
+        plan.TaBortMalView.as_view(),
+        name="ta_bort_mal",
+    ),
+    path("arenden/<uuid:arende>/insats/ny/", plan.NyInsatsView.as_view(), name="ny_insats"),
+    path(
+        "arenden/<uuid:arende>/insats/<uuid:insats>/tillfalle/",
+        plan.NyttTillfalleView.as_view(),
+        name="nytt_tillfalle",
+    ),
+    path(
+        "arenden/<uuid:arende>/uppfoljning/", plan.UppfoljningView.as_view(), name="uppfoljning"
+    ),
+    path("arenden/<uuid:arende>/avslut/", plan.AvslutView.as_view(), name="avslut"),
+]

@@ -1,0 +1,160 @@
+"""The caseload list and the overview of one ärende."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from access.gate import Gate, gate
+from access.models import Anvandare, Roll
+from access.request import AuthedRequest
+from arenden.actions.frister import as_view
+from arenden.models import Arende, Steg
+from arenden.models.arende import ArendeQuerySet
+from arenden.views.bas import ArendeView
+from audit.verb import Verb
+from insatser.flows.fard import open_tasks
+from insatser.uppgifter import uppgifter_for
+from insatser.views.tidslinje import handelser_for
+
+HANDLAGGANDE = Roll.handlaggande()
+PER_SIDA = 25
+
+FLIKAR = {
+    "mina": "Mina",
+    "enhetens": "Alla pågående",
+    "otilldelade": "Otilldelade",
+    "avslutade": "Avslutade",
+}
+
+SORT = {
+    "frist": F("narmaste_frist").asc(nulls_last=True),
+    "-frist": F("narmaste_frist").desc(nulls_last=True),
+    "oppnat": F("oppnat").asc(),
+    "-oppnat": F("oppnat").desc(),
+    "nummer": F("arendenummer").asc(),
+    "-nummer": F("arendenummer").desc(),
+}
+KOLUMNER = [("nummer", "Ärende"), ("", "Barn"), ("", "Steg"), ("frist", "Frist"), ("", "Handläggare"), ("oppnat", "Öppnat")]
+
+
+class ArendeFilter(forms.Form):
+    """Filters by what the law lets a list know: step and kind, never risk or need (SFS 2001:454 7a §)."""
+
+    steg = forms.ChoiceField(
+        label="Steg", choices=[("", "Alla steg"), *Steg.choices], required=False
+    )
+    slag = forms.ChoiceField(
+        label="Inflöde", choices=[("", "Alla slag"), *Arende.Slag.choices], required=False
+    )
+
+
+@gate(Verb.ARENDE_LIST, roller=HANDLAGGANDE)
+def arendelista(request: AuthedRequest) -> HttpResponse:
+    """The ärenden that this user may see, one tab at a time; the whole state is in the URL."""
+    flik = request.GET.get("flik", "mina")
+    if flik not in FLIKAR:
+        flik = "mina"
+    filterform = ArendeFilter(request.GET)
+    val = filterform.cleaned_data if filterform.is_valid() else {}
+    arenden = _in_tab(flik, request.user).filter(**{namn: v for namn, v in val.items() if v})
+    sort = request.GET.get("sort", "frist")
+    ordning = SORT.get(sort, SORT["frist"])
+    sida = Paginator(arenden.for_list().order_by(ordning, "id"), PER_SIDA).get_page(
+        request.GET.get("sida")
+    )
+    context = {
+        "flik": flik,
+        "flikar": [
+            {"namn": namn, "url": f"?flik={kod}", "aktiv": kod == flik}
+            for kod, namn in FLIKAR.items()
+        ],
+        "filter_form": filterform,
+        "filterval": _chips(request, val),
+        "rensa_url": f"?flik={flik}",
+        "sida": sida,
+        "antal_text": _antal(sida.paginator.count),
+        "kolumner": [_kolumn(request, kod, namn, sort) for kod, namn in KOLUMNER],
+        "rader": [_rad(arende) for arende in sida],
+    }
+    return render(request, "insatser/arendelista.html", context)
+
+
+class ArendeOversiktView(ArendeView):
+    """The ärende on one page: what is next and why, the clocks, the time line."""
+
+    gate = Gate(Verb.ARENDE_READ, HANDLAGGANDE)
+    flik = "oversikt"
+    template_name = "insatser/arende.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            uppgifter=uppgifter_for(open_tasks([self.arende]), self.request.user),
+            frister=[as_view(frist) for frist in self.arende.frister.running()],
+            handelser=handelser_for(self.arende),
+            person=self.arende.akt.person,
+            vardnadshavare=self.arende.akt.vardnadshavare_set.filter(till=None),
+            vantar_aterkoppling=self.arende.frister.running()
+            .filter(slag="aterkoppling")
+            .select_related("anmalan"),
+            **kwargs,
+        )
+
+
+def _in_tab(flik: str, user: Anvandare) -> ArendeQuerySet:
+    arenden = Arende.objects.visible_to(user)
+    if flik == "avslutade":
+        return arenden.closed()
+    pagaende = arenden.ongoing()
+    if flik == "mina":
+        return pagaende.mine(user)
+    return pagaende.filter(handlaggare=None) if flik == "otilldelade" else pagaende
+
+
+def _rad(arende: Arende) -> dict[str, Any]:
+    """One row: no more than number, initials, birth year, step, deadline and names of staff."""
+    skyddad = arende.akt.is_skyddad
+    frist = arende.narmaste_frist
+    nu = timezone.now()
+    return {
+        "arende": arende,
+        "url": reverse("insatser:arende", args=[arende.pk]),
+        "barn": "Skyddade uppgifter" if skyddad else arende.akt.person.initialer,
+        "fodelsear": "" if skyddad else arende.akt.fodelsear,
+        "frist": frist and timezone.localdate(frist),
+        "forsenad": frist is not None and frist < nu and arende.avslutat is None,
+    }
+
+
+def _antal(antal: int) -> str:
+    return "1 ärende" if antal == 1 else f"{antal} ärenden"
+
+
+def _chips(request: AuthedRequest, val: dict[str, str]) -> list[dict[str, str]]:
+    namn = {"steg": dict(Steg.choices), "slag": dict(Arende.Slag.choices)}
+    chips = []
+    for falt, varde in val.items():
+        if varde:
+            kvar = request.GET.copy()
+            kvar.pop(falt)
+            kvar.pop("sida", None)
+            chips.append({"namn": namn[falt][varde], "url": f"?{kvar.urlencode()}"})
+    return chips
+
+
+def _kolumn(request: AuthedRequest, kod: str, namn: str, sort: str) -> dict[str, Any]:
+    if not kod:
+        return {"namn": namn}
+    fallande = sort == kod
+    query = request.GET.copy()
+    query["sort"] = f"-{kod}" if fallande else kod
+    query.pop("sida", None)
+    riktning = {kod: "ascending", f"-{kod}": "descending"}.get(sort)
+    return {"namn": namn, "url": f"?{query.urlencode()}", "riktning": riktning}

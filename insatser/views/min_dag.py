@@ -1,0 +1,96 @@
+"""Min dag: what is urgent, what waits for me, what is new."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from access.gate import gate
+from access.models import Roll
+from access.request import AuthedRequest
+from arenden.actions.frister import as_view
+from arenden.models import Anmalan, Arende, Beslut, Frist, Journalanteckning, Utkast
+from audit.verb import Verb
+from insatser.flows.fard import open_tasks
+from insatser.uppgifter import page_of
+
+MOST = 8
+BRATTOM = timedelta(days=3)
+NYTT = timedelta(days=2)
+
+FORSTASIDA = [
+    ({Roll.EXTERN}, "samverkansteam:lista"),
+    ({Roll.LOGGRANSKARE}, "granskning:logg"),
+    ({Roll.ANALYTIKER, Roll.SAMORDNARE}, "lagesbild:lista"),
+    ({Roll.ADMINISTRATOR}, "access:anvandare"),
+]
+
+
+@gate(Verb.FORSTASIDA_READ)
+def forstasida(request: AuthedRequest) -> HttpResponse:
+    """Everyone's own first page."""
+    if request.user.has_roll(Roll.handlaggande()):
+        return redirect("insatser:min_dag")
+    for roller, sida in FORSTASIDA:
+        if request.user.has_roll(roller):
+            return redirect(sida)
+    return redirect("granskning:min_logg")
+
+
+@gate(Verb.OVERSIKT_READ, roller=Roll.handlaggande())
+def min_dag(request: AuthedRequest) -> HttpResponse:
+    """My cases and, for those who lead, what the unit waits for; every row says why it is there."""
+    user = request.user
+    nu = timezone.now()
+    mina = Arende.objects.visible_to(user).ongoing()
+    if not user.has_roll({Roll.MOTTAGNING, *Roll.ledande()}):
+        mina = mina.mine(user)
+    frister = (
+        Frist.objects.running()
+        .filter(arende__in=mina, senast__lt=nu + BRATTOM)
+        .select_related("arende__handlaggare")
+        .order_by("senast")
+    )
+    context = {
+        "brattom": [_frist(frist) for frist in frister[:MOST]],
+        "vantar": [_uppgift(task) for task in open_tasks(mina)[:MOST]],
+        "nytt": Anmalan.objects.filter(arende__in=mina, registrerad__gte=nu - NYTT)
+        .select_related("arende")
+        .order_by("-registrerad")[:MOST],
+        "utkast": Utkast.objects.visible_to(user).order_by("-andrat")[:MOST],
+        "osignerade": Journalanteckning.objects.visible_to(user)
+        .filter(forfattare=user, signerad=None)
+        .select_related("arende")[:MOST],
+        "att_besluta": Beslut.objects.visible_to(user)
+        .filter(utfall="")
+        .exclude(foreslagen_av=user)
+        .select_related("arende", "foreslagen_av")[:MOST]
+        if user.has_roll(Roll.ledande())
+        else [],
+        "kan_registrera": user.has_roll({Roll.MOTTAGNING, Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE}),
+    }
+    return render(request, "insatser/min_dag.html", context)
+
+
+def _frist(frist: Frist) -> dict[str, Any]:
+    return {
+        "arende": frist.arende,
+        "url": reverse("insatser:arende", args=[frist.arende_id]),
+        "frist": as_view(frist),
+    }
+
+
+def _uppgift(task: Any) -> dict[str, Any]:
+    link = task.process.arendeprocess
+    return {
+        "arende": link.arende,
+        "steg": task.flow_task.steg.label,
+        "lagrum": task.flow_task.lagrum,
+        "sedan": task.created,
+        "url": page_of(task.flow_task.steg, link.arende, link.anmalan),
+    }
