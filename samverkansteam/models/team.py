@@ -39,6 +39,9 @@ class Team(models.Model):
     startad = models.DateField("startdatum", default=timezone.localdate)
     avslutad = models.DateField("avslutat", null=True, blank=True)
     skapad_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
+    senaste_nummer = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="Det sista numret som ett ärende fått i teamet."
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     historik = SealedHistoricalRecords()

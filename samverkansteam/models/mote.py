@@ -1,0 +1,95 @@
+"""Meetings of a team: planned, held and locked; who came, and what they took upon themselves."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from access.models import Anvandare
+from encryption.fields import SealedTextField
+from samverkansteam.models.part import Deltagare, Part
+from samverkansteam.models.team import Team, TeamBunden, TeamBundenQuerySet
+
+
+class Mote(TeamBunden):
+    """A meeting. The minutes are the layer that all parties share; they lock when it is held."""
+
+    planerat = models.DateTimeField("när")
+    plats = SealedTextField("plats", max_length=200, agare="team_id", blank=True)
+    dagordning = SealedTextField("dagordning", max_length=5_000, agare="team_id", blank=True)
+    protokoll = SealedTextField(
+        "gemensamma anteckningar", max_length=40_000, agare="team_id", blank=True
+    )
+    genomfort = models.DateTimeField("genomfört", null=True, blank=True)
+    dokumenterat_av = models.ForeignKey(
+        Anvandare, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "möte"
+        verbose_name_plural = "möten"
+        ordering = ["-planerat", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="mote_genomfort_av_nagon",
+                condition=Q(genomfort__isnull=True, dokumenterat_av__isnull=True)
+                | Q(genomfort__isnull=False, dokumenterat_av__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Möte {timezone.localtime(self.planerat):%Y-%m-%d %H:%M}"
+
+    @property
+    def is_genomfort(self) -> bool:
+        return self.genomfort is not None
+
+
+class Narvaro(TeamBunden):
+    """That a member was or was not at a meeting."""
+
+    mote = models.ForeignKey(Mote, on_delete=models.PROTECT, related_name="narvaro")
+    deltagare = models.ForeignKey(Deltagare, on_delete=models.PROTECT, related_name="narvaro")
+    narvarande = models.BooleanField("närvarande")
+
+    class Meta:
+        verbose_name = "närvaro"
+        verbose_name_plural = "närvaro"
+        constraints = [
+            models.UniqueConstraint(fields=["mote", "deltagare"], name="narvaro_en_gang_per_mote"),
+        ]
+
+    def __str__(self) -> str:
+        return "Närvarande" if self.narvarande else "Frånvarande"
+
+
+class AtagandeQuerySet(TeamBundenQuerySet["Atagande"]):
+    def visible_to(self, user: Anvandare) -> Self:
+        """The socialtjänst of the team sees all of them, another party its own."""
+        rader = self.filter(team__in=Team.objects.visible_to(user))
+        if user.organisation_id is None:
+            return rader
+        return rader.filter(ansvarig__part__in=Part.objects.represented_by(user))
+
+
+class Atagande(TeamBunden):
+    """What somebody took upon themselves at a meeting, and by when."""
+
+    mote = models.ForeignKey(Mote, on_delete=models.PROTECT, related_name="ataganden")
+    ansvarig = models.ForeignKey(Deltagare, on_delete=models.PROTECT, related_name="ataganden")
+    vad = SealedTextField("vad", max_length=1_000, agare="team_id")
+    senast = models.DateField("senast")
+    klart = models.DateTimeField("klart", null=True, blank=True)
+
+    objects = AtagandeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "åtagande"
+        verbose_name_plural = "åtaganden"
+        ordering = ["senast", "id"]
+
+    def __str__(self) -> str:
+        return f"Åtagande till {self.senast}"

@@ -1,0 +1,98 @@
+"""Who may do what in a team. The socialtjänst leads; another party sees what it was given."""
+
+from __future__ import annotations
+
+from access.models import Anvandare, Namnd, Niva, Omfattning, Roll, Tilltrade
+from access.policy import GRANTED, Decision, deny
+from arenden import policy as arendepolicy
+from arenden.models import Arende
+from samverkansteam.models import Atagande, Deltagare, Mote, Samtycke, Team, Teamarende
+
+LEADING = (*Roll.handlaggande(), Roll.SAMORDNARE, Roll.SYSTEM)
+
+
+def may_create(user: Anvandare, namnd: Namnd) -> Decision:
+    if user.has_roll({Roll.SYSTEM}) or namnd.pk in user.namnder(LEADING):
+        return GRANTED
+    return deny(f"Du har inget uppdrag att bilda team i {namnd}.")
+
+
+def may_read(user: Anvandare, team: Team) -> Decision:
+    if Team.objects.visible_to(user).filter(pk=team.pk).exists():
+        return GRANTED
+    return deny("Du är inte med i teamet.")
+
+
+def may_lead(user: Anvandare, team: Team) -> Decision:
+    """Change the team, its parties and members; plan and document its meetings."""
+    if team.is_avslutat:
+        return deny("Teamet är avslutat. Det går att läsa men inte att ändra.")
+    if user.organisation_id is not None or not user.has_roll(LEADING):
+        return deny("Teamet leds av socialtjänsten.")
+    if not _works_in(user, team):
+        return deny("Du är inte med i teamet.")
+    return GRANTED
+
+
+def may_log_gruppatgard(user: Anvandare, team: Team) -> Decision:
+    """Any party may log what it did with a group, since nobody is named."""
+    if team.is_avslutat:
+        return deny("Teamet är avslutat. Det går att läsa men inte att ändra.")
+    if Deltagare.objects.in_force().filter(team=team, anvandare=user).exists():
+        return GRANTED
+    return may_lead(user, team)
+
+
+def may_connect(user: Anvandare, team: Team, arende: Arende) -> Decision:
+    """Both sides are asked: leading the team, and working with the ärende."""
+    if not (decision := may_lead(user, team)):
+        return decision
+    if team.namnd_id != arende.namnd_id:
+        return deny("Ärendet hör till en annan nämnd. Mellan nämnder passerar inget utan delgivning.")
+    return arendepolicy.may_work(user, arende)
+
+
+def may_share(user: Anvandare, teamarende: Teamarende) -> Decision:
+    """Take and withdraw consent, release, refuse, log what was done with the person."""
+    if teamarende.till is not None:
+        return deny("Teamet arbetar inte längre med ärendet.")
+    if not (decision := may_lead(user, teamarende.team)):
+        return decision
+    return arendepolicy.may_work(user, teamarende.arende)
+
+
+def may_withdraw(user: Anvandare, samtycke: Samtycke) -> Decision:
+    """A withdrawal is never held up by a closed team or case: reaching the akt is enough."""
+    if samtycke.aterkallat is not None:
+        return deny("Samtycket är redan återkallat.")
+    if user.has_roll(Roll.handlaggande()) and arendepolicy.may_read(user, samtycke.akt):
+        return GRANTED
+    return deny("Bara den som handlägger ärendet registrerar att ett samtycke tas tillbaka.")
+
+
+def may_hold(user: Anvandare, mote: Mote) -> Decision:
+    if mote.is_genomfort:
+        return deny("Mötet är dokumenterat och anteckningarna är låsta.")
+    return may_lead(user, mote.team)
+
+
+def may_complete(user: Anvandare, atagande: Atagande) -> Decision:
+    if atagande.klart is not None:
+        return deny("Åtagandet är redan klart.")
+    if atagande.ansvarig.anvandare_id == user.pk and not atagande.team.is_avslutat:
+        return GRANTED
+    return may_lead(user, atagande.team)
+
+
+def _works_in(user: Anvandare, team: Team) -> bool:
+    return (
+        user.is_active
+        and Tilltrade.objects.live()
+        .filter(
+            anvandare=user,
+            omfattning=Omfattning.TEAM,
+            omfattning_id=team.pk,
+            niva__gte=Niva.ARBETA,
+        )
+        .exists()
+    )

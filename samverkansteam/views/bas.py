@@ -1,0 +1,104 @@
+"""What every page of a team shares: who may see it, and how a refused form answers."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView
+from django.views.generic.edit import FormView
+
+from access.gate import Gate
+from access.models import Roll
+from access.request import AuthedRequest
+from arenden.views.bas import add_errors, redirect
+from samverkansteam.models import Team
+from samverkansteam.policy import LEADING
+
+DELTAGANDE = (*LEADING, Roll.EXTERN)
+
+
+class TeamSida:
+    """Finds the team among those the user takes part in; any other does not exist."""
+
+    gate: ClassVar[Gate]
+    request: AuthedRequest
+    team: Team
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.team = get_object_or_404(
+            Team.objects.visible_to(request.user).select_related("teamtyp", "namnd"),
+            pk=kwargs["team"],
+        )
+        self.prepare()
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def prepare(self) -> None:
+        """Find what else the page is about; raise Http404 or PermissionDenied to refuse it."""
+
+    @property
+    def is_extern(self) -> bool:
+        return self.request.user.organisation_id is not None
+
+    def team_url(self) -> str:
+        return reverse("samverkansteam:rum", args=[self.team.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(  # type: ignore[misc]
+            team=self.team, team_url=self.team_url(), is_extern=self.is_extern, **kwargs
+        )
+
+
+class TeamView(TeamSida, TemplateView):
+    """A page that shows something of one team."""
+
+
+class ActionForm(FormView):  # type: ignore[type-arg]
+    """A form that calls one action: 303 when it is done, 422 with the reasons when it is not."""
+
+    request: AuthedRequest
+    template_name = "samverkansteam/formular.html"
+    rubrik: ClassVar[str]
+    submit: ClassVar[str] = "Spara"
+    klart: ClassVar[str] = "Sparat."
+
+    def perform(self, data: dict[str, Any]) -> None:
+        """Call the action with the cleaned form; it may raise ValidationError."""
+        raise NotImplementedError
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                self.perform(form.cleaned_data)
+        except PermissionDenied as nekad:
+            form.add_error(None, str(nekad))
+            return self.form_invalid(form)
+        except ValidationError as fel:
+            add_errors(form, fel)
+            return self.form_invalid(form)
+        messages.success(self.request, self.klart)
+        return redirect(self.get_success_url())
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            rubrik=self.rubrik, submit=self.submit, avbryt_url=self.get_success_url(), **kwargs
+        )
+
+
+class TeamFormView(TeamSida, ActionForm):
+    """A form about one team; back to its room when done."""
+
+    def get_success_url(self) -> str:
+        return self.team_url()

@@ -1,0 +1,182 @@
+"""The team seen from one ärende: connect, consent, mark, absence, what was released."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from access.gate import Gate
+from access.models import Roll
+from arenden.views.bas import ArendeFormView, ArendeView
+from audit.verb import Verb
+from samverkansteam.actions.markering import set_markering
+from samverkansteam.actions.samtycke import give_samtycke, withdraw_samtycke
+from samverkansteam.actions.teamarende import connect_arende, end_teamarende, record_franvaro
+from samverkansteam.forms.person import FranvaroForm, MarkeringForm, SamtyckeForm
+from samverkansteam.forms.team import TeamTillArendeForm
+from samverkansteam.models import (
+    Delgivning,
+    Franvarovecka,
+    GemensamAtgard,
+    Samtycke,
+    Team,
+    Teamarende,
+)
+
+HANDLAGGANDE = Roll.handlaggande()
+
+
+class ArendeTeamView(ArendeView):
+    """The tab «Team» of an ärende: its teams as far as the user takes part in them."""
+
+    gate = Gate(Verb.TEAM_READ, HANDLAGGANDE)
+    flik = "team"
+    template_name = "samverkansteam/arende_team.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        team = Team.objects.visible_to(user).filter(teamarenden__arende=self.arende)
+        teamarenden = (
+            Teamarende.objects.in_force()
+            .filter(arende=self.arende, team__in=team)
+            .select_related("team__teamtyp")
+        )
+        return super().get_context_data(
+            teamarenden=teamarenden,
+            samtycken=Samtycke.objects.filter(akt=self.arende.akt_id, team__in=team).select_related(
+                "mottagare__organisation"
+            ),
+            delgivningar=Delgivning.objects.filter(
+                teamarende__arende=self.arende, teamarende__team__in=team
+            ).select_related("mottagare__organisation", "lagrum", "beslutad_av"),
+            atgarder=GemensamAtgard.objects.filter(
+                teamarende__arende=self.arende
+            ).select_related("loggad_av"),
+            franvaroveckor=Franvarovecka.objects.filter(teamarende__arende=self.arende),
+            **kwargs,
+        )
+
+
+class TeamFlik:
+    """Forms on the tab: no draft, and back to the tab when done."""
+
+    flik = "team"
+    autosave = False
+    template_name = "samverkansteam/arende_formular.html"
+    rubrik = ""
+
+    def get_success_url(self) -> str:
+        return reverse("samverkansteam:arende", args=[self.arende.pk])  # type: ignore[attr-defined]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        tillbaka = {"avbryt_url": self.get_success_url(), "rubrik": self.rubrik}
+        return super().get_context_data(**kwargs) | tillbaka  # type: ignore[misc]
+
+
+class ConnectTeamView(TeamFlik, ArendeFormView):
+    gate = Gate(Verb.TEAM_CHANGE, HANDLAGGANDE)
+    form_class = TeamTillArendeForm
+    rubrik = "Koppla till ett team"
+    submit = "Koppla"
+    klart = "Ärendet är kopplat till teamet."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"arende": self.arende, "user": self.request.user}
+
+    def perform(self, data: dict[str, Any]) -> None:
+        connect_arende(team=data["team"], arende=self.arende, actor=self.request.user)
+
+
+class PersonSida(TeamFlik):
+    """About one person in one team."""
+
+    teamarende: Teamarende
+
+    def prepare(self) -> None:
+        self.teamarende = get_object_or_404(
+            Teamarende.objects.in_force().select_related("team__teamtyp", "arende"),
+            arende=self.arende,  # type: ignore[attr-defined]
+            team=get_object_or_404(
+                Team.objects.visible_to(self.request.user),  # type: ignore[attr-defined]
+                pk=self.kwargs["team"],  # type: ignore[attr-defined]
+            ),
+        )
+
+
+class EndTeamarendeView(PersonSida, ArendeFormView):
+    gate = Gate(Verb.TEAM_CHANGE, HANDLAGGANDE)
+    form_class = Form
+    rubrik = "Avsluta teamets arbete med ärendet"
+    submit = "Avsluta"
+    klart = "Teamet arbetar inte längre med ärendet."
+
+    def perform(self, data: dict[str, Any]) -> None:
+        end_teamarende(teamarende=self.teamarende, actor=self.request.user)
+
+
+class SamtyckeView(PersonSida, ArendeFormView):
+    gate = Gate(Verb.SAMTYCKE_GIVE, HANDLAGGANDE)
+    form_class = SamtyckeForm
+    rubrik = "Registrera samtycke"
+    submit = "Registrera"
+    klart = "Samtycket är registrerat."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"team": self.teamarende.team}
+
+    def perform(self, data: dict[str, Any]) -> None:
+        give_samtycke(teamarende=self.teamarende, actor=self.request.user, **data)
+
+
+class WithdrawSamtyckeView(TeamFlik, ArendeFormView):
+    gate = Gate(Verb.SAMTYCKE_WITHDRAW, HANDLAGGANDE)
+    form_class = Form
+    rubrik = "Samtycket tas tillbaka"
+    submit = "Registrera att samtycket tas tillbaka"
+    klart = "Samtycket är återkallat. Inget mer delas med stöd av det."
+
+    def prepare(self) -> None:
+        self.samtycke = get_object_or_404(
+            Samtycke, akt=self.arende.akt_id, pk=self.kwargs["samtycke"]
+        )
+
+    def perform(self, data: dict[str, Any]) -> None:
+        withdraw_samtycke(samtycke=self.samtycke, actor=self.request.user)
+
+
+class MarkeringView(PersonSida, ArendeFormView):
+    gate = Gate(Verb.MARKERING_SET, HANDLAGGANDE)
+    form_class = MarkeringForm
+    rubrik = "Sätt riskmarkering"
+    submit = "Sätt markering"
+    klart = "Markeringen är satt. Den upphör av sig själv."
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.teamarende.team.teamtyp.markeringens_dagar is None:
+            raise Http404
+
+    def get_success_url(self) -> str:
+        return reverse("samverkansteam:rum", args=[self.teamarende.team_id])
+
+    def perform(self, data: dict[str, Any]) -> None:
+        set_markering(teamarende=self.teamarende, actor=self.request.user, **data)
+
+
+class FranvaroView(PersonSida, ArendeFormView):
+    gate = Gate(Verb.FRANVARO_RECORD, HANDLAGGANDE)
+    form_class = FranvaroForm
+    rubrik = "För in en veckas frånvaro"
+    klart = "Frånvaron är införd."
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not self.teamarende.team.teamtyp.foljer_franvaro:
+            raise Http404
+
+    def perform(self, data: dict[str, Any]) -> None:
+        record_franvaro(teamarende=self.teamarende, actor=self.request.user, **data)

@@ -1,0 +1,245 @@
+"""The teams of a user, and the room of one team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.forms import Form
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from access.gate import Gate
+from access.models import Anvandare
+from access.request import AuthedRequest
+from audit.verb import Verb
+from samverkansteam import policy
+from samverkansteam.actions import team as actions
+from samverkansteam.actions.teamarende import connect_arende
+from samverkansteam.forms.team import ArendeTillTeamForm, DeltagareForm, PartForm, TeamForm
+from samverkansteam.models import (
+    Atagande,
+    Delgivningskopia,
+    Deltagare,
+    Gruppatgard,
+    Markering,
+    Mote,
+    Part,
+    Team,
+    Teamarende,
+)
+from samverkansteam.policy import LEADING
+from samverkansteam.views.bas import DELTAGANDE, ActionForm, TeamFormView, TeamSida, TeamView
+
+SENASTE = 10
+
+
+class TeamListView(TemplateView):
+    """Mina team: those the user takes part in, ongoing first."""
+
+    gate = Gate(Verb.TEAM_LIST, DELTAGANDE)
+    template_name = "samverkansteam/lista.html"
+    request: AuthedRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        team = (
+            Team.objects.visible_to(self.request.user)
+            .select_related("teamtyp", "namnd")
+            .annotate(
+                nasta_mote=Min(
+                    "mote_set__planerat", filter=Q(mote_set__planerat__gte=timezone.now())
+                ),
+                antal_deltagare=Count(
+                    "deltagare_set", filter=Q(deltagare_set__till=None), distinct=True
+                ),
+            )
+            .order_by("-avslutad", "-startad", "id")
+        )
+        return super().get_context_data(
+            team=team,
+            kolumner=[{"namn": n} for n in ("Team", "Sorts team", "Nästa möte", "Deltagare", "Läge")],
+            may_create=self.request.user.has_roll(LEADING),
+            **kwargs,
+        )
+
+
+class CreateTeamView(ActionForm):
+    gate = Gate(Verb.TEAM_CREATE, LEADING)
+    form_class = TeamForm
+    rubrik = "Nytt team"
+    submit = "Bilda team"
+    klart = "Teamet är bildat. Lägg till parter och deltagare."
+    team: Team | None = None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def perform(self, data: dict[str, Any]) -> None:
+        self.team = actions.create_team(actor=self.request.user, **data)
+
+    def get_success_url(self) -> str:
+        if self.team is None:
+            return reverse("samverkansteam:lista")
+        return reverse("samverkansteam:rum", args=[self.team.pk])
+
+
+class RumView(TeamView):
+    """One address, two rooms: the socialtjänst's, and the one another party sees."""
+
+    gate = Gate(Verb.TEAM_READ, DELTAGANDE)
+
+    def get_template_names(self) -> list[str]:
+        sida = "rum_extern" if self.is_extern else "rum"
+        return [f"samverkansteam/{sida}.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        shared = {
+            "parter": parter_with_deltagare(self.team),
+            "moten": Mote.objects.visible_to(user).filter(team=self.team)[:SENASTE],
+            "ataganden": Atagande.objects.visible_to(user)
+            .filter(team=self.team, klart=None)
+            .select_related("ansvarig__anvandare", "ansvarig__part__organisation"),
+            "gruppatgarder": Gruppatgard.objects.visible_to(user)
+            .filter(team=self.team)
+            .select_related("loggad_av")[:SENASTE],
+            "kopior": Delgivningskopia.objects.visible_to(user)
+            .filter(team=self.team)
+            .select_related("mottagare__organisation", "lagrum")[:SENASTE],
+            "may_log": policy.may_log_gruppatgard(user, self.team),
+        }
+        own = {} if self.is_extern else self._socialtjanstens()
+        return super().get_context_data(**shared, **own, **kwargs)
+
+    def _socialtjanstens(self) -> dict[str, Any]:
+        user = self.request.user
+        marken = {
+            markering.teamarende_id: markering
+            for markering in Markering.objects.visible_to(user)
+            .filter(team=self.team)
+            .live()
+            .select_related("satt_av")
+            .order_by("satt", "id")
+        }
+        personer = list(personer_in(self.team, user))
+        for person in personer:
+            person.markering = marken.get(person.pk)
+        return {"personer": personer, "may_lead": policy.may_lead(user, self.team)}
+
+
+def parter_with_deltagare(team: Team) -> QuerySet[Part]:
+    deltagare = Deltagare.objects.in_force().select_related("anvandare")
+    return (
+        Part.objects.filter(team=team)
+        .select_related("organisation")
+        .prefetch_related(Prefetch("deltagare", queryset=deltagare, to_attr="nuvarande"))
+    )
+
+
+def personer_in(team: Team, user: Anvandare) -> QuerySet[Teamarende]:
+    """The team's ärenden whose akter the user reaches."""
+    return (
+        Teamarende.objects.visible_to(user)
+        .in_force()
+        .filter(team=team)
+        .select_related("akt__person", "arende")
+    )
+
+
+class AddPartView(TeamFormView):
+    gate = Gate(Verb.TEAM_CHANGE, LEADING)
+    form_class = PartForm
+    rubrik = "Lägg till part"
+    submit = "Lägg till"
+    klart = "Parten är tillagd."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"team": self.team}
+
+    def perform(self, data: dict[str, Any]) -> None:
+        actions.add_part(team=self.team, actor=self.request.user, **data)
+
+
+class AddDeltagareView(TeamFormView):
+    gate = Gate(Verb.TEAM_ADD_MEMBER, LEADING)
+    form_class = DeltagareForm
+    rubrik = "Lägg till deltagare"
+    submit = "Lägg till"
+    klart = "Deltagaren är tillagd."
+    part: Part
+
+    def prepare(self) -> None:
+        self.part = get_object_or_404(
+            Part.objects.select_related("organisation"), team=self.team, pk=self.kwargs["part"]
+        )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"part": self.part}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(ingress=f"Part: {self.part}", **kwargs)
+
+    def perform(self, data: dict[str, Any]) -> None:
+        actions.add_deltagare(
+            part=self.part,
+            anvandare=data["anvandare"],
+            is_jurist=data.get("is_jurist", False),
+            actor=self.request.user,
+        )
+
+
+class ConfirmView(TeamSida, ActionForm):
+    """A page that says what will happen before it does."""
+
+    template_name = "samverkansteam/bekrafta.html"
+    form_class = Form
+    foljder: tuple[str, ...] = ()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(foljder=self.foljder, **kwargs)
+
+    def get_success_url(self) -> str:
+        return self.team_url()
+
+
+class EndDeltagareView(ConfirmView):
+    gate = Gate(Verb.TEAM_END_MEMBER, LEADING)
+    rubrik = "Avsluta deltagandet"
+    submit = "Avsluta deltagandet"
+    klart = "Deltagandet är avslutat."
+    foljder = ("Personen ser inte längre teamets rum.", "Det som redan är gjort finns kvar i loggen.")
+
+    def perform(self, data: dict[str, Any]) -> None:
+        deltagare = get_object_or_404(Deltagare, team=self.team, pk=self.kwargs["deltagare"])
+        actions.end_deltagare(deltagare=deltagare, actor=self.request.user)
+
+
+class CloseTeamView(ConfirmView):
+    gate = Gate(Verb.TEAM_CLOSE, LEADING)
+    rubrik = "Avsluta teamet"
+    submit = "Avsluta teamet"
+    klart = "Teamet är avslutat."
+    foljder = (
+        "Andra parter ser inte längre teamets rum.",
+        "Teamets deltagare når inte längre akterna genom teamet.",
+        "Socialtjänsten i teamet kan fortfarande läsa vad som gjordes.",
+    )
+
+    def perform(self, data: dict[str, Any]) -> None:
+        actions.close_team(team=self.team, actor=self.request.user)
+
+
+class ConnectArendeView(TeamFormView):
+    gate = Gate(Verb.TEAM_CHANGE, LEADING)
+    form_class = ArendeTillTeamForm
+    rubrik = "Koppla ärende till teamet"
+    submit = "Koppla"
+    klart = "Ärendet är kopplat till teamet."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"team": self.team, "user": self.request.user}
+
+    def perform(self, data: dict[str, Any]) -> None:
+        connect_arende(team=self.team, arende=data["arende"], actor=self.request.user)
