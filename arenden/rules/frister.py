@@ -28,7 +28,7 @@ DAGENS_SLUT = time(23, 59, 59)
 BUDGET = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
 DAG_SATT_AV_ANNAN = "P0D"
 VECKODAG = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-MANAD = "jan feb mars april maj juni juli aug sep okt nov dec".split()
+MANAD = ["jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Fristslag:
 
 @dataclass(frozen=True)
 class Utrakning:
-    """When a clock runs out. `mal`: the strict day. `senast`: the last instant that keeps the law."""
+    """When a clock runs out. `mal`: the strict day. `senast`: the last instant in time."""
 
     mal: date
     lagdag: date
@@ -97,12 +97,12 @@ def parse_budget(budget: str) -> relativedelta:
 
 
 def deadline(slag: Fristslag, ankare: datetime, *, till: date | None = None) -> Utrakning:
-    """When the clock runs out; `till` is a last day that someone set or decided.
+    """When the clock runs out; `till` is a last day that someone set or decided, and stands as set.
 
     Raises ValueError for a naive time, and where a day must be set and is not.
     """
     if till is not None:
-        return on_day(till, flyttas=slag.flyttas)
+        return on_day(till)
     if slag.budget == DAG_SATT_AV_ANNAN:
         raise ValueError(f"{slag.namn} behöver en sista dag.")
     return calculate(ankare, slag.budget, flyttas=slag.flyttas)
@@ -121,8 +121,11 @@ def calculate(ankare: datetime, budget: str, *, flyttas: bool = True) -> Utrakni
     return Utrakning(mal=senast.date(), lagdag=senast.date(), senast=senast)
 
 
-def on_day(mal: date, *, flyttas: bool = True) -> Utrakning:
-    """A clock that runs out with a given day; `flyttas` as in Fristslag."""
+def on_day(mal: date, *, flyttas: bool = False) -> Utrakning:
+    """A clock that runs out with a given day; `flyttas` as in Fristslag.
+
+    A day that someone set is not moved: lag 1930:173 is about time counted by law.
+    """
     lagdag = next_working_day(mal) if flyttas else mal
     return Utrakning(mal, lagdag, datetime.combine(lagdag, DAGENS_SLUT, STOCKHOLM))
 

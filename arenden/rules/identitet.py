@@ -22,7 +22,7 @@ COORDINATION_DAY = 60
 """A samordningsnummer adds sixty to the day of birth."""
 
 
-class OgiltigtNummer(ValueError):  # noqa: N818 (the noun says it in Swedish)
+class OgiltigtNummer(ValueError):
     """The number cannot be used; the message says in Swedish what to do."""
 
 

@@ -14,7 +14,8 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
-from arenden.rules.inflode_falt import Fel, Lasare
+from arenden.rules.identitet import Nummer
+from arenden.rules.inflode_falt import Fel, Lasare, shown
 from arenden.rules.inflode_poster import (
     Anmalare,
     Berord,
@@ -90,6 +91,10 @@ def read_inflode(fil: bytes, *, idag: date) -> Inflode:
     except json.JSONDecodeError as error:
         plats = f"rad {error.lineno}, tecken {error.colno}"
         raise OgiltigtInflode([Fel(plats, "Filen är inte hel JSON här. Rätta den.")]) from error
+    except OgiltigtInflode:
+        raise
+    except ValueError as error:
+        raise OgiltigtInflode([Fel("filen", "Filen har ett tal som är för långt.")]) from error
     except RecursionError as error:
         raise OgiltigtInflode([Fel("filen", "Filen har för många nivåer.")]) from error
     return parse_inflode(data, idag=idag)
@@ -100,7 +105,9 @@ def _unique_keys(par: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(data) < len(par):
         namn = [nyckel for nyckel, _ in par]
         dubbla = sorted({nyckel for nyckel in namn if namn.count(nyckel) > 1})
-        raise OgiltigtInflode([Fel(nyckel, "Uppgiften står två gånger.") for nyckel in dubbla])
+        raise OgiltigtInflode(
+            [Fel(shown(nyckel), "Uppgiften står två gånger.") for nyckel in dubbla]
+        )
     return data
 
 
@@ -143,12 +150,12 @@ def _check_whole(inflode: Inflode, las: Lasare) -> None:
         las.add("berorda", "Ange minst en person som det gäller.")
     if inflode.inkom.astimezone(UTC).date() > las.idag:
         las.add("inkom", "Tiden har inte varit än. Ange när anmälan kom in.")
-    nummer = [berord.nummer.siffror for berord in inflode.berorda if berord.nummer]
-    for siffror in sorted({n for n in nummer if nummer.count(n) > 1}):
-        platser = [
-            i for i, b in enumerate(inflode.berorda) if b.nummer and b.nummer.siffror == siffror
-        ]
-        las.add(f"berorda[{platser[1]}].personnummer", "Samma person står två gånger.")
+    sedda: set[Nummer] = set()
+    for plats, berord in enumerate(inflode.berorda):
+        if berord.nummer in sedda:
+            las.add(f"berorda[{plats}].personnummer", "Samma person står två gånger.")
+        elif berord.nummer:
+            sedda.add(berord.nummer)
     _check_by_slag(inflode, las)
 
 
@@ -166,7 +173,7 @@ def _check_by_slag(inflode: Inflode, las: Lasare) -> None:
 
 
 def fingerprint(inflode: Inflode) -> bytes:
-    """SHA-256 of what the report says, however its file is laid out: the same report, twice, is one.
+    """SHA-256 of what the report says, however its file is laid out: sent twice, it is one.
 
     What is absent, empty or false says the same, so a field added later changes no old print.
     """
