@@ -26,6 +26,14 @@ CHROMIUM_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-backgrou
 KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever uses the browser is left out by `./test fort`, without having to say so."""
+    for item in items:
+        if "webblasare" in getattr(item, "fixturenames", ()):
+            item.add_marker("webblasare")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
