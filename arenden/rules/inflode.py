@@ -103,8 +103,8 @@ def read_inflode(fil: bytes, *, idag: date) -> Inflode:
 def _unique_keys(par: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(par)
     if len(data) < len(par):
-        namn = [nyckel for nyckel, _ in par]
-        dubbla = sorted({nyckel for nyckel in namn if namn.count(nyckel) > 1})
+        nycklar = [nyckel for nyckel, _ in par]
+        dubbla = sorted({nyckel for nyckel in nycklar if nycklar.count(nyckel) > 1})
         raise OgiltigtInflode(
             [Fel(shown(nyckel), "Uppgiften står två gånger.") for nyckel in dubbla]
         )

@@ -1,0 +1,144 @@
+"""When an assessment is whole, and when a strategic crime may be noted. Nothing is added up here.
+
+The form is data (riskbedomning/data/instrument_ssb.json), and so are the offences
+(riskbedomning/data/strategiska_brott.json: Brå 2011:21, Brå 2021:5, the safety programme).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from arenden.rules.referens import in_force, read_rader
+
+KATALOGER = Path(__file__).parent / "data" / "strategiska_brott.json"
+KRAVER_BELAGG = frozenset({"finns", "delvis"})
+ALDER_VID_GARNING = range(15, 18)
+
+
+@dataclass(frozen=True)
+class Hinder:
+    """What is missing: the field or factor code it belongs to, and what to do, in Swedish."""
+
+    plats: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Faktorlage:
+    """What is known about one factor of the form; empty text where nothing is answered yet."""
+
+    kod: str
+    rubrik: str
+    svar: str
+    belagg: str
+
+
+@dataclass(frozen=True)
+class Bedomningslage:
+    faktorer: Sequence[Faktorlage]
+    barnets_syn: str
+    samlad: str
+    motiv: str
+
+
+def hinder_for_fardigstallande(lage: Bedomningslage) -> list[Hinder]:
+    """Everything that is missing. «Otillräcklig information» is an answer like the others."""
+    hinder = [rad for faktor in lage.faktorer for rad in _hinder_for_faktor(faktor)]
+    if not lage.barnets_syn.strip():
+        hinder.append(
+            Hinder("barnets_syn", "Skriv barnets egen syn, eller varför den inte kunnat hämtas in.")
+        )
+    if not lage.samlad:
+        hinder.append(Hinder("samlad", "Välj din samlade bedömning. Systemet räknar inte ut den."))
+    if not lage.motiv.strip():
+        hinder.append(Hinder("motiv", "Motivera den samlade bedömningen med egna ord."))
+    return hinder
+
+
+def _hinder_for_faktor(faktor: Faktorlage) -> list[Hinder]:
+    if not faktor.svar:
+        return [Hinder(faktor.kod, f"{faktor.rubrik}: svar saknas.")]
+    if faktor.svar in KRAVER_BELAGG and not faktor.belagg.strip():
+        return [Hinder(faktor.kod, f"{faktor.rubrik}: skriv vad svaret bygger på.")]
+    return []
+
+
+@dataclass(frozen=True)
+class Brottskatalog:
+    """Offences that research of a period called strategic in a first lagföring, for one sex.
+
+    `basfrekvens` is shown beside every note: most young people with such a debut stop.
+    """
+
+    kod: str
+    namn: str
+    kon: str
+    brottstyper: tuple[str, ...]
+    basfrekvens: str
+    kalla: str
+    giltig_fran: date
+    giltig_till: date | None
+
+
+@cache
+def all_kataloger() -> tuple[Brottskatalog, ...]:
+    rader = read_rader(KATALOGER)
+    return tuple(Brottskatalog(**rad | {"brottstyper": tuple(rad["brottstyper"])}) for rad in rader)
+
+
+def kataloger(kon: str, dag: date) -> list[Brottskatalog]:
+    """The catalogues for a sex (K or M) on a day. None for an unknown sex: nothing is guessed."""
+    return [katalog for katalog in in_force(all_kataloger(), dag) if katalog.kon == kon]
+
+
+@dataclass(frozen=True)
+class Notering:
+    """What someone wants to note. `alder` is in whole years on the day of the deed."""
+
+    katalog: str
+    brottstyp: str
+    kon: str
+    is_lagforing: bool
+    is_forsta: bool
+    alder: int | None
+    handling: str
+    lagford: date | None
+
+
+def may_note_strategiskt_brott(notering: Notering, idag: date) -> list[Hinder]:
+    """Every reason why it may not be noted; none means that it may.
+
+    Only a first lagföring, for a deed at 15–17, out of a dated document; never a suspicion.
+    """
+    hinder = _hinder_for_alder(notering.alder)
+    if not notering.is_lagforing:
+        hinder.append(Hinder("lagforing", "En misstanke får inte noteras. Vänta på lagföringen."))
+    elif not notering.is_forsta:
+        hinder.append(Hinder("lagforing", "Bara den första lagföringen får noteras."))
+    if not notering.handling.strip():
+        hinder.append(Hinder("handling", "Ange domen, strafföreläggandet eller beslutet."))
+    if notering.lagford is None:
+        hinder.append(Hinder("lagford", "Ange dagen för lagföringen."))
+    elif notering.lagford > idag:
+        hinder.append(Hinder("lagford", "Dagen för lagföringen har inte varit än."))
+    passande = {katalog.kod: katalog for katalog in kataloger(notering.kon, idag)}
+    katalog = passande.get(notering.katalog)
+    if katalog is None:
+        hinder.append(Hinder("katalog", "Välj en katalog som gäller i dag för den unges kön."))
+    elif notering.brottstyp not in katalog.brottstyper:
+        hinder.append(Hinder("brottstyp", f"Brottet finns inte i katalogen {katalog.namn}."))
+    return hinder
+
+
+def _hinder_for_alder(alder: int | None) -> list[Hinder]:
+    if alder is None:
+        return [Hinder("alder", "Ange åldern när gärningen begicks.")]
+    if alder < ALDER_VID_GARNING.start:
+        return [Hinder("alder", "Barnet var under 15 år. Då får inget strategiskt brott noteras.")]
+    if alder not in ALDER_VID_GARNING:
+        return [Hinder("alder", "Kunskapen gäller bara gärningar vid 15–17 år.")]
+    return []
