@@ -46,9 +46,8 @@ class ArendeSida:
         """Find what else the page is about; raise Http404 or PermissionDenied to refuse it."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(  # type: ignore[misc]
-            arende=self.arende, identitet=identitet_of(self.arende), flik=self.flik, **kwargs
-        )
+        page = {"arende": self.arende, "identitet": identitet_of(self.arende), "flik": self.flik}
+        return super().get_context_data(**(kwargs | page))  # type: ignore[misc]
 
     def arende_url(self) -> str:
         return reverse("insatser:arende", args=[self.arende.pk])
