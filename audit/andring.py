@@ -18,7 +18,6 @@ from audit.kropp import timestamp
 from encryption.fields import SealedField
 from encryption.token import Opened, Sealed
 
-
 LOADED = "_rad_som_laddad"
 
 
@@ -32,8 +31,10 @@ class MinnsRaden(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        instance = super().from_db(db, field_names, values)
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any
+    ) -> Self:
+        instance = super().from_db(db, field_names, values, **kwargs)
         instance.__dict__[LOADED] = {
             name: deepcopy(value) if isinstance(value, (list, dict)) else value
             for name, value in zip(field_names, values, strict=True)
@@ -119,7 +120,7 @@ def _names(condition: models.Q) -> set[str]:
     return set(condition.referenced_base_fields)
 
 
-def stored_form(field: models.Field, value: Any) -> object:
+def stored_form(field: models.Field, value: Any) -> object:  # noqa: C901, PLR0911
     """A value in the one form that it has in the database; a sealed one as its ciphertext."""
     match value:
         case Sealed():

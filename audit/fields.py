@@ -11,10 +11,10 @@ class TxidField(models.Field):
 
     db_returning = True
 
-    def db_type(self, connection: Any) -> str:
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002
         return "xid8"
 
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> int | None:
+    def from_db_value(self, value: str | None, *_: Any) -> int | None:
         return None if value is None else int(value)
 
     def get_prep_value(self, value: Any) -> Any:

@@ -12,12 +12,12 @@ from uuid import UUID
 
 LARGEST_INTEGER = 2**53 - 1
 
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def canonical(value: object) -> bytes:
     """`value` as canonical JSON. Raises TypeError for anything outside the subset."""
-    return json.dumps(
-        _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return _encoder.encode(_plain(value)).encode()
 
 
 def timestamp(moment: datetime) -> str:
@@ -27,7 +27,7 @@ def timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _plain(value: object) -> object:
+def _plain(value: object) -> object:  # noqa: PLR0911
     match value:
         case str():
             return str(value) if value.isascii() else normalize("NFC", value)

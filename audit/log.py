@@ -121,7 +121,7 @@ def save(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: st
     finally:
         del instance.skip_history_when_saving  # type: ignore[attr-defined]
     historik = history_row(instance, slag, actor.pk if actor else None)
-    write([_change(instance, actor, verb, changed, andamal, historik)], historik)
+    write([_change(instance, actor, verb, andamal, falt=changed, historik=historik)], historik)
 
 
 def delete(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: str = "") -> None:
@@ -131,15 +131,17 @@ def delete(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: 
     pk = instance.pk
     instance.delete()
     instance.pk = pk
-    write([_change(instance, actor, verb, (), andamal, newest_history_row(instance))])
+    historik = newest_history_row(instance)
+    write([_change(instance, actor, verb, andamal, falt=(), historik=historik)])
 
 
 def _change(
     instance: models.Model,
     actor: Aktor | None,
     verb: Verb,
-    changed: Iterable[str],
     andamal: str,
+    *,
+    falt: Iterable[str],
     historik: models.Model | None,
 ) -> Logghandelse:
     return _entry(
@@ -148,7 +150,7 @@ def _change(
         akt_id=getattr(instance, "akt_id", None),
         objekt=instance,
         detaljer={
-            "falt": sorted(changed),
+            "falt": sorted(falt),
             "regel": "",
             "andamal": andamal,
             "historik": None if historik is None else row_digest(historik).hex(),

@@ -90,7 +90,7 @@ def _intact_edge() -> Kant:
     newest = Kontrollpunkt.objects.order_by("-storlek").first()
     if newest is None:
         return Kant()
-    kant = Kant.from_bytes(newest.storlek, newest.kant)
+    kant = Kant.from_bytes(newest.storlek, bytes(newest.kant))
     try:
         signed = note.verify(
             newest.anteckning, settings.LOGG_URSPRUNG, signing_key(KEY_PURPOSE).public_key()

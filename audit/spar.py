@@ -95,13 +95,18 @@ def _written_fields(model: type[models.Model]) -> list[models.Field]:
     ]
 
 
-@cache
 def _insert_into(model: type[models.Model], rows: int) -> str:
+    into, row = _insert_parts(model)
+    return f"{into} VALUES {', '.join([row] * rows)}"
+
+
+@cache
+def _insert_parts(model: type[models.Model]) -> tuple[str, str]:
     quote = connection.ops.quote_name
     fields = _written_fields(model)
-    columns = ", ".join(quote(field.column) for field in fields)
-    row = f"({', '.join(['%s'] * len(fields))})"
-    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES {', '.join([row] * rows)}"
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    row = ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns})", f"({row})"
 
 
 def _values(row: models.Model) -> list[Any]:

@@ -42,13 +42,13 @@ SEALED = f"""
 SELECT b.plats, b.handelse_id, b.blad, h.blad, h.kropp, {HEAD}
 FROM audit_loggblad b LEFT JOIN audit_logghandelse h ON h.id = b.handelse_id
 WHERE b.plats BETWEEN %s AND %s ORDER BY b.plats
-"""
+"""  # noqa: S608
 
 UNSEALED = f"""
 SELECT (h.tid < now() - interval '1 minute')::int::int8, h.id, h.blad, h.blad, h.kropp, {HEAD}
 FROM audit_logghandelse h
 WHERE NOT EXISTS (SELECT FROM audit_loggblad b WHERE b.handelse_id = h.id)
-"""
+"""  # noqa: S608
 
 STREAMED = """
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;

@@ -1,11 +1,13 @@
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic, sleep
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
 
 from audit import log
+from audit.sealing import seal_log
 from audit.verb import Verb
 from config.databas import ARBETARE, take_role
 
@@ -51,6 +53,16 @@ def triggers_off():
         for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER insert_only_row")
             cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER insert_only_table")
+
+
+def seal(count, batch=5_000):
+    """Seal `count` entries; a transaction open in any database of the server holds them back."""
+    deadline = monotonic() + 30
+    sealed = seal_log(batch)
+    while sealed < count and monotonic() < deadline:
+        sleep(0.05)
+        sealed += seal_log(batch)
+    assert sealed == count
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from audit import log, note
 from audit.models import Kontrollpunkt, Logghandelse
-from audit.sealing import KEY_PURPOSE, seal_log
+from audit.sealing import KEY_PURPOSE
 from audit.verb import Verb
 from audit.verify import verify_log
 from encryption.signing import signing_key
-from tests.audit.conftest import Person, triggers_off
+from tests.audit.conftest import Person, seal, triggers_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,9 +27,9 @@ FORGED_KEY = Ed25519PrivateKey.generate()
 def entries(write_entries):
     """Five sealed entries, places 0–4, under a head of three and a head of five."""
     first = write_entries(3)
-    seal_log()
+    seal(3)
     rest = write_entries(2)
-    seal_log()
+    seal(2)
     return first + rest
 
 
@@ -111,9 +111,9 @@ def test_a_removed_place(entries):
 def test_two_entries_that_changed_places(entries):
     swap = (
         "UPDATE audit_loggblad SET handelse_id = -plats WHERE plats IN (0, 1);"
-        "UPDATE audit_loggblad SET handelse_id = {} WHERE plats = 0;"
-        "UPDATE audit_loggblad SET handelse_id = {} WHERE plats = 1"
-    ).format(entries[1].pk, entries[0].pk)
+        f"UPDATE audit_loggblad SET handelse_id = {entries[1].pk} WHERE plats = 0;"
+        f"UPDATE audit_loggblad SET handelse_id = {entries[0].pk} WHERE plats = 1"
+    )
     assert breaches_after((swap, None)) == [
         f"Händelse {entries[1].pk} på plats 0: innehållet är inte det som förseglades.",
         f"Händelse {entries[0].pk} på plats 1: innehållet är inte det som förseglades.",
@@ -212,13 +212,13 @@ def test_a_column_that_needs_escaping_is_no_breach():
     person = Person(uppgift=log.AktorUppgift(roll, None, None))
     with transaction.atomic():
         log.record(actor=person, verb=Verb.AKT_READ)
-    seal_log()
+    seal(1)
     assert verify_log().brott == []
 
 
 def test_pages_join(write_entries, monkeypatch):
     monkeypatch.setattr("audit.verify.PAGE", 2)
     write_entries(5)
-    seal_log(batch=3)
+    seal(5, batch=3)
     found = verify_log()
     assert (found.handelser, found.kontrollpunkter, found.brott) == (5, 2, [])
