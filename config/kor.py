@@ -104,8 +104,7 @@ def _prepare_database() -> None:
         call_command("migrate", verbosity=0)
     call_command("radskydd", verbosity=0)
     take_role(ARBETARE)
-    if "ladda_referensdata" in get_commands():
-        call_command("ladda_referensdata", verbosity=0)
+    call_command("ladda_referensdata", verbosity=0)
     if "demo" in get_commands() and not get_user_model().objects.exists():
         print("Bygger övningsstaden …", flush=True)
         call_command("demo")

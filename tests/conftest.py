@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
@@ -39,7 +39,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     with django_db_blocker.unblock():
         call_command("radskydd", verbosity=0)
         take_role(ARBETARE)
-        load_reference_data()
+        call_command("ladda_referensdata", verbosity=0)
     yield
     with django_db_blocker.unblock():
         take_role(None)
@@ -60,12 +60,7 @@ def empty_database() -> None:
         cursor.execute("SET lock_timeout = '10s'")
         cursor.execute(f"TRUNCATE {quoted} RESTART IDENTITY")
     take_role(ARBETARE)
-    load_reference_data()
-
-
-def load_reference_data() -> None:
-    if "ladda_referensdata" in get_commands():
-        call_command("ladda_referensdata", verbosity=0)
+    call_command("ladda_referensdata", verbosity=0)
 
 
 @contextmanager
