@@ -5,6 +5,8 @@ A model under the wall has the class attribute `radskydd`:
 - "barn"  – a row that belongs to an akt (`akt_id`): reached when the akt is;
 - "team"  – the team itself, "teambarn" – a row that belongs to a team (`team_id`).
 
+Rows are kept: only a model that also says `raderbar = True` lets the web's role delete one it reaches.
+
 The web's role sees what the grants of `app.anvandare` reach, and nothing without that setting.
 The worker's role sees every row; it never answers a request.
 """
@@ -63,7 +65,13 @@ def apply_radskydd() -> list[str]:
             if table.startswith(LOG_TABLES):
                 cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP}, {ARBETARE}")
         for model in protected_models():
-            cursor.execute(_policy(model._meta.db_table, RULES[_rule(model) or ""]))
+            rule = RULES[_rule(model) or ""]
+            cursor.execute(_policy(model._meta.db_table, rule))
+            if getattr(model, "raderbar", False):
+                cursor.execute(
+                    f"CREATE POLICY tilltrade_bort ON {model._meta.db_table}"
+                    f" FOR DELETE TO {APP} USING ({rule})"
+                )
     return [model._meta.db_table for model in protected_models()]
 
 
@@ -81,6 +89,7 @@ def _policy(table: str, rule: str) -> str:
     DROP POLICY IF EXISTS tilltrade_lasa ON {table};
     DROP POLICY IF EXISTS tilltrade_andra ON {table};
     DROP POLICY IF EXISTS tilltrade_ny ON {table};
+    DROP POLICY IF EXISTS tilltrade_bort ON {table};
     DROP POLICY IF EXISTS arbetare ON {table};
     CREATE POLICY tilltrade_lasa ON {table} FOR SELECT TO {APP} USING ({rule});
     CREATE POLICY tilltrade_andra ON {table} FOR UPDATE TO {APP} USING ({rule}) WITH CHECK (true);
