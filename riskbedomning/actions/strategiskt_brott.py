@@ -1,0 +1,70 @@
+"""Noting a strategic crime: a fact from a document, never a level and never a way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from access.models import Anvandare
+from access.policy import require
+from arenden.actions.las import lock_arende
+from arenden.models import Arende
+from audit import log
+from audit.verb import Verb
+from riskbedomning import policy, rules
+from riskbedomning.actions.fardig import by_place
+from riskbedomning.models import StrategisktBrott
+
+
+@transaction.atomic
+def note_strategiskt_brott(
+    *,
+    arende: Arende,
+    katalog: str,
+    brottstyp: str,
+    lagforing: bool,
+    forsta: bool,
+    handling: str,
+    lagford: date | None,
+    alder: int | None,
+    actor: Anvandare,
+) -> StrategisktBrott:
+    """Note what a judgment, strafföreläggande or åtalsunderlåtelse says of a first lagföring.
+
+    `alder` is in whole years on the day of the deed. Refuses, with all reasons at once, a suspicion,
+    a later lagföring, a deed outside 15–17 and a note without its document.
+    """
+    arende = lock_arende(arende)
+    require(policy.may_assess(actor, arende))
+    hinder = rules.may_note_strategiskt_brott(
+        rules.Notering(
+            katalog=katalog,
+            brottstyp=brottstyp,
+            kon=arende.akt.kon,
+            is_lagforing=lagforing,
+            is_forsta=forsta,
+            alder=alder,
+            handling=handling,
+            lagford=lagford,
+        ),
+        timezone.localdate(),
+    )
+    if hinder:
+        raise ValidationError(by_place(hinder))
+    notering = StrategisktBrott(
+        akt_id=arende.akt_id,
+        namnd_id=arende.namnd_id,
+        arende=arende,
+        katalog=katalog,
+        kon=arende.akt.kon,
+        brottstyp=brottstyp,
+        handling=handling,
+        lagford=lagford,
+        alder=alder,
+        noterad_av=actor,
+    )
+    log.save(notering, actor=actor, verb=Verb.STRATEGISKT_BROTT_NOTE)
+    return notering

@@ -1,0 +1,152 @@
+"""Forms of the assessment: one small form for each factor, one for the whole, one for a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from riskbedomning import rules
+from riskbedomning.actions.svar import FALT, OBESVARAD, Svarsuppgift, values_of
+from riskbedomning.models import Bedomning, Faktor, Faktorsvar, Instrumentversion
+
+LANG_TEXT = forms.Textarea(attrs={"rows": 6})
+
+
+class SvarForm(forms.Form):
+    """One factor's answer. Everything may be left for later; completing asks for the rest."""
+
+    svar = forms.ChoiceField(label="Svar", choices=Faktorsvar.Svar.choices, required=False)
+    belagg = forms.CharField(label="Belägg", max_length=10_000, required=False)
+    kalla = forms.CharField(label="Källa", max_length=1_000, required=False)
+    relevans_nu = forms.ChoiceField(
+        label="Betydelse nu", choices=Faktorsvar.Relevans.choices, required=False
+    )
+    kritisk = forms.BooleanField(label=Faktorsvar.Kritisk.JA.label, required=False)
+    version = forms.IntegerField(min_value=0)
+
+    def __init__(self, *args: Any, faktor: Faktor, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=faktor.kod, **kwargs)
+        self.faktor = faktor
+
+    def clean_belagg(self) -> str:
+        return self.cleaned_data["belagg"].replace("\r\n", "\n")
+
+    def clean_kritisk(self) -> str:
+        return "ja" if self.cleaned_data["kritisk"] else "nej"
+
+    def uppgift(self) -> Svarsuppgift:
+        """What the cleaned form says, for the action."""
+        varden = {falt: self.cleaned_data[falt] for falt in FALT}
+        return Svarsuppgift(self.faktor, self.cleaned_data["version"], varden)
+
+
+def svar_forms(
+    faktorer: Iterable[Faktor], svar: Mapping[Any, Faktorsvar], utkast: Mapping[str, str]
+) -> list[SvarForm]:
+    """Unbound forms with the stored answers; a draft's rows show what was being typed instead."""
+    forms_ = []
+    for faktor in faktorer:
+        stored = svar.get(faktor.pk)
+        initial: dict[str, Any] = dict(OBESVARAD) if stored is None else values_of(stored)
+        initial["version"] = 0 if stored is None else stored.version
+        if f"{faktor.kod}-version" in utkast:
+            initial = {
+                falt: utkast.get(f"{faktor.kod}-{falt}", OBESVARAD.get(falt)) for falt in initial
+            }
+        initial["kritisk"] = initial["kritisk"] in ("ja", "on")
+        forms_.append(SvarForm(initial=initial, faktor=faktor))
+    return forms_
+
+
+class StartForm(forms.Form):
+    instrumentversion = forms.ModelChoiceField(
+        label="Bedömningsstöd", queryset=Instrumentversion.objects.none(), empty_label=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["instrumentversion"].queryset = Instrumentversion.objects.current()  # type: ignore[attr-defined]
+
+
+class SamladForm(forms.Form):
+    """The assessor's own words. Nothing here is filled in by the system."""
+
+    kallor = forms.CharField(
+        label="Källor",
+        help_text="Samtal, möten, handlingar och iakttagelser som bedömningen bygger på, med datum.",
+        max_length=10_000,
+        required=False,
+        widget=LANG_TEXT,
+    )
+    barnets_syn = forms.CharField(
+        label="Barnets egen syn",
+        help_text="Så nära barnets egna ord som möjligt.",
+        max_length=20_000,
+        required=False,
+        widget=LANG_TEXT,
+    )
+    vardnadshavares_syn = forms.CharField(
+        label="Vårdnadshavares syn", max_length=20_000, required=False, widget=LANG_TEXT
+    )
+    scenario = forms.CharField(
+        label="Tänkbar utveckling",
+        help_text="Vad kan hända om inget görs, och vad kan hända med rätt stöd?",
+        max_length=20_000,
+        required=False,
+        widget=LANG_TEXT,
+    )
+    samlad = forms.ChoiceField(
+        label="Samlad bedömning",
+        help_text="Din egen slutsats. Systemet räknar inte och föreslår inget.",
+        choices=Bedomning.Samlad.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    motiv = forms.CharField(
+        label="Motivering",
+        help_text="Väg det som oroar mot det som skyddar, och skriv vad som är osäkert.",
+        max_length=40_000,
+        required=False,
+        widget=LANG_TEXT,
+    )
+    ny_bedomning = forms.DateField(label="Ny bedömning senast", required=False)
+
+
+class StrategisktBrottForm(forms.Form):
+    """What the document says. The catalogues offered are those for the young person's sex today."""
+
+    FORSTA, SENARE, MISSTANKE = "forsta", "senare", "misstanke"
+
+    brottstyp = forms.ChoiceField(label="Brottstyp", help_text="Så som katalogen benämner den.")
+    lagforing = forms.ChoiceField(
+        label="Vad handlingen gäller",
+        choices=[
+            (FORSTA, "Den första lagföringen"),
+            (SENARE, "En senare lagföring"),
+            (MISSTANKE, "En misstanke eller anmälan"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    handling = forms.CharField(
+        label="Handling",
+        help_text="Dom, strafföreläggande eller åtalsunderlåtelse, med domstol och målnummer.",
+        max_length=300,
+        required=False,
+    )
+    lagford = forms.DateField(label="Dag för lagföringen", required=False)
+    alder = forms.IntegerField(
+        label="Ålder när gärningen begicks", min_value=0, max_value=120, required=False
+    )
+
+    def __init__(self, *args: Any, kataloger: Iterable[rules.Brottskatalog], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["brottstyp"].choices = [  # type: ignore[attr-defined]
+            (katalog.namn, [(f"{katalog.kod}/{typ}", typ) for typ in katalog.brottstyper])
+            for katalog in kataloger
+        ]
+
+    def clean_brottstyp(self) -> tuple[str, str]:
+        katalog, _, brottstyp = self.cleaned_data["brottstyp"].partition("/")
+        return katalog, brottstyp

@@ -1,0 +1,52 @@
+"""Loads the instruments that come with the code. A changed file becomes a new version."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from riskbedomning.models import Faktor, Instrument, Instrumentversion
+
+DATA = Path(__file__).parent / "data"
+
+
+@transaction.atomic
+def load_referensdata(folder: Path = DATA) -> list[Instrumentversion]:
+    """Publish every instrument file that is not yet a version; return the new versions.
+
+    A version is recognised by the SHA-256 of its content, so loading again changes nothing, and
+    what was published before stays as it was.
+    """
+    files = sorted(folder.glob("instrument_*.json"))
+    loaded = [_load(json.loads(path.read_text(encoding="utf-8"))) for path in files]
+    return [version for version in loaded if version is not None]
+
+
+def _load(content: dict[str, Any]) -> Instrumentversion | None:
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+    fingeravtryck = hashlib.sha256(written).digest()
+    instrument, _ = Instrument.objects.get_or_create(
+        kod=content["kod"], defaults={"namn": content["namn"]}
+    )
+    if instrument.versioner.filter(fingeravtryck=fingeravtryck).exists():
+        return None
+    version = Instrumentversion.objects.create(
+        instrument=instrument,
+        nummer=instrument.versioner.count() + 1,
+        beskrivning=content["beskrivning"],
+        kalla=content["kalla"],
+        alder_fran=content["alder_fran"],
+        alder_till=content["alder_till"],
+        fingeravtryck=fingeravtryck,
+    )
+    Faktor.objects.bulk_create(
+        Faktor(instrumentversion=version, **faktor) for faktor in content["faktorer"]
+    )
+    version.publicerad = timezone.now()
+    version.save(update_fields=["publicerad"])
+    return version

@@ -1,0 +1,57 @@
+"""The assessor's own judgement, and completing the assessment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from access.gate import Gate
+from access.models import Roll
+from access.policy import require
+from arenden.views.bas import ArendeFormView
+from audit.verb import Verb
+from riskbedomning import policy
+from riskbedomning.actions import complete_bedomning, hinder_for_fardig, save_samlad
+from riskbedomning.forms import SamladForm
+from riskbedomning.views.sida import BedomningSida
+
+
+class SamladView(BedomningSida, ArendeFormView):
+    gate = Gate(Verb.BEDOMNING_JUDGE, (Roll.SOCIALSEKRETERARE,))
+    template_name = "riskbedomning/samlad.html"
+    form_class = SamladForm
+    formular = "bedomning-samlad"
+
+    def prepare(self) -> None:
+        super().prepare()
+        require(policy.may_complete(self.request.user, self.bedomning))
+        self.objekt = self.bedomning
+
+    @property
+    def completes(self) -> bool:
+        return self.request.POST.get("gor") == "slutfor"
+
+    @property
+    def klart(self) -> str:  # type: ignore[override]
+        return "Bedömningen är färdig och låst." if self.completes else "Sparat."
+
+    def perform(self, data: dict[str, Any]) -> None:
+        user = self.request.user
+        row = save_samlad(bedomning=self.bedomning, version=self.version, actor=user, **data)
+        if self.completes:
+            complete_bedomning(bedomning=row, actor=user)
+
+    def get_success_url(self) -> str:
+        return self.url("bedomning") if self.completes else self.url("samlad")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        hinder = [
+            {"text": rad.text, "url": self.place_url(rad.plats)}
+            for rad in hinder_for_fardig(self.bedomning)
+        ]
+        return super().get_context_data(hinder=hinder, **kwargs)
+
+    def place_url(self, plats: str) -> str:
+        """Where a reason is dealt with: a field of this form, or a factor."""
+        if plats in SamladForm.base_fields:
+            return f"#id_{plats}"
+        return f"{self.url('bedomning')}#faktor-{plats}"

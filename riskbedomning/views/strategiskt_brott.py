@@ -1,0 +1,64 @@
+"""Noting a first lagföring, and how a note is shown: never without its base rate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from access.gate import Gate
+from access.models import Roll
+from arenden.views.bas import ArendeFormView
+from audit.verb import Verb
+from riskbedomning import rules
+from riskbedomning.actions import note_strategiskt_brott
+from riskbedomning.forms import StrategisktBrottForm
+from riskbedomning.models import StrategisktBrott
+
+
+class StrategisktBrottView(ArendeFormView):
+    gate = Gate(Verb.STRATEGISKT_BROTT_NOTE, (Roll.SOCIALSEKRETERARE,))
+    flik = "bedomning"
+    rubrik = "Notera en första lagföring"
+    template_name = "riskbedomning/strategiskt_brott.html"
+    form_class = StrategisktBrottForm
+    formular = "strategiskt-brott"
+    submit = "Spara noteringen"
+    klart = "Noteringen är sparad."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kon, idag = self.arende.akt.kon, timezone.localdate()
+        return super().get_form_kwargs() | {"kataloger": rules.kataloger(kon, idag)}
+
+    def perform(self, data: dict[str, Any]) -> None:
+        katalog, brottstyp = data["brottstyp"]
+        note_strategiskt_brott(
+            arende=self.arende,
+            katalog=katalog,
+            brottstyp=brottstyp,
+            lagforing=data["lagforing"] != StrategisktBrottForm.MISSTANKE,
+            forsta=data["lagforing"] == StrategisktBrottForm.FORSTA,
+            handling=data["handling"],
+            lagford=data["lagford"],
+            alder=data["alder"],
+            actor=self.request.user,
+        )
+
+    def get_success_url(self) -> str:
+        return reverse("riskbedomning:lista", args=[self.arende.pk])
+
+
+def notering_of(notering: StrategisktBrott) -> dict[str, Any]:
+    """Context for noteringar.html: the note with the catalogue it was made from."""
+    katalog = next(
+        katalog
+        for katalog in rules.all_kataloger()
+        if katalog.kod == notering.katalog and katalog.kon == notering.kon
+    )
+    return {
+        "notering": notering,
+        "katalog": katalog.namn,
+        "basfrekvens": katalog.basfrekvens,
+        "kalla": katalog.kalla,
+    }

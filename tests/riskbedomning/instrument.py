@@ -1,0 +1,69 @@
+"""A small instrument, and short ways to fill it in."""
+
+from itertools import count
+
+from django.utils import timezone
+
+from riskbedomning.actions import Svarsuppgift, save_svar
+from riskbedomning.models import Faktor, Instrument, Instrumentversion
+
+_nummer = count(1)
+
+
+def make_instrumentversion(*, par=1):
+    """A published instrument with `par` risk and protective factors on each level."""
+    n = next(_nummer)
+    instrument = Instrument.objects.create(kod=f"prov-{n}", namn=f"Provstöd {n}")
+    version = Instrumentversion.objects.create(
+        instrument=instrument,
+        nummer=1,
+        alder_fran=12,
+        alder_till=17,
+        fingeravtryck=n.to_bytes(32, "big"),
+    )
+    plats = count(1)
+    for niva in Faktor.Niva:
+        for i in range(par):
+            for slag in Faktor.Slag:
+                Faktor.objects.create(
+                    instrumentversion=version,
+                    kod=f"{niva}-{slag}-{i}",
+                    niva=niva,
+                    slag=slag,
+                    rubrik=f"{slag.label} {i} ({niva.label.lower()})",
+                    vagledning="Fråga om omfattning, situationer och följder.",
+                    bbic="Utbildning",
+                    kalla="Egen formulering",
+                    ordning=next(plats),
+                )
+    version.publicerad = timezone.now()
+    version.save()
+    return version
+
+
+SVAR = {
+    "svar": "finns",
+    "belagg": "Samtal med skolan.",
+    "kalla": "Samtal 2026-11-02",
+    "relevans_nu": "ja",
+    "kritisk": "nej",
+}
+
+
+def answer_all(bedomning, *, actor, **ersatt):
+    uppgifter = [
+        Svarsuppgift(faktor, 0, SVAR | ersatt)
+        for faktor in bedomning.instrumentversion.faktorer.all()
+    ]
+    assert save_svar(bedomning=bedomning, uppgifter=uppgifter, actor=actor) == []
+
+
+SAMLAD = {
+    "kallor": "Samtal med barnet, skolan och föräldrarna i november 2026.",
+    "barnets_syn": "Jag vill vara i skolan men inte på rasterna.",
+    "vardnadshavares_syn": "Vi vill ha hjälp med kvällarna.",
+    "scenario": "Utan stöd ökar frånvaron; med stöd kan skolan bli tryggare.",
+    "samlad": "visst_stod",
+    "motiv": "Det som skyddar är starkt, men kvällarna är utan vuxna.",
+    "ny_bedomning": "2027-05-21",
+}
