@@ -26,12 +26,20 @@ class SvarForm(forms.Form):
     kritisk = forms.BooleanField(label=Faktorsvar.Kritisk.JA.label, required=False)
     version = forms.IntegerField(min_value=0)
 
-    def __init__(self, *args: Any, faktor: Faktor, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=faktor.kod, **kwargs)
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        faktor: Faktor,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, prefix=faktor.kod, initial=initial)
         self.faktor = faktor
 
     def clean_belagg(self) -> str:
-        return self.cleaned_data["belagg"].replace("\r\n", "\n")
+        """Line ends as the text had them before the browser sent it."""
+        belagg: str = self.cleaned_data["belagg"]
+        return belagg.replace("\r\n", "\n")
 
     def clean_kritisk(self) -> str:
         return "ja" if self.cleaned_data["kritisk"] else "nej"
@@ -75,7 +83,7 @@ class SamladForm(forms.Form):
 
     kallor = forms.CharField(
         label="Källor",
-        help_text="Samtal, möten, handlingar och iakttagelser som bedömningen bygger på, med datum.",
+        help_text="Samtal, möten, handlingar och iakttagelser, med datum.",
         max_length=10_000,
         required=False,
         widget=LANG_TEXT,

@@ -72,9 +72,7 @@ def make_arende(*, akt: Personakt | None = None, **falt: Any) -> Arende:
         "steg": Steg.UTREDNING,
         "oppnat": timezone.now(),
     }
-    return Arende.objects.create(
-        akt=akt, namnd=akt.namnd, enhet=akt.enhet, **(varden | falt)
-    )
+    return Arende.objects.create(akt=akt, namnd=akt.namnd, enhet=akt.enhet, **(varden | falt))
 
 
 def give_akt(anvandare: Anvandare, akt: Personakt, niva: Niva = Niva.ARBETA) -> Tilltrade:

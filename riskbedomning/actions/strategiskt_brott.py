@@ -34,8 +34,8 @@ def note_strategiskt_brott(
 ) -> StrategisktBrott:
     """Note what a judgment, strafföreläggande or åtalsunderlåtelse says of a first lagföring.
 
-    `alder` is in whole years on the day of the deed. Refuses, with all reasons at once, a suspicion,
-    a later lagföring, a deed outside 15–17 and a note without its document.
+    `alder` is in whole years on the day of the deed. Refuses, with all reasons at once, a
+    suspicion, a later lagföring, a deed outside 15–17 and a note without its document.
     """
     arende = lock_arende(arende)
     require(policy.may_assess(actor, arende))

@@ -62,7 +62,8 @@ def save_svar(
     row = lock(Bedomning, bedomning.pk)
     require(policy.may_answer(actor, row))
     stored = {
-        svar.faktor_id: svar for svar in Faktorsvar.objects.select_for_update().filter(bedomning=row)
+        svar.faktor_id: svar
+        for svar in Faktorsvar.objects.select_for_update().filter(bedomning=row)
     }
     konflikter: list[Svarskonflikt] = []
     for uppgift in uppgifter:
@@ -80,9 +81,7 @@ def _save(svar: Faktorsvar, uppgift: Svarsuppgift, actor: Anvandare) -> list[Sva
     mine = {falt: value for falt, value in uppgift.varden.items() if value != fore[falt]}
     both = [falt for falt in mine if andra[falt] not in (fore[falt], mine[falt])]
     changed = {
-        falt: value
-        for falt, value in mine.items()
-        if falt not in both and value != andra[falt]
+        falt: value for falt, value in mine.items() if falt not in both and value != andra[falt]
     }
     vem, nar = (svar.andrad_av, svar.andrad) if both else (actor, timezone.now())
     if changed:

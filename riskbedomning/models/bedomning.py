@@ -136,9 +136,7 @@ class Faktorsvar(AktBunden):
         verbose_name = "faktorsvar"
         verbose_name_plural = "faktorsvar"
         constraints = [
-            models.UniqueConstraint(
-                fields=["bedomning", "faktor"], name="ett_svar_per_faktor"
-            ),
+            models.UniqueConstraint(fields=["bedomning", "faktor"], name="ett_svar_per_faktor"),
         ]
 
     def __str__(self) -> str:

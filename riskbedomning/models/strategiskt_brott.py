@@ -22,13 +22,11 @@ class StrategisktBrottQuerySet(AktBundenQuerySet["StrategisktBrott"]):
 class StrategisktBrott(AktBunden):
     """A fact from a document, shown with its base rate. It sets nothing and routes nothing.
 
-    Only for a first lagföring at 15–17; never for a suspicion. `katalog` and `kon` name the catalogue
-    that the note was made from.
+    Only for a first lagföring at 15–17; never for a suspicion. `katalog` and `kon` name the
+    catalogue that the note was made from.
     """
 
-    arende = models.ForeignKey(
-        Arende, on_delete=models.PROTECT, related_name="strategiska_brott"
-    )
+    arende = models.ForeignKey(Arende, on_delete=models.PROTECT, related_name="strategiska_brott")
     katalog = models.CharField("katalog", max_length=40)
     kon = models.CharField("katalogens kön", max_length=1)
     brottstyp = SealedTextField("brottstyp", max_length=60)

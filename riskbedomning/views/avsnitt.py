@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
@@ -12,13 +13,12 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import TemplateView
 
 from access.gate import Gate
 from access.models import Roll
 from arenden.actions.utkast import drop_utkast, save_utkast
 from arenden.models import Utkast
-from arenden.views.bas import redirect
+from arenden.views.bas import ArendeView, redirect
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions import Svarskonflikt, Svarsuppgift, save_svar
@@ -28,6 +28,7 @@ from riskbedomning.models import Faktor, Faktorsvar
 from riskbedomning.views.sida import Avsnitt, BedomningSida, Rad, by_niva, in_words
 
 LONG = ("belagg", "kalla")
+KONFLIKTFALT = re.compile(rf"mitt-([-\w]+)\.({'|'.join(FALT)})\.(\d+)")
 
 
 class SvarSida(BedomningSida):
@@ -68,7 +69,7 @@ def formular(niva: str) -> str:
     return f"bedomning-{niva}"
 
 
-class BedomningView(SvarSida, TemplateView):
+class BedomningView(SvarSida, ArendeView):
     """To fill in, for whoever may answer; to read, for everyone else and once it is locked."""
 
     gate = Gate(Verb.BEDOMNING_READ)
@@ -86,7 +87,7 @@ class BedomningView(SvarSida, TemplateView):
         return render(request, "riskbedomning/bedomning.html", self.form_context(forms))
 
 
-class AvsnittView(SvarSida, TemplateView):
+class AvsnittView(SvarSida, ArendeView):
     """Saves one section: what changed, answer by answer."""
 
     gate = Gate(Verb.BEDOMNING_ANSWER, (Roll.SOCIALSEKRETERARE,))
@@ -114,7 +115,7 @@ class AvsnittView(SvarSida, TemplateView):
         """Save the factors that were sent, all or some of the section's."""
         sent = [f for f in self.avsnittets.values() if f"{f.kod}-version" in data]
         forms = [SvarForm(data, faktor=faktor) for faktor in sent]
-        if not all([form.is_valid() for form in forms]):
+        if [form for form in forms if not form.is_valid()]:
             return self.refuse(forms)
         return self.save([form.uppgift() for form in forms])
 
@@ -123,9 +124,7 @@ class AvsnittView(SvarSida, TemplateView):
         with transaction.atomic():
             konflikter = save_svar(bedomning=self.bedomning, uppgifter=uppgifter, actor=user)
             if not konflikter:
-                drop_utkast(
-                    formular=self.formular, objekt_id=self.bedomning.pk, actor=user
-                )
+                drop_utkast(formular=self.formular, objekt_id=self.bedomning.pk, actor=user)
         if konflikter:
             return self.show_konflikter(konflikter)
         messages.success(self.request, f"Avsnittet är sparat {timezone.localtime():%H:%M}.")
@@ -186,7 +185,7 @@ def _konfliktrad(konflikt: Svarskonflikt) -> dict[str, Any]:
     falt = konflikt.falt
     return {
         "falt": f"{konflikt.faktor.kod}.{falt}.{konflikt.version}",
-        "namn": f"{konflikt.faktor.rubrik}: {Faktorsvar._meta.get_field(falt).verbose_name}",
+        "namn": f"{konflikt.faktor.rubrik}: {SvarForm.base_fields[falt].label}",
         "fore": in_words(falt, konflikt.fore),
         "andra": in_words(falt, konflikt.andra),
         "mitt": konflikt.mitt,
@@ -199,7 +198,7 @@ def _konfliktrad(konflikt: Svarskonflikt) -> dict[str, Any]:
 def _konfliktval(data: QueryDict) -> Iterator[tuple[str, str, str, str, str]]:
     """(factor's code, field, version, my text, choice) for each row of a posted conflict."""
     for namn in data:
-        delar = namn.removeprefix("mitt-").split(".")
-        if namn.startswith("mitt-") and len(delar) == 3 and delar[1] in FALT:
-            kod, falt, version = delar
-            yield kod, falt, version, str(data[namn]), str(data.get(f"val-{'.'.join(delar)}"))
+        if match := KONFLIKTFALT.fullmatch(namn):
+            kod, falt, version = match.groups()
+            val = data.get(f"val-{kod}.{falt}.{version}")
+            yield kod, falt, version, str(data[namn]), str(val)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
-from django.views.generic import TemplateView
 
 from access.gate import Gate
+from arenden.views.bas import ArendeView
 from audit.verb import Verb
 from riskbedomning.models import Faktor, Faktorsvar
 from riskbedomning.views.sida import BedomningSida, Rad, by_niva
@@ -27,7 +27,7 @@ class Parrad:
         return self.da.svar_text != self.nu.svar_text
 
 
-class JamforelseView(BedomningSida, TemplateView):
+class JamforelseView(BedomningSida, ArendeView):
     """Factors are matched by their code, since the instrument may have a newer version."""
 
     gate = Gate(Verb.BEDOMNING_READ)
@@ -56,6 +56,4 @@ class JamforelseView(BedomningSida, TemplateView):
             )
             for faktor in self.bedomning.instrumentversion.faktorer.all()
         ]
-        return super().get_context_data(
-            **kwargs, tidigare=self.tidigare, avsnitt=by_niva(rader)
-        )
+        return super().get_context_data(**kwargs, tidigare=self.tidigare, avsnitt=by_niva(rader))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from access.gate import Gate
 from access.models import Roll
 from arenden.views.bas import ArendeFormView, ArendeView
 from audit.verb import Verb
-from django.urls import reverse
 from riskbedomning import policy
 from riskbedomning.actions import start_bedomning
 from riskbedomning.forms import StartForm

@@ -36,7 +36,8 @@ class SamladView(BedomningSida, ArendeFormView):
 
     def perform(self, data: dict[str, Any]) -> None:
         user = self.request.user
-        row = save_samlad(bedomning=self.bedomning, version=self.version, actor=user, **data)
+        version = self.version or self.bedomning.version
+        row = save_samlad(bedomning=self.bedomning, version=version, actor=user, **data)
         if self.completes:
             complete_bedomning(bedomning=row, actor=user)
 

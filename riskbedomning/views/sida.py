@@ -19,6 +19,7 @@ class BedomningSida(ArendeSida):
     """Finds the assessment among those the user may see, in the ärende of the address."""
 
     flik = "bedomning"
+    kwargs: dict[str, Any]
     bedomning: Bedomning
 
     def prepare(self) -> None:

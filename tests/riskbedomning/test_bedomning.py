@@ -98,9 +98,7 @@ def test_completing_refuses_with_everything_that_is_missing(bedomning, asa):
 
 
 def test_completing_locks_and_opens_the_way(bedomning, arende, asa):
-    Utredning.objects.create(
-        akt=arende.akt, namnd=arende.namnd, arende=arende, inledd_av=asa
-    )
+    Utredning.objects.create(akt=arende.akt, namnd=arende.namnd, arende=arende, inledd_av=asa)
     assert HINDER in fard.hinder_for(arende, Steg.UTREDNING)
     answer_all(bedomning, actor=asa)
     judge(bedomning, asa)

@@ -21,7 +21,9 @@ WORDS = re.compile(
     r"\b(summa|poäng|totalt|totalpoäng|riskpoäng|risknivå|riskgrad|score|ranking|medelvärde)\b",
     re.IGNORECASE,
 )
-TONES = re.compile(r"ton-(sen|snart)|ton=\"(sen|snart)\"|lage-(sen|snart)|dictsort|class=\"(rod|gul|gron)")
+TONES = re.compile(
+    r"ton-(sen|snart)|ton=\"(sen|snart)\"|lage-(sen|snart)|dictsort|class=\"(rod|gul|gron)"
+)
 COUNTERS = {"Sum", "Avg", "Max", "Min", "StdDev", "Variance", "Rank", "DenseRank"}
 
 
@@ -73,4 +75,3 @@ def test_risk_and_protection_stand_in_equal_number():
             here = version.faktorer.filter(niva=niva)
             risk = here.filter(slag=rummet.Faktor.Slag.RISK).count()
             assert risk == here.filter(slag=rummet.Faktor.Slag.SKYDD).count() > 0
-
