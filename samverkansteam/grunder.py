@@ -1,22 +1,21 @@
-"""Which legal grounds can carry a release from the socialtjänst to a party today, and why not."""
+"""Which legal grounds can carry a release from the socialtjänst to a party today, and why not.
+
+The rows say what the law is, `rules.lagrum` what follows from it; here the two meet a real case.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from access.models import Organisation
 from arenden.rules.alder import age_on
-from samverkansteam.models import Lagrum, Part, Teamarende
+from samverkansteam.models import Lagrum, Part, Samtycke, Teamarende
+from samverkansteam.rules import lagrum as regler
 
-
-@dataclass(frozen=True)
-class Villkor:
-    kod: str
-    fraga: str
-    kraver: bool
+FRAN = Organisation.Slag.SOCIALTJANST
 
 
 @dataclass(frozen=True)
@@ -31,26 +30,65 @@ class Grund:
         return not self.hinder
 
     @property
-    def villkor(self) -> list[Villkor]:
-        return [Villkor(**villkor) for villkor in self.lagrum.villkor]
+    def villkor(self) -> Sequence[regler.Villkor]:
+        return self.lagrum.regel().villkor
+
+    @property
+    def forklaring(self) -> regler.Forklaring:
+        return regler.forklaring(self.lagrum.kod)
 
     def unmet(self, svar: Mapping[str, bool]) -> list[str]:
         """One sentence for each condition that the answers do not meet."""
         return [
-            f"Villkoret är inte uppfyllt: {villkor.fraga}"
-            for villkor in self.villkor
-            if svar.get(villkor.kod) is not villkor.kraver
+            f"Villkoret är inte uppfyllt: {fraga}"
+            for fraga in regler.unmet(self.lagrum.regel(), svar)
         ]
 
 
-def grunder_for(teamarende: Teamarende, mottagare: Part) -> list[Grund]:
-    """Every ground in force today, offered or refused with reasons."""
-    return []
+def living_samtycke(
+    teamarende: Teamarende, mottagare: Part, slag: Collection[str]
+) -> Samtycke | None:
+    """A consent alive at this moment that covers the receiver and every kind of information.
+
+    Locked, so that it cannot be withdrawn between the question and the release. Needs a transaction.
+    """
+    levande = (
+        Samtycke.objects.live()
+        .select_for_update()
+        .filter(akt=teamarende.akt_id, team=teamarende.team_id, mottagare=mottagare)
+    )
+    return next((s for s in levande if set(slag) <= set(s.slag)), None)
 
 
-def grund_for(teamarende: Teamarende, mottagare: Part, lagrum: Lagrum) -> Grund:
-    """One ground as it stands today; a row of the law that is not in force is refused."""
-    for grund in grunder_for(teamarende, mottagare):
+def grunder_for(
+    teamarende: Teamarende, mottagare: Part, samtycke: Samtycke | None
+) -> list[Grund]:
+    """Every ground in force today that could concern the socialtjänst; the gentlest offered first."""
+    laget = _laget(teamarende, mottagare, samtycke)
+    ordning = {kod: plats for plats, kod in enumerate(regler.cell(laget.fran, laget.till))}
+    grunder = [
+        Grund(lagrum, regler.hinder_for_lagrum(lagrum.regel(), laget))
+        for lagrum in Lagrum.objects.in_force(timezone.localdate())
+        if FRAN in lagrum.fran or regler.forklaring(lagrum.kod).undantag
+    ]
+    return sorted(grunder, key=lambda grund: ordning.get(grund.lagrum.kod, len(ordning)))
+
+
+def grund_for(
+    teamarende: Teamarende, mottagare: Part, lagrum: Lagrum, samtycke: Samtycke | None
+) -> Grund:
+    """One ground as it stands today; one that is not in force or never concerns us is refused."""
+    for grund in grunder_for(teamarende, mottagare, samtycke):
         if grund.lagrum == lagrum:
             return grund
-    return Grund(lagrum, ["Lagrummet gäller inte i dag."])
+    return Grund(lagrum, ["Lagrummet kan inte användas av socialtjänsten i dag."])
+
+
+def _laget(teamarende: Teamarende, mottagare: Part, samtycke: Samtycke | None) -> regler.Laget:
+    fodd = teamarende.akt.person.fodelsedatum
+    return regler.Laget(
+        fran=FRAN.value,
+        till=mottagare.slag,
+        alder=age_on(fodd, timezone.localdate()) if fodd else None,
+        has_samtycke=samtycke is not None,
+    )

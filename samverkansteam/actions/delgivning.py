@@ -12,16 +12,8 @@ from access.policy import require
 from audit import log
 from audit.verb import Verb
 from samverkansteam import policy
-from samverkansteam.grunder import grund_for
-from samverkansteam.models import (
-    Delgivning,
-    Delgivningskopia,
-    Lagrum,
-    Part,
-    Samtycke,
-    Teamarende,
-    Uppgiftsslag,
-)
+from samverkansteam.grunder import grund_for, living_samtycke
+from samverkansteam.models import Delgivning, Delgivningskopia, Lagrum, Part, Teamarende
 
 
 @transaction.atomic
@@ -47,13 +39,9 @@ def release(
     require_receiver(teamarende, mottagare)
     if not innehall.strip():
         raise ValidationError("Välj vad som ska lämnas ut, eller skriv det.")
-    grund = grund_for(teamarende, mottagare, lagrum)
-    samtycke = (
-        find_samtycke(teamarende, mottagare, slag) if lagrum.kraver_samtycke else None
-    )
+    samtycke = living_samtycke(teamarende, mottagare, slag) if lagrum.kraver_samtycke else None
+    grund = grund_for(teamarende, mottagare, lagrum, samtycke)
     hinder = [*grund.hinder, *grund.unmet(svar)]
-    if lagrum.kraver_samtycke and samtycke is None:
-        hinder.append(missing_samtycke(slag))
     if lagrum.kraver_avvagning and not avvagning.strip():
         hinder.append("Lagrummet kräver en skriven avvägning.")
     if hinder:
@@ -96,23 +84,6 @@ def refuse_delgivning(
     )
     log.save(delgivning, actor=actor, verb=Verb.DELGIVNING_REFUSE)
     return delgivning
-
-
-def find_samtycke(
-    teamarende: Teamarende, mottagare: Part, slag: Collection[str]
-) -> Samtycke | None:
-    """A consent alive at this moment that covers the receiver and every kind of information."""
-    levande = (
-        Samtycke.objects.live()
-        .select_for_update()
-        .filter(akt=teamarende.akt_id, team=teamarende.team_id, mottagare=mottagare)
-    )
-    return next((s for s in levande if set(slag) <= set(s.slag)), None)
-
-
-def missing_samtycke(slag: Collection[str]) -> str:
-    vad = ", ".join(Uppgiftsslag(kod).label.lower() for kod in slag)
-    return f"Det finns inget samtycke som gäller nu för mottagaren och omfattar: {vad}."
 
 
 def require_receiver(teamarende: Teamarende, mottagare: Part) -> None:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from access.models import Organisation
+from samverkansteam.rules.lagrum import Lagrumsregel, Villkor
 
 
 class LagrumQuerySet(models.QuerySet["Lagrum"]):
@@ -45,3 +46,20 @@ class Lagrum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.namn} ({self.paragraf})"
+
+    def regel(self) -> Lagrumsregel:
+        """What the rules need to know."""
+        return Lagrumsregel(
+            kod=self.kod,
+            namn=self.namn,
+            paragraf=self.paragraf,
+            fran=self.fran,
+            till=self.till,
+            alder_under=self.alder_under,
+            villkor=[Villkor(**villkor) for villkor in self.villkor],
+            kraver_samtycke=self.kraver_samtycke,
+            kraver_avvagning=self.kraver_avvagning,
+            kalla=self.kalla,
+            giltig_fran=self.giltig_fran,
+            giltig_till=self.giltig_till,
+        )

@@ -59,6 +59,9 @@ class TeamSida:
 class TeamView(TeamSida, TemplateView):
     """A page that shows something of one team."""
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
 
 class ActionForm(FormView):  # type: ignore[type-arg]
     """A form that calls one action: 303 when it is done, 422 with the reasons when it is not."""

@@ -22,7 +22,7 @@ from samverkansteam import policy
 from samverkansteam.actions.delgivning import refuse_delgivning, release
 from samverkansteam.delbart import compose, delbart_in
 from samverkansteam.forms.delgivning import AvstaForm, GrundForm, ValForm, VillkorForm
-from samverkansteam.grunder import Grund, grunder_for
+from samverkansteam.grunder import Grund, grunder_for, living_samtycke
 from samverkansteam.models import Delgivning, Delgivningskopia, Part
 from samverkansteam.views.bas import DELTAGANDE, TeamView
 from samverkansteam.views.person import HANDLAGGANDE, PersonSida
@@ -57,7 +57,8 @@ class LamnaUtView(PersonSida, ArendeView):
         if not val.is_valid():
             return self.show(val, steg="grund", complain=True)
         mottagare: Part = val.cleaned_data["mottagare"]
-        grunder = grunder_for(self.teamarende, mottagare)
+        samtycke = living_samtycke(self.teamarende, mottagare, val.cleaned_data["slag"])
+        grunder = grunder_for(self.teamarende, mottagare, samtycke)
         steg = request.POST.get("steg")
         grund_form = GrundForm(request.POST if steg != "grund" else None, grunder=grunder)
         if not grund_form.is_valid():
@@ -94,8 +95,10 @@ class LamnaUtView(PersonSida, ArendeView):
                         avvagning=villkor.cleaned_data.get("avvagning", ""),
                         actor=self.request.user,
                     )
-            except (PermissionDenied, ValidationError) as fel:
-                add_errors(slut, ValidationError(fel.messages if isinstance(fel, ValidationError) else str(fel)))
+            except PermissionDenied as nekad:
+                slut.add_error(None, str(nekad))
+            except ValidationError as fel:
+                add_errors(slut, fel)
             else:
                 messages.success(self.request, "Uppgiften är utlämnad.")
                 return redirect(self.get_success_url())
@@ -161,7 +164,7 @@ class DelgivningView(ArendeView):
         )
         fragor = {v["kod"]: v["fraga"] for v in delgivning.lagrum.villkor} if delgivning.lagrum else {}
         svar = [(fragor.get(kod, kod), svar) for kod, svar in (delgivning.svar or {}).items()]
-        return super().get_context_data(delgivning=delgivning, svar=svar, **kwargs)
+        return super().get_context_data(**kwargs | {"delgivning": delgivning, "svar": svar})
 
 
 class UtlamnatView(TeamView):
