@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -24,9 +25,11 @@ from arenden.models import (
     Steg,
     Vardnadshavare,
 )
+from arenden.models.akt import Kon
 from arenden.models.arende import next_arendenummer
 from arenden.models.uppslag import find_akt_id, identity_index, is_received, report_index
-from arenden.rules.inflode import Berord, Fel, Inflode, OgiltigtInflode
+from arenden.rules.inflode import Fel, Inflode, OgiltigtInflode, fingerprint, inledning
+from arenden.rules.inflode_poster import Berord
 from audit import log
 from audit.verb import Verb
 
@@ -59,7 +62,7 @@ def register_inflode(*, inflode: Inflode, actor: Anvandare) -> Mottaget:
     mottagning = _mottagning(inflode)
     namnd = mottagning.namnd
     require(policy.may_register_inflode(actor, namnd))
-    if is_received(namnd, inflode.fingeravtryck):
+    if is_received(namnd, fingerprint(inflode)):
         log.record(actor=actor, verb=Verb.ANMALAN_REGISTER, regel="redan mottagen")
         return Mottaget([], nytt=False)
     arenden = [_receive_one(inflode, berord, mottagning, actor) for berord in inflode.berorda]
@@ -116,7 +119,7 @@ def _open_akt(inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvand
         namnd=mottagning.namnd,
         enhet=mottagning,
         fodelsear=nummer.fodelsear if nummer else _birth_year(berord, inflode),
-        kon=nummer.kon if nummer else "O",
+        kon=nummer.kon if nummer else Kon.OKANT,
         stadsdelsomrade=inflode.stadsdelsomrade,
         skyddsniva=berord.skyddsniva,
     )
@@ -222,9 +225,9 @@ def _save_anmalan(inflode: Inflode, arende: Arende, actor: Anvandare) -> Anmalan
         anmalare_telefon=inflode.anmalare.telefon,
         anonym=inflode.anmalare.anonym,
         onskar_aterkoppling=inflode.anmalare.onskar_aterkoppling,
-        handelse=None if trefas else inflode.handelse,
+        handelse=None if trefas else _handelse(inflode),
         text=TREFAS_TEXT if trefas else inflode.text,
-        fingeravtryck=report_index(arende.namnd, inflode.fingeravtryck),
+        fingeravtryck=report_index(arende.namnd, fingerprint(inflode)),
         registrerad_av=actor,
     )
     log.save(anmalan, actor=actor, verb=Verb.ANMALAN_REGISTER)
@@ -235,27 +238,37 @@ def _start_clocks(
     inflode: Inflode, berord: Berord, arende: Arende, anmalan: Anmalan, actor: Anvandare
 ) -> None:
     """Every clock starts at receipt, to the minute; an attached report only gets its protection."""
-    is_first = not arende.anmalningar.exclude(pk=anmalan.pk).exists()
-    skydd = inflode.slag in (Arende.Slag.OROSANMALAN, Arende.Slag.UNDERRATTELSE_LUL)
-    ankare = inflode.inkom
-    if skydd:
-        start_frist(arende, "skyddsbedomning", ankare=ankare, anmalan=anmalan, actor=actor)
-    if skydd and is_first:
-        start_frist(arende, "forhandsbedomning", ankare=ankare, actor=actor)
-    if inflode.slag == Arende.Slag.ANSOKAN and is_first:
-        open_utredning(arende, nar=ankare, actor=actor)
-    if inflode.yttrande_senast:
+    ensam = not arende.anmalningar.exclude(pk=anmalan.pk).exists()
+    start = inledning(inflode)
+    if start.inleder_utredning and ensam:
+        open_utredning(arende, nar=inflode.inkom, actor=actor)
+    if start.skyddsbedomning:
         start_frist(
-            arende, "yttrande_lul", ankare=ankare, senast=inflode.yttrande_senast, actor=actor
+            arende, "skyddsbedomning", ankare=inflode.inkom, anmalan=anmalan, actor=actor
         )
-    if (senast := _markering_till(inflode, berord)) is not None:
-        start_frist(arende, "trefas_markering", ankare=ankare, senast=senast, actor=actor)
+    if start.skyddsbedomning and ensam:
+        start_frist(arende, "forhandsbedomning", ankare=inflode.inkom, actor=actor)
+    dagar = {
+        "yttrande_lul": inflode.yttrande and inflode.yttrande.senast,
+        "trefas_markering": _markering_till(inflode, berord),
+    }
+    for slag, senast in dagar.items():
+        if senast is not None:
+            start_frist(arende, slag, ankare=inflode.inkom, senast=senast, actor=actor)
 
 
 def _markering_till(inflode: Inflode, berord: Berord) -> date | None:
-    siffror = berord.nummer.siffror if berord.nummer else None
-    dagar = (m.galler_till for m in inflode.markeringar if m.nummer == siffror)
+    dagar = (m.galler_till for m in inflode.markering if m.nummer == berord.nummer)
     return next(dagar, None)
+
+
+def _handelse(inflode: Inflode) -> dict[str, Any] | None:
+    """What happened, in the words and times of the report."""
+    if (handelse := inflode.handelse) is None:
+        return None
+    return asdict(handelse) | {
+        "tidpunkt": handelse.tidpunkt.isoformat() if handelse.tidpunkt else None
+    }
 
 
 def _let_in(akt_id: UUID, actor: Anvandare) -> None:

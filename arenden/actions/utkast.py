@@ -10,7 +10,7 @@ from django.db import transaction
 from access.models import Anvandare
 from access.policy import require
 from arenden import policy
-from arenden.models import Personakt, Utkast
+from arenden.models import Arende, Utkast
 from audit import log
 from audit.verb import Verb
 
@@ -20,15 +20,15 @@ LARGEST = 200_000
 
 @transaction.atomic
 def save_utkast(
-    *, akt: Personakt, formular: str, objekt_id: UUID, innehall: dict[str, Any], actor: Anvandare
+    *, arende: Arende, formular: str, objekt_id: UUID, innehall: dict[str, Any], actor: Anvandare
 ) -> Utkast:
     """Keep what someone is typing. One draft for each person, form and thing."""
-    require(policy.may_read(actor, akt))
+    require(policy.may_read(actor, arende.akt))
     utkast = (
         Utkast.objects.select_for_update()
         .filter(**Utkast.key(actor, formular, objekt_id))
         .first()
-    ) or Utkast(akt=akt, **Utkast.key(actor, formular, objekt_id))
+    ) or Utkast(akt=arende.akt, arende=arende, **Utkast.key(actor, formular, objekt_id))
     utkast.innehall = innehall
     log.save(utkast, actor=actor, verb=Verb.UTKAST_SAVE)
     return utkast

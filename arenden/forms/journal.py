@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
-from arenden.forms.steg import text
+from arenden.forms.steg import langtext
 from arenden.models import Journalanteckning
 
 
@@ -19,7 +19,7 @@ class AnteckningForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     narvarande = forms.CharField(label="Närvarande", required=False, max_length=500)
-    text = text("Text", hjalp="Skilj det du sett och hört från det du bedömer.", rows=12)
+    text = langtext("Text", hjalp="Skilj det du sett och hört från det du bedömer.", rows=12)
 
 
 class TillaggForm(forms.Form):
@@ -30,4 +30,4 @@ class TillaggForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    text = text("Text", hjalp="Den ursprungliga anteckningen står kvar oförändrad bredvid.")
+    text = langtext("Text", hjalp="Den ursprungliga anteckningen står kvar oförändrad bredvid.")

@@ -13,7 +13,7 @@ from arenden.models import Arende, Aterkoppling, Beslut, Frist, Fristforlangning
 JA_NEJ = [("ja", "Ja"), ("nej", "Nej")]
 
 
-def text(label: str, *, hjalp: str = "", rows: int = 6, required: bool = True) -> forms.CharField:
+def langtext(label: str, *, hjalp: str = "", rows: int = 6, required: bool = True) -> forms.CharField:
     """A long free text, kept exactly as written."""
     return forms.CharField(
         label=label,
@@ -38,10 +38,10 @@ def ja_eller_nej(label: str, *, hjalp: str = "") -> forms.TypedChoiceField:
 
 class SkyddsbedomningForm(forms.Form):
     omedelbart_behov = ja_eller_nej("Behöver barnet skydd genast?")
-    bedomning = text(
+    bedomning = langtext(
         "Bedömning", hjalp="Vad vet ni, av vem, och vad talar för och emot att barnet är i fara nu?"
     )
-    atgarder = text(
+    atgarder = langtext(
         "Vad gör ni nu?",
         hjalp="Behövs om barnet ska skyddas genast: vad, vem och när.",
         rows=4,
@@ -51,7 +51,7 @@ class SkyddsbedomningForm(forms.Form):
 
 class ForhandsbedomningForm(forms.Form):
     inleds = ja_eller_nej("Ska en utredning inledas?")
-    motivering = text("Motivering", hjalp="Vilka uppgifter bygger ni på, och varför räcker de eller inte?")
+    motivering = langtext("Motivering", hjalp="Vilka uppgifter bygger ni på, och varför räcker de eller inte?")
 
 
 class AterkopplingForm(forms.Form):
@@ -61,14 +61,14 @@ class AterkopplingForm(forms.Form):
         choices=Aterkoppling.Uppgift,
         widget=forms.RadioSelect,
     )
-    motivering = text("Skäl, om återkoppling är olämplig", rows=3, required=False)
+    motivering = langtext("Skäl, om återkoppling är olämplig", rows=3, required=False)
 
 
 class ForlangningForm(forms.Form):
     till = forms.DateField(
         label="Ny sista dag", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    motivering = text("Skäl", rows=4)
+    motivering = langtext("Skäl", rows=4)
 
     def __init__(self, *args: Any, frist: Frist, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,11 +86,11 @@ class UtredningForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    barnets_rost = text(
+    barnets_rost = langtext(
         "Barnets egna ord", hjalp="Så nära det barnet själv sade som möjligt.", required=False
     )
-    barnets_basta = text("Bedömning av barnets bästa", required=False)
-    sammanfattning = text("Sammanfattning och bedömning", rows=10, required=False)
+    barnets_basta = langtext("Bedömning av barnets bästa", required=False)
+    sammanfattning = langtext("Sammanfattning och bedömning", rows=10, required=False)
 
 
 class BeslutsforslagForm(forms.Form):
@@ -103,14 +103,14 @@ class BeslutsforslagForm(forms.Form):
             ("SoL 14:2", "SoL 14:2, utredningen avslutas"),
         ],
     )
-    text = text("Beslutet", hjalp="Vad som beslutas, för vem och hur länge.", rows=4)
-    motivering = text("Motivering", hjalp="Skälen, i ord som den det gäller förstår.", rows=8)
-    barnkonsekvens = text("Så påverkas barnet", rows=4)
+    text = langtext("Beslutet", hjalp="Vad som beslutas, för vem och hur länge.", rows=4)
+    motivering = langtext("Motivering", hjalp="Skälen, i ord som den det gäller förstår.", rows=8)
+    barnkonsekvens = langtext("Så påverkas barnet", rows=4)
 
 
 class BeslutForm(forms.Form):
     utfall = forms.ChoiceField(label="Beslut", choices=Beslut.Utfall, widget=forms.RadioSelect)
-    kommentar = text("Kommentar", hjalp="Behövs om förslaget lämnas tillbaka.", rows=3, required=False)
+    kommentar = langtext("Kommentar", hjalp="Behövs om förslaget lämnas tillbaka.", rows=3, required=False)
 
 
 class TilldelningForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Self, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -67,6 +68,11 @@ class Personakt(MinnsRaden):
 
     def __str__(self) -> str:
         return f"Personakt {self.pk}"
+
+    @property
+    def akt_id(self) -> UUID:
+        """The akt itself, so that a change to it is logged as every row of it is."""
+        return self.pk  # type: ignore[no-any-return]
 
     @property
     def is_skyddad(self) -> bool:

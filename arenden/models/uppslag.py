@@ -19,8 +19,9 @@ def identity_index(namnd: Namnd, siffror: str) -> bytes:
     return blind_index(f"{namnd.pk}:{siffror}", purpose="identitet")
 
 
-def report_index(namnd: Namnd, fingeravtryck: str) -> bytes:
-    return blind_index(f"{namnd.pk}:{fingeravtryck}", purpose="anmalan")
+def report_index(namnd: Namnd, fingeravtryck: bytes) -> bytes:
+    """The keyed index of a report's fingerprint; different in each nämnd."""
+    return blind_index(f"{namnd.pk}:{fingeravtryck.hex()}", purpose="anmalan")
 
 
 def find_akt_id(namnd: Namnd, siffror: str) -> UUID | None:
@@ -32,7 +33,7 @@ def find_akt_id(namnd: Namnd, siffror: str) -> UUID | None:
         return cursor.fetchone()[0]  # type: ignore[no-any-return]
 
 
-def is_received(namnd: Namnd, fingeravtryck: str) -> bool:
+def is_received(namnd: Namnd, fingeravtryck: bytes) -> bool:
     """Whether this very report has already been received in the nämnd."""
     with connection.cursor() as cursor:
         cursor.execute(

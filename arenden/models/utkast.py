@@ -10,7 +10,34 @@ from uuid6 import uuid7
 
 from access.models import Anvandare
 from arenden.models.akt import Personakt
+from arenden.models.arende import Arende
 from encryption.fields import SealedJSONField
+
+
+FORMULAR = {
+    "skyddsbedomning": "Skyddsbedömning",
+    "forhandsbedomning": "Förhandsbedömning",
+    "aterkoppling": "Återkoppling",
+    "forlangning": "Förlängning av frist",
+    "utredning": "Utredning",
+    "beslutsforslag": "Förslag till beslut",
+    "beslut": "Beslut",
+    "anteckning": "Journalanteckning",
+    "anteckning_andra": "Journalanteckning",
+    "tillagg": "Tillägg till anteckning",
+    "plan": "Plan",
+    "plan_andra": "Plan",
+    "mal": "Mål",
+    "insats": "Insats",
+    "tillfalle": "Tillfälle",
+    "uppfoljning": "Uppföljning",
+    "avslut": "Avslut",
+    "bedomning-individuell": "Riskbedömning, individuell nivå",
+    "bedomning-social": "Riskbedömning, social nivå",
+    "bedomning-strukturell": "Riskbedömning, strukturell nivå",
+    "bedomning-samlad": "Samlad bedömning",
+    "strategiskt-brott": "Notering om första lagföringen",
+}
 
 
 class UtkastQuerySet(models.QuerySet["Utkast"]):
@@ -23,10 +50,12 @@ class Utkast(models.Model):
     """One user's unsent answers to one form about one thing in an akt."""
 
     radskydd = "barn"
+    raderbar = True
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     anvandare = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="utkast")
     akt = models.ForeignKey(Personakt, on_delete=models.PROTECT, related_name="+")
+    arende = models.ForeignKey(Arende, on_delete=models.PROTECT, related_name="+")
     formular = models.CharField(max_length=60)
     objekt_id = models.UUIDField()
     innehall = SealedJSONField()
@@ -44,7 +73,12 @@ class Utkast(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.formular
+        return self.namn
+
+    @property
+    def namn(self) -> str:
+        """What the draft is of, for the list on Min dag."""
+        return FORMULAR.get(self.formular, "Utkast")
 
     @staticmethod
     def key(anvandare: Anvandare, formular: str, objekt_id: UUID) -> dict[str, object]:

@@ -157,7 +157,7 @@ class ArendeFormView(ArendeSida, FormView):  # type: ignore[type-arg]
             if namn not in ("csrfmiddlewaretoken", "gor", "version") and not namn.startswith("val-")
         }
         save_utkast(
-            akt=self.arende.akt,
+            arende=self.arende,
             formular=self.formular,
             objekt_id=self.objekt_id,
             innehall=innehall,

@@ -29,7 +29,7 @@ def save(request: AuthedRequest, arende: UUID, formular: str, objekt: UUID) -> H
     if sum(map(len, innehall.values())) > LARGEST:
         return HttpResponse("Texten är för lång för ett utkast.", status=413)
     save_utkast(
-        akt=rad.akt, formular=formular, objekt_id=objekt, innehall=innehall, actor=request.user
+        arende=rad, formular=formular, objekt_id=objekt, innehall=innehall, actor=request.user
     )
     return HttpResponse(status=204)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from viewflow.workflow import this
+from viewflow import this
 from viewflow.workflow.flow import Flow
 from viewflow.workflow.lock import select_for_update_lock
 

@@ -40,7 +40,7 @@ class Arendefardvag:
         if hinder := fard.hinder_for(arende, steg):
             raise ValidationError([ValidationError(text, code="hinder") for text in hinder])
         with GALLANDE.lock_impl(GALLANDE, task.process_id):
-            activation = task.activation()
+            activation = node.activation_class(task)
             activation.assign(actor)
             activation.start(None)
             activation.execute()

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from arenden.forms.steg import text
+from arenden.forms.steg import langtext
 from arenden.models import Arende
 from insatser.models import Avslut, Insatstyp, Mal, Maluppfyllelse, Plan, Tillfalle, Uppfoljning
 from samverkansteam.models import Team, Teamtyp
@@ -25,8 +25,8 @@ def datum(label: str, *, hjalp: str = "", required: bool = True) -> forms.DateFi
 
 
 class PlanForm(forms.Form):
-    behov = text("Behov", hjalp="Vad i bedömningen ska planen svara på?")
-    barnets_syn = text("Barnets syn på planen", rows=4)
+    behov = langtext("Behov", hjalp="Vad i bedömningen ska planen svara på?")
+    barnets_syn = langtext("Barnets syn på planen", rows=4)
     team_valt = forms.BooleanField(
         label="Ett samverkansteam ska arbeta med planen", required=False
     )
@@ -52,11 +52,11 @@ class MalForm(forms.Form):
 
     niva = forms.ChoiceField(label="Nivå", choices=Mal.Niva, widget=forms.RadioSelect)
     sikt = forms.ChoiceField(label="Sikt", choices=Mal.Sikt, widget=forms.RadioSelect)
-    specifikt = text("Vad ska ha hänt?", rows=2)
-    matbart = text("Hur märks det?", rows=2)
-    baslinje = text("Hur är det nu?", rows=2)
-    accepterat = text("Vem står bakom målet?", rows=1)
-    realistiskt = text("Varför är det möjligt?", rows=2)
+    specifikt = langtext("Vad ska ha hänt?", rows=2)
+    matbart = langtext("Hur märks det?", rows=2)
+    baslinje = langtext("Hur är det nu?", rows=2)
+    accepterat = langtext("Vem står bakom målet?", rows=1)
+    realistiskt = langtext("Varför är det möjligt?", rows=2)
     tidsatt = datum("Nås senast")
 
 
@@ -68,7 +68,7 @@ class InsatsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     startdatum = datum("Startar")
-    beskrivning = text("Så här gör vi", rows=4, required=False)
+    beskrivning = langtext("Så här gör vi", rows=4, required=False)
     team = forms.ModelChoiceField(
         label="Team", queryset=Team.objects.none(), required=False, empty_label="Inget team"
     )
@@ -94,7 +94,7 @@ class TillfalleForm(forms.Form):
     )
     minuter = forms.IntegerField(label="Hur länge (minuter)", min_value=0, max_value=1440, initial=45)
     utfall = forms.ChoiceField(label="Utfall", choices=Tillfalle.Utfall, widget=forms.RadioSelect)
-    anteckning = text("Vad hände?", rows=3, required=False)
+    anteckning = langtext("Vad hände?", rows=3, required=False)
 
 
 class UppfoljningForm(forms.Form):
@@ -111,10 +111,10 @@ class UppfoljningForm(forms.Form):
                 coerce=int,
                 widget=forms.RadioSelect,
             )
-            self.fields[f"kommentar-{ett.pk}"] = text("Kommentar", rows=2, required=False)
+            self.fields[f"kommentar-{ett.pk}"] = langtext("Kommentar", rows=2, required=False)
         self.fields |= {
-            "barnets_rost": text("Barnets egna ord", hjalp="Hur tycker barnet att det går?"),
-            "sammanfattning": text("Sammanfattning"),
+            "barnets_rost": langtext("Barnets egna ord", hjalp="Hur tycker barnet att det går?"),
+            "sammanfattning": langtext("Sammanfattning"),
             "beslut": forms.ChoiceField(
                 label="Vad händer nu?", choices=Uppfoljning.Beslut, widget=forms.RadioSelect
             ),
@@ -145,6 +145,6 @@ class UppfoljningForm(forms.Form):
 class AvslutForm(forms.Form):
     orsak = forms.ChoiceField(label="Orsak", choices=Avslut.Orsak, widget=forms.RadioSelect)
     resultat = forms.ChoiceField(label="Resultat", choices=Avslut.Resultat, widget=forms.RadioSelect)
-    barnets_rost = text("Barnets egna ord", hjalp="Vad säger barnet om tiden med insatsen?")
-    sammanfattning = text("Sammanfattning")
-    erbjudande = text("Stöd som erbjuds efteråt", rows=3, required=False)
+    barnets_rost = langtext("Barnets egna ord", hjalp="Vad säger barnet om tiden med insatsen?")
+    sammanfattning = langtext("Sammanfattning")
+    erbjudande = langtext("Stöd som erbjuds efteråt", rows=3, required=False)

@@ -18,6 +18,7 @@ from access.request import AuthedRequest
 from arenden.actions.frister import as_view
 from arenden.models import Arende, Steg
 from arenden.models.arende import ArendeQuerySet
+from arenden.policy import may_assign
 from arenden.views.bas import ArendeView
 from audit.verb import Verb
 from insatser.flows.fard import open_tasks
@@ -99,6 +100,7 @@ class ArendeOversiktView(ArendeView):
             uppgifter=uppgifter_for(open_tasks([self.arende]), self.request.user),
             frister=[as_view(frist) for frist in self.arende.frister.running()],
             handelser=handelser_for(self.arende),
+            kan_tilldela=bool(may_assign(self.request.user, self.arende)),
             person=self.arende.akt.person,
             vardnadshavare=self.arende.akt.vardnadshavare_set.filter(till=None),
             vantar_aterkoppling=self.arende.frister.running()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.gate import gate
-from access.models import Roll
+from access.models import Anvandare, Roll
 from access.request import AuthedRequest
 from arenden.actions.frister import as_view
 from arenden.models import Anmalan, Arende, Beslut, Frist, Journalanteckning, Utkast
@@ -56,25 +57,33 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
         .select_related("arende__handlaggare")
         .order_by("senast")
     )
+    vantar = [_uppgift(task) for task in open_tasks(mina)[:MOST]]
+    att_besluta = list(_att_besluta(user))
     context = {
+        "antal_vantar": len(vantar) + len(att_besluta),
         "brattom": [_frist(frist) for frist in frister[:MOST]],
-        "vantar": [_uppgift(task) for task in open_tasks(mina)[:MOST]],
+        "vantar": vantar,
         "nytt": Anmalan.objects.filter(arende__in=mina, registrerad__gte=nu - NYTT)
         .select_related("arende")
         .order_by("-registrerad")[:MOST],
-        "utkast": Utkast.objects.visible_to(user).order_by("-andrat")[:MOST],
+        "utkast": Utkast.objects.visible_to(user)
+        .select_related("arende")
+        .order_by("-andrat")[:MOST],
         "osignerade": Journalanteckning.objects.visible_to(user)
         .filter(forfattare=user, signerad=None)
         .select_related("arende")[:MOST],
-        "att_besluta": Beslut.objects.visible_to(user)
-        .filter(utfall="")
-        .exclude(foreslagen_av=user)
-        .select_related("arende", "foreslagen_av")[:MOST]
-        if user.has_roll(Roll.ledande())
-        else [],
+        "att_besluta": att_besluta,
         "kan_registrera": user.has_roll({Roll.MOTTAGNING, Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE}),
     }
     return render(request, "insatser/min_dag.html", context)
+
+
+def _att_besluta(user: Anvandare) -> Iterable[Beslut]:
+    """Proposals that wait for this user: never one's own."""
+    if not user.has_roll(Roll.ledande()):
+        return []
+    forslag = Beslut.objects.visible_to(user).filter(utfall="").exclude(foreslagen_av=user)
+    return forslag.select_related("arende", "foreslagen_av")[:MOST]
 
 
 def _frist(frist: Frist) -> dict[str, Any]:

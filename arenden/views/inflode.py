@@ -1,0 +1,56 @@
+"""Register a report by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic.edit import FormView
+
+from access.gate import Gate
+from access.request import AuthedRequest
+from arenden.actions.inflode import register_inflode
+from arenden.forms.inflode import FIELD_OF, InflodeForm
+from arenden.policy import RECEIVING
+from arenden.rules.inflode import OgiltigtInflode, parse_inflode
+from arenden.views.bas import add_errors, redirect
+from audit.verb import Verb
+
+
+class NyttInflodeView(FormView):  # type: ignore[type-arg]
+    gate = Gate(Verb.ANMALAN_REGISTER, RECEIVING)
+    form_class = InflodeForm
+    template_name = "arenden/nytt_inflode.html"
+    request: AuthedRequest
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def form_valid(self, form: InflodeForm) -> HttpResponse:
+        try:
+            inflode = parse_inflode(form.as_file(), idag=timezone.localdate())
+            mottaget = register_inflode(inflode=inflode, actor=self.request.user)
+        except OgiltigtInflode as ogiltigt:
+            for fel in ogiltigt.fel:
+                form.add_error(FIELD_OF.get(fel.plats), fel.text)
+            return self.form_invalid(form)
+        except PermissionDenied as nekad:
+            form.add_error(None, str(nekad))
+            return self.form_invalid(form)
+        except ValidationError as ogiltig:
+            add_errors(form, ogiltig)
+            return self.form_invalid(form)
+        if not mottaget.nytt:
+            messages.info(self.request, "Anmälan var redan mottagen. Inget har ändrats.")
+            return redirect(reverse("insatser:arendelista"))
+        messages.success(self.request, "Mottaget. Nu görs skyddsbedömningen.")
+        return redirect(reverse("insatser:arende", args=[mottaget.arenden[0].pk]))
+
+    def form_invalid(self, form: InflodeForm) -> HttpResponse:
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response

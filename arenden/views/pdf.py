@@ -1,0 +1,51 @@
+"""A decision as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.generic import View
+
+from access.gate import Gate
+from access.models import Roll
+from arenden.models import Beslut
+from arenden.pdf import beslut_pdf
+from arenden.views.bas import ArendeSida
+from audit.verb import Verb
+
+
+class PdfSida(ArendeSida, View):
+    """Answers with a PDF named after the ärende alone; nothing about the person is in the name."""
+
+    namn = ""
+
+    def build(self) -> bytes:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        filnamn = f"{self.namn}-{self.arende.arendenummer}.pdf"
+        return HttpResponse(
+            self.build(),
+            content_type="application/pdf",
+            headers={"Content-Disposition": f'attachment; filename="{filnamn}"'},
+        )
+
+
+class BeslutPdf(PdfSida):
+    gate = Gate(Verb.BESLUT_READ_PDF, Roll.handlaggande())
+    namn = "beslut"
+
+    def build(self) -> bytes:
+        beslut = get_object_or_404(
+            Beslut.objects.select_related(
+                "arende__namnd", "arende__akt__person", "beslutad_av", "foreslagen_av"
+            ),
+            arende=self.arende,
+            utfall=Beslut.Utfall.BESLUTAT,
+            pk=self.kwargs["beslut"],
+        )
+        return beslut_pdf(beslut)
+
+
