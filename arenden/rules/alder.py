@@ -1,43 +1,79 @@
-"""Age, and the birthdays that change what is lawful."""
+"""Age in law: whole years on a day, and the gates that change who decides and who may know."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
-GATES: dict[int, str] = {
-    12: "Barnet kan själv samtycka till öppna insatser, om det är lämpligt (SoL 21:1).",
-    15: "Den unge har egen talan och eget samtycke (SoL 3:4).",
-    18: "Vårdnaden upphör. Vårdnadshavares samtycken gäller inte längre (OSL 12:3).",
-    20: "Förebyggande insatser utan samtycke upphör (LVU 22).",
-    21: "Uppgifter får inte längre lämnas till Polisen enligt OSL 10:18a.",
-}
-"""Ages at which rights change, with what changes. State of the law: SoL as of SFS 2025:1501."""
+from arenden.rules.referens import in_force, read_rader
+
+FIL = Path(__file__).resolve().parents[1] / "data" / "aldersgranser.json"
+BEVARANDEDAGAR = frozenset({5, 15, 25})
 
 
 @dataclass(frozen=True)
 class Aldersgrans:
+    """What changes at an age. `alder` is in whole years."""
+
+    kod: str
+    alder: int
+    innebord: str
+    lagrum: str
+    giltig_fran: date
+    giltig_till: date | None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A gate that a person comes to: the day, and everything that changes on it."""
+
     alder: int
     dag: date
-    betydelse: str
+    granser: Sequence[Aldersgrans]
 
 
-def age_on(fodd: date, dag: date) -> int:
-    """Whole years; an age is reached on the birthday, 29 February on 1 March in common years."""
-    return dag.year - fodd.year - ((dag.month, dag.day) < (fodd.month, fodd.day))
+@cache
+def all_granser() -> tuple[Aldersgrans, ...]:
+    return tuple(Aldersgrans(**rad) for rad in read_rader(FIL))
 
 
 def birthday(fodd: date, alder: int) -> date:
-    """The first day on which the person is `alder` years old."""
+    """The day an age is reached. Born on 29 February: 1 March in years without that day."""
     try:
         return fodd.replace(year=fodd.year + alder)
     except ValueError:
         return date(fodd.year + alder, 3, 1)
 
 
-def next_gate(fodd: date, dag: date) -> Aldersgrans | None:
-    """The next birthday after `dag` that changes what is lawful; None from 21."""
-    for alder, betydelse in GATES.items():
-        if (kommer := birthday(fodd, alder)) > dag:
-            return Aldersgrans(alder, kommer, betydelse)
+def age_on(fodd: date, dag: date) -> int:
+    """Whole years on a day; a new year of age is reached on the birthday itself.
+
+    `fodd` is the true birth date, which may differ from that of the number (FOL 18 §).
+    Raises ValueError for a day before birth.
+    """
+    if dag < fodd:
+        raise ValueError("Dagen ligger före födelsen.")
+    alder = dag.year - fodd.year
+    return alder if dag >= birthday(fodd, alder) else alder - 1
+
+
+def granser_at(fodd: date, dag: date) -> list[Aldersgrans]:
+    """Everything that changes on exactly this day."""
+    return [grans for grans in in_force(all_granser(), dag) if birthday(fodd, grans.alder) == dag]
+
+
+def next_passage(fodd: date, dag: date) -> Passage | None:
+    """The first gate after `dag`, by the law of the day it is reached; None after the last."""
+    for alder in sorted({grans.alder for grans in all_granser()}):
+        nar = birthday(fodd, alder)
+        if nar > dag and (granser := granser_at(fodd, nar)):
+            return Passage(alder, nar, granser)
     return None
+
+
+def is_kept_for_research(fodd: date) -> bool:
+    """Born on the 5th, 15th or 25th: the akt is never destroyed (SoL 16:4, SFS 2025:468 13:1)."""
+    return fodd.day in BEVARANDEDAGAR
