@@ -6,11 +6,24 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from access import policy
-from access.models import Anvandare, Enhet, Namnd, Niva, Omfattning, Roll, Skal, Tilltrade, Uppdrag
+from access.models import (
+    Anvandare,
+    Enhet,
+    Namnd,
+    Niva,
+    Omfattning,
+    Organisation,
+    Roll,
+    Skal,
+    Tilltrade,
+    Uppdrag,
+)
+from access.rules import hinder_for_uppdrag
 from audit import log
 from audit.verb import Verb
 
@@ -93,6 +106,9 @@ def give_uppdrag(
 ) -> Uppdrag:
     """Give a duty. A duty that leads or receives for a unit also opens that unit's akter."""
     policy.require(policy.may_administer(actor, anvandare))
+    har = anvandare.uppdrag.in_force(fran).values_list("roll", flat=True)
+    if hinder := hinder_for_uppdrag(roll, set(har), in_enhet=enhet is not None):
+        raise ValidationError(hinder)
     uppdrag = Uppdrag(
         anvandare=anvandare, roll=roll, namnd=namnd, enhet=enhet, fran=fran, till=till
     )
@@ -121,8 +137,27 @@ def end_uppdrag(*, uppdrag: Uppdrag, actor: Anvandare) -> Uppdrag:
 
 
 @transaction.atomic
+def create_anvandare(
+    *,
+    anvandarnamn: str,
+    namn: str,
+    actor: Anvandare,
+    epost: str = "",
+    organisation: Organisation | None = None,
+) -> Anvandare:
+    """Open an account without a password: its owner chooses one, so nobody else ever knows it."""
+    anvandare = Anvandare(
+        anvandarnamn=anvandarnamn, namn=namn, epost=epost, organisation=organisation
+    )
+    policy.require(policy.may_administer(actor, anvandare))
+    anvandare.set_unusable_password()
+    log.save(anvandare, actor=actor, verb=Verb.ANVANDARE_CREATE)
+    return anvandare
+
+
+@transaction.atomic
 def deactivate_anvandare(*, anvandare: Anvandare, actor: Anvandare) -> None:
-    """Close an account: no log-in, no grants, from this moment. The person's name stays in the log."""
+    """Close an account: no log-in, no grants, from this moment. The name stays in the log."""
     policy.require(policy.may_administer(actor, anvandare))
     anvandare.is_active = False
     log.save(anvandare, actor=actor, verb=Verb.ANVANDARE_DEACTIVATE)

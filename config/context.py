@@ -1,10 +1,63 @@
-"""What every page may say about the installation itself."""
+"""What every page may say about the installation itself, and the way around for whoever is in."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import resolve, reverse
+
+from access.gate import gate_of
+from access.models import Anvandare
+
+MENY = [
+    ("Min dag", "insatser:min_dag"),
+    ("Ärenden", "insatser:arendelista"),
+    ("Nytt inflöde", "arenden:nytt_inflode"),
+    ("Team", "samverkansteam:lista"),
+    ("Statistik", "lagesbild:lista"),
+    ("Logg", "granskning:logg"),
+    ("Användare", "access:anvandare"),
+    ("Min logg", "granskning:min_logg"),
+]
+"""A page is in the menu of those whom its own gate lets in."""
+SOK = "insatser:sok"
 
 
 def installation(request: HttpRequest) -> dict[str, Any]:
     return {"demo": settings.DEMO, "version": settings.VERSION}
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The menu, the search field and the way out; only the way out before the second factor."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, Anvandare):
+        return {}
+    logga_ut = {"logga_ut_url": reverse("access:logga_ut")}
+    if not user.is_verified():
+        return logga_ut
+    return logga_ut | {
+        "navigation": _menu(user, request.path),
+        "roll": user.uppdrag_nu[0].get_roll_display() if user.uppdrag_nu else "",
+        "sok_url": reverse(SOK) if _is_for(user, SOK) else "",
+    }
+
+
+def _menu(user: Anvandare, path: str) -> list[dict[str, Any]]:
+    rader = [{"namn": namn, "url": reverse(sida)} for namn, sida in MENY if _is_for(user, sida)]
+    narmast = max((r["url"] for r in rader if path.startswith(r["url"])), key=len, default="")
+    return [rad | {"aktiv": rad["url"] == narmast} for rad in rader]
+
+
+def _is_for(user: Anvandare, sida: str) -> bool:
+    roller = _roller(sida)
+    return roller is None or user.has_roll(roller)
+
+
+@cache
+def _roller(sida: str) -> Collection[str] | None:
+    gate = gate_of(resolve(reverse(sida)).func)
+    return gate.roller if gate else ()

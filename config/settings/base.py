@@ -11,6 +11,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env.str("INSATSER_VAR", default=str(BASE_DIR / "var")))
 VERSION = "0.1.0"
 DEMO = False
+DEMO_LOSENORD = ""
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -89,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.context.installation",
+                "config.context.navigation",
             ],
             "loaders": [
                 "django.template.loaders.filesystem.Loader",

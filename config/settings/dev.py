@@ -25,6 +25,7 @@ from config.settings.base import env  # noqa: E402
 SECRET_KEY = _kept_secret(VAR / "nycklar" / "django")
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = True
+DEMO_LOSENORD = "ovning-ovning-ovning"
 ROTNYCKEL_SKAPAS = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 

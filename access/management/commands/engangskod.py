@@ -1,0 +1,37 @@
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+
+class Command(BaseCommand):
+    help = "Skriver ut en engångskod som går att använda nu. Bara i övningsmiljön."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("anvandare", help="användarnamn, se demokonton")
+
+    def handle(self, *, anvandare: str, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Engångskoder skrivs bara ut i övningsmiljön.")
+        app = (
+            TOTPDevice.objects.filter(user__anvandarnamn=anvandare, user__is_active=True)
+            .order_by("-confirmed")
+            .first()
+        )
+        if app is None:
+            raise CommandError(
+                f"{anvandare} har ingen app för engångskoder. Logga in med lösenordet först."
+            )
+        self.stdout.write(unused_code(app))
+
+
+def unused_code(app: TOTPDevice) -> str:
+    """The code of now, or the next one if that of now is already used; both are accepted."""
+    totp = TOTP(app.bin_key, app.step, app.t0, app.digits, app.drift)
+    totp.time = time.time()
+    if totp.t() <= app.last_t:
+        totp.time += app.step
+    return f"{totp.token():0{app.digits}d}"

@@ -1,0 +1,64 @@
+"""Why someone could reach what a log entry tells about: read off the grants of that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+SAMMA_STUND = timedelta(seconds=5)
+"""Opening an akt gives a grant, handing it over ends one: the entry is a moment before or after."""
+
+
+class Slag(StrEnum):
+    """What kind of answer the data gives."""
+
+    INGEN_AKT = "ingen_akt"
+    INGEN_PERSON = "ingen_person"
+    TILLTRADE = "tilltrade"
+    OFORKLARAD = "oforklarad"
+
+
+@dataclass(frozen=True)
+class Grund:
+    """A grant, as far as an explanation needs it. `is_unit_wide` reaches every akt of a unit."""
+
+    anvandare_id: UUID
+    omfattning_id: UUID
+    is_unit_wide: bool
+    skal: str
+    fran: datetime
+    till: datetime | None
+
+    def was_live(self, tid: datetime) -> bool:
+        return self.fran <= tid + SAMMA_STUND and (
+            self.till is None or self.till > tid - SAMMA_STUND
+        )
+
+
+@dataclass(frozen=True)
+class Forklaring:
+    slag: Slag
+    grund: Grund | None = None
+
+
+def forklaring_for(
+    *, aktor_id: UUID | None, akt_id: UUID | None, tid: datetime, grunder: Iterable[Grund]
+) -> Forklaring:
+    """The narrowest grant that the person had when it happened: on the akt itself before a unit.
+
+    `aktor_id` is None where no person acted. An akt reached without any grant means that both
+    walls failed, so such a row must stand out.
+    """
+    if akt_id is None:
+        return Forklaring(Slag.INGEN_AKT)
+    if aktor_id is None:
+        return Forklaring(Slag.INGEN_PERSON)
+    levande = [g for g in grunder if g.anvandare_id == aktor_id and g.was_live(tid)]
+    narmast = [g for g in levande if g.omfattning_id == akt_id]
+    i_enheten = [g for g in levande if g.is_unit_wide]
+    for grund in narmast + i_enheten:
+        return Forklaring(Slag.TILLTRADE, grund)
+    return Forklaring(Slag.OFORKLARAD)

@@ -1,0 +1,100 @@
+"""A log entry as a row to read: names for ids, words for codes, and the explanation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+
+from access.models import Anvandare, Enhet, Roll
+from audit.verb import Verb
+from granskning.models import Loggrad, grunder_for
+from granskning.rules import Forklaring, Slag, forklaring_for
+
+ORD = {
+    Slag.INGEN_AKT: "Gäller ingen akt",
+    Slag.INGEN_PERSON: "Ingen person",
+    Slag.OFORKLARAD: "Ingen förklaring i uppgifterna",
+}
+ROLLER = dict(Roll.choices)
+
+
+@dataclass(frozen=True)
+class Visning:
+    """What one row shows. `falt` is names of fields, never their values."""
+
+    rad: Loggrad
+    vem: str
+    roll: str
+    enhet: str
+    vad: str
+    akt: str
+    falt: str
+    utfall: str
+    forklaring: str
+    is_oforklarad: bool
+    uppgifter: dict[str, Any]
+
+
+def as_shown(rader: Sequence[Loggrad]) -> list[Visning]:
+    """Rows to show, with three queries whatever their number: people, units, grants."""
+    anvandare = Anvandare.objects.in_bulk({r.aktor_id for r in rader if r.aktor_id})
+    enheter = Enhet.objects.in_bulk({r.enhet_id for r in rader if r.enhet_id})
+    grunder = grunder_for(rader)
+    visade = []
+    for rad in rader:
+        aktor = anvandare.get(rad.aktor_id)
+        uppgifter = json.loads(bytes(rad.kropp))["ovrigt"]
+        person_id = None if rad.roll == Roll.SYSTEM else rad.aktor_id
+        svar = forklaring_for(aktor_id=person_id, akt_id=rad.akt_id, tid=rad.tid, grunder=grunder)
+        visade.append(
+            Visning(
+                rad=rad,
+                vem=aktor.namn if aktor else "Ingen inloggad",
+                roll=ROLLER.get(rad.roll, ""),
+                enhet=str(enheter.get(rad.enhet_id, "")),
+                vad=Verb(rad.verb).label if rad.verb in Verb else rad.verb,
+                akt=f"…{str(rad.akt_id)[-6:]}" if rad.akt_id else "",
+                falt=_named(uppgifter["falt"], rad.objekt_slag),
+                utfall=rad.get_utfall_display(),
+                forklaring=_in_words(svar),
+                is_oforklarad=svar.slag is Slag.OFORKLARAD,
+                uppgifter=uppgifter,
+            )
+        )
+    return visade
+
+
+def _in_words(svar: Forklaring) -> str:
+    if svar.grund is None:
+        return ORD[svar.slag]
+    return f"{svar.grund.skal} sedan {svar.grund.fran:%Y-%m-%d}"
+
+
+def _named(falt: Iterable[str], objekt_slag: str) -> str:
+    """«person: förnamn, efternamn» out of "app.Model.field", or "field" of the entry's object."""
+    grupper: dict[str, list[str]] = {}
+    for namn in falt:
+        model, _, field = namn.rpartition(".")
+        slag, etikett = _labels(model or objekt_slag, field)
+        grupper.setdefault(slag, []).append(etikett)
+    return "; ".join(
+        f"{slag}: {', '.join(sorted(namnen))}" if slag else ", ".join(sorted(namnen))
+        for slag, namnen in sorted(grupper.items())
+    )
+
+
+def _labels(model: str, field: str) -> tuple[str, str]:
+    """A field may have been renamed since; then its old name is shown."""
+    try:
+        meta = apps.get_model(model)._meta
+    except (LookupError, ValueError):
+        return model, field
+    try:
+        return str(meta.verbose_name), str(meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    except (FieldDoesNotExist, AttributeError):
+        return str(meta.verbose_name), field
