@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -22,7 +22,7 @@ from access.models import Anvandare
 from audit import log
 from audit.context import Begaran, begaran
 from audit.verb import Verb
-from encryption.opened import collect_openings
+from encryption.opened import Opening, collect_openings
 
 REFUSED = {403, 404}
 
@@ -63,9 +63,7 @@ class LoggadTransaktion:
         finally:
             begaran.reset(token)
 
-    def _in_transaction(
-        self, request: HttpRequest, user: Anvandare, gate: Gate
-    ) -> HttpResponse:
+    def _in_transaction(self, request: HttpRequest, user: Anvandare, gate: Gate) -> HttpResponse:
         token = _akter.set(set())
         try:
             with transaction.atomic(), row_level_security(user.pk):
@@ -115,12 +113,13 @@ def _is_shown(response: HttpResponse) -> bool:
     return response.status_code not in REFUSED and response.status_code < 500
 
 
-def _log_reads(user: Anvandare, gate: Gate, openings: set[tuple[UUID, str]]) -> None:
-    read: dict[UUID | None, list[str]] = defaultdict(list)
+def _log_reads(user: Anvandare, gate: Gate, openings: Iterable[Opening]) -> None:
+    """One entry for each akt, with the name of every field opened, however many rows held it."""
+    read: dict[UUID | None, set[str]] = defaultdict(set)
     for akt_id in _akter.get() or ():
-        read[akt_id] = []
+        read[akt_id] = set()
     for owner_id, field in openings:
-        read[owner_id].append(field)
+        read[owner_id].add(field)
     log.record_many(
         actor=user,
         verb=gate.verb,

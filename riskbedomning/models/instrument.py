@@ -72,7 +72,7 @@ class Instrumentversion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.instrument} {self.nummer}"
+        return f"{self.instrument}, version {self.nummer}"
 
 
 class Faktor(models.Model):

@@ -90,7 +90,7 @@ class BedomningView(SvarSida, ArendeView):
 class AvsnittView(SvarSida, ArendeView):
     """Saves one section: what changed, answer by answer."""
 
-    gate = Gate(Verb.BEDOMNING_ANSWER, (Roll.SOCIALSEKRETERARE,))
+    gate = Gate(Verb.BEDOMNING_READ, (Roll.SOCIALSEKRETERARE,))
     http_method_names = ["post"]
 
     def prepare(self) -> None:

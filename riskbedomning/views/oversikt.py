@@ -39,7 +39,7 @@ class BedomningarView(ArendeView):
 
 
 class StartView(ArendeFormView):
-    gate = Gate(Verb.BEDOMNING_OPEN, (Roll.SOCIALSEKRETERARE,))
+    gate = Gate(Verb.BEDOMNING_READ, (Roll.SOCIALSEKRETERARE,))
     flik = "bedomning"
     template_name = "riskbedomning/ny.html"
     form_class = StartForm

@@ -16,7 +16,7 @@ from riskbedomning.views.sida import BedomningSida
 
 
 class SamladView(BedomningSida, ArendeFormView):
-    gate = Gate(Verb.BEDOMNING_JUDGE, (Roll.SOCIALSEKRETERARE,))
+    gate = Gate(Verb.BEDOMNING_READ, (Roll.SOCIALSEKRETERARE,))
     template_name = "riskbedomning/samlad.html"
     form_class = SamladForm
     formular = "bedomning-samlad"

@@ -18,7 +18,7 @@ from riskbedomning.models import StrategisktBrott
 
 
 class StrategisktBrottView(ArendeFormView):
-    gate = Gate(Verb.STRATEGISKT_BROTT_NOTE, (Roll.SOCIALSEKRETERARE,))
+    gate = Gate(Verb.BEDOMNING_READ, (Roll.SOCIALSEKRETERARE,))
     flik = "bedomning"
     rubrik = "Notera en första lagföring"
     template_name = "riskbedomning/strategiskt_brott.html"
