@@ -109,7 +109,7 @@ def _has_real_date(nummer: Nummer) -> bool:
 
 
 @cache
-def testidentiteter() -> frozenset[str]:
+def published_testnummer() -> frozenset[str]:
     """Numbers that Skatteverket publishes for testing (open data, CC0); no person has them."""
     with TESTIDENTITETER.open(encoding="utf-8", newline="") as fil:
         return frozenset(rad["nummer"] for rad in csv.DictReader(fil))
@@ -117,4 +117,4 @@ def testidentiteter() -> frozenset[str]:
 
 def is_testnummer(nummer: Nummer) -> bool:
     """Whether the number may stand for a fictitious person."""
-    return nummer.siffror in testidentiteter()
+    return nummer.siffror in published_testnummer()
