@@ -1,0 +1,91 @@
+"""Reference data is whole, fits its tables and keeps the house's language."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from access.models import Organisation
+from arenden.rules.referens import in_force, read_rader
+from insatser.models import Insatstyp
+from samverkansteam.models import Lagrum, Teamtyp
+from samverkansteam.rules.lagrum import all_lagrum
+
+ROT = Path(__file__).resolve().parents[2]
+FILER = sorted(ROT.glob("*/data/*.json"))
+TABELLER = {
+    "samverkansteam/data/lagrum.json": Lagrum,
+    "samverkansteam/data/teamtyper.json": Teamtyp,
+    "insatser/data/insatstyper.json": Insatstyp,
+}
+UNDVIK = ("utsatt område", "utsatta området", "gängmedlem", "riskindivid", "värsting")
+
+
+@pytest.mark.parametrize("fil", FILER, ids=lambda fil: fil.name)
+def test_no_file_speaks_ill_of_a_child_or_an_area(fil):
+    text = fil.read_text().lower()
+    assert [ord_ for ord_ in UNDVIK if ord_ in text] == []
+
+
+@pytest.mark.parametrize("namn", TABELLER)
+def test_each_row_fits_its_table(namn):
+    tabell = TABELLER[namn]
+    for rad in read_rader(ROT / namn):
+        tabell(**rad).clean_fields()
+
+
+@pytest.mark.parametrize(
+    "namn", ["samverkansteam/data/teamtyper.json", "insatser/data/insatstyper.json"]
+)
+def test_codes_are_single(namn):
+    koder = [rad["kod"] for rad in read_rader(ROT / namn)]
+    assert len(koder) == len(set(koder))
+
+
+def test_the_team_types_are_those_of_the_city():
+    rader = {rad["kod"]: rad for rad in read_rader(ROT / "samverkansteam/data/teamtyper.json")}
+    assert set(rader) == {"ssit", "sig", "sspf", "sst", "trefas", "avhopp"}
+    assert rader["ssit"]["namn"] == "Socialt insatsteam (SSIT)"
+    assert rader["trefas"]["kraver_jurist"]
+    assert rader["trefas"]["motesintervall_dagar"] == rader["trefas"]["markeringens_dagar"] == 21
+    assert rader["sst"]["foljer_franvaro"]
+    assert all("socialtjanst" in rad["parter"] for rad in rader.values())
+
+
+def test_each_team_type_has_headings_for_its_plan_and_its_meetings():
+    fil = ROT / "samverkansteam/data/teamtyper.json"
+    mallar = json.loads(fil.read_text())["mallar"]
+    rader = read_rader(fil)
+    assert mallar.keys() == {rad["kod"] for rad in rader}
+    assert mallar["ssit"]["forsta_kontakt"] == "PT48H"
+    assert all(mall["planrubriker"] for mall in mallar.values())
+    assert all(rad["dagordning"] for rad in rader)
+
+
+def test_the_catalogue_holds_every_working_form_with_its_age_rule():
+    fil = ROT / "insatser/data/insatstyper.json"
+    koder = {rad["kod"] for rad in read_rader(fil)}
+    assert koder >= {
+        "skolsocialt_team", "sig", "ssit", "sspf", "trefas", "avhopparverksamhet", "mini_maria",
+        "framtid_stockholm", "mumin", "stodcentrum", "rvc", "barnahus_samrad", "origo", "jobbtorg",
+        "vbe", "abc", "komet", "foraldragrupp_nyanlanda", "rinkebymodellen", "faltassistenter",
+        "ungdomsjouren", "lokalt_bra", "platssamverkan", "stadsdelsmammor", "stockholmsvardar",
+        "vuxenutbildning", "uppsokande_16_29", "mvp", "agera_tillsammans", "familjebehandling",
+        "kontaktperson", "sarskild_kontaktperson", "motiverande_samtal", "lots_mentor",
+    }  # fmt: skip
+    regler = json.loads(fil.read_text())["aldersregler"]
+    assert regler.keys() == koder
+    assert all(regel["regel"] for regel in regler.values())
+
+
+def test_what_the_law_always_tries_is_never_given_without():
+    rader = {rad["kod"]: rad for rad in read_rader(ROT / "insatser/data/insatstyper.json")}
+    for kod in ("kontaktperson", "kontaktfamilj", "sarskild_kontaktperson"):
+        assert rader[kod]["provning"] == Insatstyp.Provning.BEHOVSPROVAD
+
+
+def test_grounds_name_parties_that_exist():
+    slag = set(Organisation.Slag.values)
+    for lagrum in in_force(all_lagrum(), date(2026, 11, 21)):
+        assert set(lagrum.fran) | set(lagrum.till) <= slag
