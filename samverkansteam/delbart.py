@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.utils import timezone
@@ -57,7 +58,7 @@ def signed_anteckningar(arende: Arende, user: Anvandare) -> Iterable[Delbart]:
             id=anteckning.pk,
             rubrik=f"Journal: {anteckning} {timezone.localtime(anteckning.nar):%Y-%m-%d}",
             nar=anteckning.nar,
-            read_text=lambda rad=anteckning: rad.text,
+            read_text=partial(getattr, anteckning, "text"),
         )
 
 

@@ -50,7 +50,7 @@ def living_samtycke(
 ) -> Samtycke | None:
     """A consent alive at this moment that covers the receiver and every kind of information.
 
-    Locked, so that it cannot be withdrawn between the question and the release. Needs a transaction.
+    Locked, so that it cannot be withdrawn before the release. Needs a transaction.
     """
     levande = (
         Samtycke.objects.live()
@@ -60,10 +60,8 @@ def living_samtycke(
     return next((s for s in levande if set(slag) <= set(s.slag)), None)
 
 
-def grunder_for(
-    teamarende: Teamarende, mottagare: Part, samtycke: Samtycke | None
-) -> list[Grund]:
-    """Every ground in force today that could concern the socialtjänst; the gentlest offered first."""
+def grunder_for(teamarende: Teamarende, mottagare: Part, samtycke: Samtycke | None) -> list[Grund]:
+    """Every ground in force today that concerns the socialtjänst; the gentlest first."""
     laget = _laget(teamarende, mottagare, samtycke)
     ordning = {kod: plats for plats, kod in enumerate(regler.cell(laget.fran, laget.till))}
     grunder = [

@@ -48,7 +48,9 @@ def may_connect(user: Anvandare, team: Team, arende: Arende) -> Decision:
     if not (decision := may_lead(user, team)):
         return decision
     if team.namnd_id != arende.namnd_id:
-        return deny("Ärendet hör till en annan nämnd. Mellan nämnder passerar inget utan delgivning.")
+        return deny(
+            "Ärendet hör till en annan nämnd. Mellan nämnder passerar inget utan delgivning."
+        )
     return arendepolicy.may_work(user, arende)
 
 

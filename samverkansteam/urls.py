@@ -35,11 +35,11 @@ urlpatterns = [
     ),
     path("team/<uuid:team>/snabblogg/", atgard.SnabbloggView.as_view(), name="snabblogg"),
     path("team/<uuid:team>/utlamnat/", delgivning.UtlamnatView.as_view(), name="utlamnat"),
-    path(
-        "team/<uuid:team>/utlamnat/<uuid:kopia>/", delgivning.KopiaView.as_view(), name="kopia"
-    ),
+    path("team/<uuid:team>/utlamnat/<uuid:kopia>/", delgivning.KopiaView.as_view(), name="kopia"),
     path("arenden/<uuid:arende>/team/", person.ArendeTeamView.as_view(), name="arende"),
-    path("arenden/<uuid:arende>/team/koppla/", person.ConnectTeamView.as_view(), name="koppla_team"),
+    path(
+        "arenden/<uuid:arende>/team/koppla/", person.ConnectTeamView.as_view(), name="koppla_team"
+    ),
     path(
         "arenden/<uuid:arende>/team/<uuid:team>/avsluta/",
         person.EndTeamarendeView.as_view(),
@@ -71,7 +71,9 @@ urlpatterns = [
         name="lamna_ut",
     ),
     path(
-        "arenden/<uuid:arende>/team/<uuid:team>/avsta/", delgivning.AvstaView.as_view(), name="avsta"
+        "arenden/<uuid:arende>/team/<uuid:team>/avsta/",
+        delgivning.AvstaView.as_view(),
+        name="avsta",
     ),
     path(
         "arenden/<uuid:arende>/team/delgivningar/<uuid:delgivning>/",

@@ -17,9 +17,7 @@ from samverkansteam.models import Markering, Teamarende
 
 
 @transaction.atomic
-def set_markering(
-    *, teamarende: Teamarende, farg: str, motiv: str, actor: Anvandare
-) -> Markering:
+def set_markering(*, teamarende: Teamarende, farg: str, motiv: str, actor: Anvandare) -> Markering:
     """Set a mark that ends by itself after the number of days the team type says."""
     require(policy.may_share(actor, teamarende))
     dagar = teamarende.team.teamtyp.markeringens_dagar

@@ -145,9 +145,8 @@ def _niva(deltagare: Deltagare) -> Niva:
 
 def _handles_cases(deltagare: Deltagare) -> bool:
     anvandare = deltagare.anvandare
-    return (
-        anvandare.organisation_id is None
-        and deltagare.namnd_id in anvandare.namnder(Roll.handlaggande())
+    return anvandare.organisation_id is None and deltagare.namnd_id in anvandare.namnder(
+        Roll.handlaggande()
     )
 
 

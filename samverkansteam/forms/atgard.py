@@ -17,7 +17,10 @@ class SnabbloggForm(forms.Form):
     """With whom, what, how long. A group needs no names; a person is one of the team's."""
 
     person = forms.ModelChoiceField(
-        label="Person", queryset=Teamarende.objects.none(), required=False, empty_label="Ingen person"
+        label="Person",
+        queryset=Teamarende.objects.none(),
+        required=False,
+        empty_label="Ingen person",
     )
     grupp = forms.CharField(
         label="Grupp", max_length=80, required=False, help_text="Till exempel 6B. Inga namn."

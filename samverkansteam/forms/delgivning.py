@@ -1,4 +1,4 @@
-"""The four steps of a release: what and to whom, on what ground, on what answers, seen as it will be.
+"""The steps of a release: what and to whom, on what ground, with what answers.
 
 Each step carries the answers of the ones before it in hidden fields, so nothing is kept on the way.
 """
@@ -98,9 +98,7 @@ class AvstaForm(forms.Form):
     mottagare = forms.ModelChoiceField(
         label="Vem bad om uppgiften?", queryset=Part.objects.none(), empty_label="Välj"
     )
-    begaran = forms.CharField(
-        label="Vad gällde det?", max_length=5_000, widget=forms.Textarea
-    )
+    begaran = forms.CharField(label="Vad gällde det?", max_length=5_000, widget=forms.Textarea)
     skal = forms.CharField(
         label="Varför lämnas det inte ut?", max_length=5_000, widget=forms.Textarea
     )

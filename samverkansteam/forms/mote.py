@@ -66,7 +66,9 @@ class GenomfortMoteForm(forms.Form):
         data = super().clean() or {}
         data["ataganden"] = []
         for nummer in range(1, ANTAL_ATAGANDEN + 1):
-            delar = {namn: data.pop(f"{namn}_{nummer}", None) for namn in ("vad", "ansvarig", "senast")}
+            delar = {
+                namn: data.pop(f"{namn}_{nummer}", None) for namn in ("vad", "ansvarig", "senast")
+            }
             if not any(delar.values()):
                 continue
             for namn, varde in delar.items():

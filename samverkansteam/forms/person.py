@@ -30,7 +30,7 @@ class SamtyckeForm(forms.Form):
         label="Så här förklarades det",
         max_length=5_000,
         widget=forms.Textarea,
-        help_text="Vad du berättade, på vilket språk och att samtycket kan tas tillbaka när som helst.",
+        help_text="Vad du berättade, på vilket språk, och att samtycket kan tas tillbaka.",
     )
     fran = forms.DateField(label="Gäller från och med", initial=timezone.localdate)
     till = forms.DateField(label="Gäller till och med")

@@ -23,9 +23,7 @@ class TeamForm(forms.Form):
     teamtyp = forms.ModelChoiceField(
         label="Sorts team", queryset=Teamtyp.objects.none(), empty_label="Välj"
     )
-    namnd = forms.ModelChoiceField(
-        label="Nämnd", queryset=Namnd.objects.none(), empty_label=None
-    )
+    namnd = forms.ModelChoiceField(label="Nämnd", queryset=Namnd.objects.none(), empty_label=None)
     startad = forms.DateField(label="Startdatum", initial=timezone.localdate)
 
     def __init__(self, *args: Any, user: Anvandare, **kwargs: Any) -> None:
@@ -101,9 +99,7 @@ class ArendeTillTeamForm(forms.Form):
 class TeamTillArendeForm(forms.Form):
     """Which of the user's teams takes on the ärende."""
 
-    team = forms.ModelChoiceField(
-        label="Team", queryset=Team.objects.none(), empty_label="Välj"
-    )
+    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), empty_label="Välj")
 
     def __init__(self, *args: Any, arende: Arende, user: Anvandare, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -75,9 +75,7 @@ class Delgivningskopia(TeamBunden):
     `akt` is kept so that reading the copy is logged on the akt it came from.
     """
 
-    delgivning = models.OneToOneField(
-        Delgivning, on_delete=models.PROTECT, related_name="kopia"
-    )
+    delgivning = models.OneToOneField(Delgivning, on_delete=models.PROTECT, related_name="kopia")
     akt = models.ForeignKey(Personakt, on_delete=models.PROTECT, related_name="+")
     mottagare = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="kopior")
     lagrum = models.ForeignKey(Lagrum, on_delete=models.PROTECT, related_name="+")

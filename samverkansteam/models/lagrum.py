@@ -41,7 +41,9 @@ class Lagrum(models.Model):
         verbose_name_plural = "lagrum"
         ordering = ["kod", "giltig_fran"]
         constraints = [
-            models.UniqueConstraint(fields=["kod", "giltig_fran"], name="lagrum_en_version_per_dag"),
+            models.UniqueConstraint(
+                fields=["kod", "giltig_fran"], name="lagrum_en_version_per_dag"
+            ),
         ]
 
     def __str__(self) -> str:

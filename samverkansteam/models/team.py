@@ -24,7 +24,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
 
 class Team(models.Model):
-    """People from several parties who work together. Owns the key that its own texts are sealed with.
+    """People from several parties who work together. Owns the key of its own texts.
 
     Whatever tells about a child belongs to the child's akt; the team holds what is shared.
     """

@@ -74,7 +74,9 @@ class Franvarovecka(AktBunden):
         verbose_name_plural = "frånvaroveckor"
         ordering = ["vecka"]
         constraints = [
-            models.UniqueConstraint(fields=["teamarende", "vecka"], name="franvaro_en_gang_per_vecka"),
+            models.UniqueConstraint(
+                fields=["teamarende", "vecka"], name="franvaro_en_gang_per_vecka"
+            ),
         ]
 
     def __str__(self) -> str:

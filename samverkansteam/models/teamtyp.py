@@ -29,7 +29,9 @@ class Teamtyp(models.Model):
         default=False, help_text="Ett möte får bara hållas när en jurist är närvarande."
     )
     markeringens_dagar = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Hur länge en riskmarkering gäller; tomt där den inte används."
+        null=True,
+        blank=True,
+        help_text="Hur länge en riskmarkering gäller; tomt där den inte används.",
     )
     foljer_franvaro = models.BooleanField(default=False)
     dagordning = ArrayField(models.CharField(max_length=200), default=list, blank=True)

@@ -20,11 +20,11 @@ class SnabbloggView(TeamFormView):
     klart = "Loggat."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"team": self.team, "user": self.request.user}
+        return super().get_form_kwargs() | {"team": self.team, "user": self.user}
 
     def perform(self, data: dict[str, Any]) -> None:
         vad = {namn: data[namn] for namn in ("slag", "minuter", "nar", "notering")}
         if person := data.get("person"):
-            log_gemensam_atgard(teamarende=person, actor=self.request.user, **vad)
+            log_gemensam_atgard(teamarende=person, actor=self.user, **vad)
         else:
-            log_gruppatgard(team=self.team, grupp=data["grupp"], actor=self.request.user, **vad)
+            log_gruppatgard(team=self.team, grupp=data["grupp"], actor=self.user, **vad)

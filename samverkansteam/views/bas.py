@@ -17,7 +17,7 @@ from django.views.generic.edit import FormView
 
 from access.gate import Gate
 from access.models import Roll
-from access.request import AuthedRequest
+from access.request import InloggadVy
 from arenden.views.bas import add_errors, redirect
 from samverkansteam.models import Team
 from samverkansteam.policy import LEADING
@@ -25,16 +25,15 @@ from samverkansteam.policy import LEADING
 DELTAGANDE = (*LEADING, Roll.EXTERN)
 
 
-class TeamSida:
+class TeamSida(InloggadVy):
     """Finds the team among those the user takes part in; any other does not exist."""
 
     gate: ClassVar[Gate]
-    request: AuthedRequest
     team: Team
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.team = get_object_or_404(
-            Team.objects.visible_to(request.user).select_related("teamtyp", "namnd"),
+            Team.objects.visible_to(self.user).select_related("teamtyp", "namnd"),
             pk=kwargs["team"],
         )
         self.prepare()
@@ -45,7 +44,7 @@ class TeamSida:
 
     @property
     def is_extern(self) -> bool:
-        return self.request.user.organisation_id is not None
+        return self.user.organisation_id is not None
 
     def team_url(self) -> str:
         return reverse("samverkansteam:rum", args=[self.team.pk])
@@ -63,10 +62,9 @@ class TeamView(TeamSida, TemplateView):
         return self.render_to_response(self.get_context_data())
 
 
-class ActionForm(FormView):  # type: ignore[type-arg]
+class ActionForm(InloggadVy, FormView):  # type: ignore[type-arg]
     """A form that calls one action: 303 when it is done, 422 with the reasons when it is not."""
 
-    request: AuthedRequest
     template_name = "samverkansteam/formular.html"
     rubrik: ClassVar[str]
     submit: ClassVar[str] = "Spara"

@@ -39,8 +39,8 @@ class LamnaUtView(PersonSida, ArendeView):
 
     def prepare(self) -> None:
         super().prepare()
-        require(policy.may_share(self.request.user, self.teamarende))
-        self.delbart = delbart_in(self.arende, self.request.user)
+        require(policy.may_share(self.user, self.teamarende))
+        self.delbart = delbart_in(self.arende, self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self.val_form())
@@ -75,7 +75,13 @@ class LamnaUtView(PersonSida, ArendeView):
         return self.preview_or_release(val, grund_form, villkor, grund, steg=steg)
 
     def preview_or_release(
-        self, val: forms.Form, grund_form: forms.Form, villkor: VillkorForm, grund: Grund, *, steg: Any
+        self,
+        val: forms.Form,
+        grund_form: forms.Form,
+        villkor: VillkorForm,
+        grund: Grund,
+        *,
+        steg: Any,
     ) -> HttpResponse:
         valda = [d for d in self.delbart if d.nyckel in val.cleaned_data["uppgifter"]]
         innehall = compose(valda, val.cleaned_data["egen_text"])
@@ -93,7 +99,7 @@ class LamnaUtView(PersonSida, ArendeView):
                         andamal=villkor.cleaned_data["andamal"],
                         svar=villkor.svar(),
                         avvagning=villkor.cleaned_data.get("avvagning", ""),
-                        actor=self.request.user,
+                        actor=self.user,
                     )
             except PermissionDenied as nekad:
                 slut.add_error(None, str(nekad))
@@ -146,7 +152,7 @@ class AvstaView(PersonSida, ArendeFormView):
         return super().get_form_kwargs() | {"team": self.teamarende.team}
 
     def perform(self, data: dict[str, Any]) -> None:
-        refuse_delgivning(teamarende=self.teamarende, actor=self.request.user, **data)
+        refuse_delgivning(teamarende=self.teamarende, actor=self.user, **data)
 
 
 class DelgivningView(ArendeView):
@@ -162,7 +168,9 @@ class DelgivningView(ArendeView):
             akt=self.arende.akt_id,
             pk=self.kwargs["delgivning"],
         )
-        fragor = {v["kod"]: v["fraga"] for v in delgivning.lagrum.villkor} if delgivning.lagrum else {}
+        fragor = (
+            {v["kod"]: v["fraga"] for v in delgivning.lagrum.villkor} if delgivning.lagrum else {}
+        )
         svar = [(fragor.get(kod, kod), svar) for kod, svar in (delgivning.svar or {}).items()]
         return super().get_context_data(**kwargs | {"delgivning": delgivning, "svar": svar})
 
@@ -175,7 +183,7 @@ class UtlamnatView(TeamView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kopior = (
-            Delgivningskopia.objects.visible_to(self.request.user)
+            Delgivningskopia.objects.visible_to(self.user)
             .filter(team=self.team)
             .select_related("mottagare__organisation", "lagrum")
         )
@@ -191,7 +199,7 @@ class KopiaView(TeamView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kopia = get_object_or_404(
-            Delgivningskopia.objects.visible_to(self.request.user).select_related(
+            Delgivningskopia.objects.visible_to(self.user).select_related(
                 "mottagare__organisation", "lagrum"
             ),
             team=self.team,

@@ -32,11 +32,11 @@ class PlanMoteView(TeamFormView):
         return {"dagordning": "\n".join(self.team.teamtyp.dagordning)}
 
     def perform(self, data: dict[str, Any]) -> None:
-        actions.plan_mote(team=self.team, actor=self.request.user, **data)
+        actions.plan_mote(team=self.team, actor=self.user, **data)
 
 
 class MoteView(TeamView):
-    """What all parties share of a meeting: agenda, who came, the minutes; and one's own åtaganden."""
+    """What all parties share of a meeting: agenda, attendance, minutes; and own åtaganden."""
 
     gate = Gate(Verb.MOTE_READ, DELTAGANDE)
     template_name = "samverkansteam/mote.html"
@@ -46,7 +46,7 @@ class MoteView(TeamView):
         self.mote = get_object_or_404(Mote, team=self.team, pk=self.kwargs["mote"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
+        user = self.user
         return super().get_context_data(
             mote=self.mote,
             narvaro=Narvaro.objects.filter(mote=self.mote).select_related(
@@ -70,7 +70,7 @@ class HoldMoteView(TeamFormView):
 
     def prepare(self) -> None:
         self.mote = get_object_or_404(Mote, team=self.team, pk=self.kwargs["mote"])
-        require(policy.may_hold(self.request.user, self.mote))
+        require(policy.may_hold(self.user, self.mote))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"team": self.team}
@@ -87,7 +87,7 @@ class HoldMoteView(TeamFormView):
             narvarande=data["narvarande"],
             protokoll=data["protokoll"],
             ataganden=[actions.NyttAtagande(**delar) for delar in data["ataganden"]],
-            actor=self.request.user,
+            actor=self.user,
         )
 
     def get_success_url(self) -> str:
@@ -99,9 +99,9 @@ class CompleteAtagandeView(TeamSida, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         atagande = get_object_or_404(
-            Atagande.objects.visible_to(self.request.user),
+            Atagande.objects.visible_to(self.user),
             team=self.team,
             pk=kwargs["atagande"],
         )
-        actions.complete_atagande(atagande=atagande, actor=self.request.user)
+        actions.complete_atagande(atagande=atagande, actor=self.user)
         return redirect(self.team_url())

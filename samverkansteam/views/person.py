@@ -38,7 +38,7 @@ class ArendeTeamView(ArendeView):
     template_name = "samverkansteam/arende_team.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
+        user = self.user
         team = Team.objects.visible_to(user).filter(teamarenden__arende=self.arende)
         teamarenden = (
             Teamarende.objects.in_force()
@@ -53,9 +53,9 @@ class ArendeTeamView(ArendeView):
             delgivningar=Delgivning.objects.filter(
                 teamarende__arende=self.arende, teamarende__team__in=team
             ).select_related("mottagare__organisation", "lagrum", "beslutad_av"),
-            atgarder=GemensamAtgard.objects.filter(
-                teamarende__arende=self.arende
-            ).select_related("loggad_av"),
+            atgarder=GemensamAtgard.objects.filter(teamarende__arende=self.arende).select_related(
+                "loggad_av"
+            ),
             franvaroveckor=Franvarovecka.objects.filter(teamarende__arende=self.arende),
             **kwargs,
         )
@@ -85,10 +85,10 @@ class ConnectTeamView(TeamFlik, ArendeFormView):
     klart = "Ärendet är kopplat till teamet."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"arende": self.arende, "user": self.request.user}
+        return super().get_form_kwargs() | {"arende": self.arende, "user": self.user}
 
     def perform(self, data: dict[str, Any]) -> None:
-        connect_arende(team=data["team"], arende=self.arende, actor=self.request.user)
+        connect_arende(team=data["team"], arende=self.arende, actor=self.user)
 
 
 class PersonSida(TeamFlik):
@@ -101,7 +101,7 @@ class PersonSida(TeamFlik):
             Teamarende.objects.in_force().select_related("team__teamtyp", "arende"),
             arende=self.arende,  # type: ignore[attr-defined]
             team=get_object_or_404(
-                Team.objects.visible_to(self.request.user),  # type: ignore[attr-defined]
+                Team.objects.visible_to(self.user),  # type: ignore[attr-defined]
                 pk=self.kwargs["team"],  # type: ignore[attr-defined]
             ),
         )
@@ -115,7 +115,7 @@ class EndTeamarendeView(PersonSida, ArendeFormView):
     klart = "Teamet arbetar inte längre med ärendet."
 
     def perform(self, data: dict[str, Any]) -> None:
-        end_teamarende(teamarende=self.teamarende, actor=self.request.user)
+        end_teamarende(teamarende=self.teamarende, actor=self.user)
 
 
 class SamtyckeView(PersonSida, ArendeFormView):
@@ -129,7 +129,7 @@ class SamtyckeView(PersonSida, ArendeFormView):
         return super().get_form_kwargs() | {"team": self.teamarende.team}
 
     def perform(self, data: dict[str, Any]) -> None:
-        give_samtycke(teamarende=self.teamarende, actor=self.request.user, **data)
+        give_samtycke(teamarende=self.teamarende, actor=self.user, **data)
 
 
 class WithdrawSamtyckeView(TeamFlik, ArendeFormView):
@@ -145,7 +145,7 @@ class WithdrawSamtyckeView(TeamFlik, ArendeFormView):
         )
 
     def perform(self, data: dict[str, Any]) -> None:
-        withdraw_samtycke(samtycke=self.samtycke, actor=self.request.user)
+        withdraw_samtycke(samtycke=self.samtycke, actor=self.user)
 
 
 class MarkeringView(PersonSida, ArendeFormView):
@@ -164,7 +164,7 @@ class MarkeringView(PersonSida, ArendeFormView):
         return reverse("samverkansteam:rum", args=[self.teamarende.team_id])
 
     def perform(self, data: dict[str, Any]) -> None:
-        set_markering(teamarende=self.teamarende, actor=self.request.user, **data)
+        set_markering(teamarende=self.teamarende, actor=self.user, **data)
 
 
 class FranvaroView(PersonSida, ArendeFormView):
@@ -179,4 +179,4 @@ class FranvaroView(PersonSida, ArendeFormView):
             raise Http404
 
     def perform(self, data: dict[str, Any]) -> None:
-        record_franvaro(teamarende=self.teamarende, actor=self.request.user, **data)
+        record_franvaro(teamarende=self.teamarende, actor=self.user, **data)

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from access.gate import Gate
 from access.models import Anvandare
-from access.request import AuthedRequest
+from access.request import InloggadVy
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions import team as actions
@@ -36,16 +36,15 @@ from samverkansteam.views.bas import DELTAGANDE, ActionForm, TeamFormView, TeamS
 SENASTE = 10
 
 
-class TeamListView(TemplateView):
+class TeamListView(InloggadVy, TemplateView):
     """Mina team: those the user takes part in, ongoing first."""
 
     gate = Gate(Verb.TEAM_LIST, DELTAGANDE)
     template_name = "samverkansteam/lista.html"
-    request: AuthedRequest
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         team = (
-            Team.objects.visible_to(self.request.user)
+            Team.objects.visible_to(self.user)
             .select_related("teamtyp", "namnd")
             .annotate(
                 nasta_mote=Min(
@@ -59,8 +58,10 @@ class TeamListView(TemplateView):
         )
         return super().get_context_data(
             team=team,
-            kolumner=[{"namn": n} for n in ("Team", "Sorts team", "Nästa möte", "Deltagare", "Läge")],
-            may_create=self.request.user.has_roll(LEADING),
+            kolumner=[
+                {"namn": n} for n in ("Team", "Sorts team", "Nästa möte", "Deltagare", "Läge")
+            ],
+            may_create=self.user.has_roll(LEADING),
             **kwargs,
         )
 
@@ -74,10 +75,10 @@ class CreateTeamView(ActionForm):
     team: Team | None = None
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": self.request.user}
+        return super().get_form_kwargs() | {"user": self.user}
 
     def perform(self, data: dict[str, Any]) -> None:
-        self.team = actions.create_team(actor=self.request.user, **data)
+        self.team = actions.create_team(actor=self.user, **data)
 
     def get_success_url(self) -> str:
         if self.team is None:
@@ -95,7 +96,7 @@ class RumView(TeamView):
         return [f"samverkansteam/{sida}.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
+        user = self.user
         shared = {
             "parter": parter_with_deltagare(self.team),
             "moten": Mote.objects.visible_to(user).filter(team=self.team)[:SENASTE],
@@ -114,7 +115,7 @@ class RumView(TeamView):
         return super().get_context_data(**shared, **own, **kwargs)
 
     def _socialtjanstens(self) -> dict[str, Any]:
-        user = self.request.user
+        user = self.user
         marken = {
             markering.teamarende_id: markering
             for markering in Markering.objects.visible_to(user)
@@ -159,7 +160,7 @@ class AddPartView(TeamFormView):
         return super().get_form_kwargs() | {"team": self.team}
 
     def perform(self, data: dict[str, Any]) -> None:
-        actions.add_part(team=self.team, actor=self.request.user, **data)
+        actions.add_part(team=self.team, actor=self.user, **data)
 
 
 class AddDeltagareView(TeamFormView):
@@ -186,7 +187,7 @@ class AddDeltagareView(TeamFormView):
             part=self.part,
             anvandare=data["anvandare"],
             is_jurist=data.get("is_jurist", False),
-            actor=self.request.user,
+            actor=self.user,
         )
 
 
@@ -209,11 +210,14 @@ class EndDeltagareView(ConfirmView):
     rubrik = "Avsluta deltagandet"
     submit = "Avsluta deltagandet"
     klart = "Deltagandet är avslutat."
-    foljder = ("Personen ser inte längre teamets rum.", "Det som redan är gjort finns kvar i loggen.")
+    foljder = (
+        "Personen ser inte längre teamets rum.",
+        "Det som redan är gjort finns kvar i loggen.",
+    )
 
     def perform(self, data: dict[str, Any]) -> None:
         deltagare = get_object_or_404(Deltagare, team=self.team, pk=self.kwargs["deltagare"])
-        actions.end_deltagare(deltagare=deltagare, actor=self.request.user)
+        actions.end_deltagare(deltagare=deltagare, actor=self.user)
 
 
 class CloseTeamView(ConfirmView):
@@ -228,7 +232,7 @@ class CloseTeamView(ConfirmView):
     )
 
     def perform(self, data: dict[str, Any]) -> None:
-        actions.close_team(team=self.team, actor=self.request.user)
+        actions.close_team(team=self.team, actor=self.user)
 
 
 class ConnectArendeView(TeamFormView):
@@ -239,7 +243,7 @@ class ConnectArendeView(TeamFormView):
     klart = "Ärendet är kopplat till teamet."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"team": self.team, "user": self.request.user}
+        return super().get_form_kwargs() | {"team": self.team, "user": self.user}
 
     def perform(self, data: dict[str, Any]) -> None:
-        connect_arende(team=self.team, arende=data["arende"], actor=self.request.user)
+        connect_arende(team=self.team, arende=data["arende"], actor=self.user)

@@ -87,5 +87,10 @@ def test_other_teams_do_not_follow_absence():
     rum = make_rum(teamtyp="trefas")
     with pytest.raises(ValidationError, match="följer inte frånvaro"):
         record_franvaro(
-            teamarende=rum.teamarende, vecka="2026-W46", giltig=0, ogiltig=0, sen=0, actor=rum.ledare
+            teamarende=rum.teamarende,
+            vecka="2026-W46",
+            giltig=0,
+            ogiltig=0,
+            sen=0,
+            actor=rum.ledare,
         )

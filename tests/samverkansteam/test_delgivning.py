@@ -1,4 +1,4 @@
-"""What is released: on a living ground, to one receiver, frozen; and what is refused, with reasons."""
+"""What is released, on a living ground, to one receiver; and what is refused, and why."""
 
 from __future__ import annotations
 
@@ -98,9 +98,7 @@ def test_a_consent_is_withdrawn_once():
         withdraw_samtycke(samtycke=samtycke, actor=rum.ledare)
 
 
-@pytest.mark.parametrize(
-    ("fran", "till"), [(-30, -1), (1, 30)], ids=["utgånget", "inte börjat"]
-)
+@pytest.mark.parametrize(("fran", "till"), [(-30, -1), (1, 30)], ids=["utgånget", "inte börjat"])
 def test_a_consent_outside_its_period_does_not_carry(fran, till):
     rum = make_rum()
     idag = timezone.localdate()

@@ -1,4 +1,4 @@
-"""Meetings are documented once, by the socialtjänst, and a Trefas meeting never without a jurist."""
+"""Meetings are documented once, by the socialtjänst; in Trefas never without a jurist."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -56,6 +57,11 @@ def person_url(namn: str, rum: Rum) -> str:
     return reverse(f"samverkansteam:{namn}", args=[rum.arende.pk, rum.team.pk])
 
 
+def body(response) -> str:
+    """The page without the token that differs in every answer."""
+    return re.sub(r'(csrfmiddlewaretoken" value=")[^"]+', r"\1", response.content.decode())
+
+
 def page(client, user, url: str) -> str:
     response = logga_in(client, user).get(url)
     assert response.status_code == 200, response.status_code
@@ -105,7 +111,7 @@ def test_a_team_one_is_not_in_answers_exactly_as_an_absent_one(client, namn):
     logga_in(client, make_anvandare(enhet=rum.enhet))
     foreign = client.get(team_url(namn, rum))
     absent = client.get(reverse(f"samverkansteam:{namn}", args=[uuid7()]))
-    assert (foreign.status_code, foreign.content) == (404, absent.content)
+    assert (foreign.status_code, body(foreign)) == (404, body(absent))
 
 
 @pytest.mark.parametrize("namn", PERSON_PAGES)
@@ -114,7 +120,7 @@ def test_an_arende_one_does_not_reach_answers_exactly_as_an_absent_one(client, n
     logga_in(client, make_anvandare(enhet=rum.enhet))
     foreign = client.get(person_url(namn, rum))
     absent = client.get(reverse(f"samverkansteam:{namn}", args=[uuid7(), uuid7()]))
-    assert (foreign.status_code, foreign.content) == (404, absent.content)
+    assert (foreign.status_code, body(foreign)) == (404, body(absent))
 
 
 @pytest.mark.parametrize("namn", PERSON_PAGES)
@@ -173,14 +179,12 @@ def test_a_copy_for_another_party_answers_exactly_as_an_absent_one(client):
     rum = make_rum()
     kopia = make_kopia(rum)
     polis = make_extern(make_organisation(slag=Organisation.Slag.POLIS))
-    part = Part.objects.create(
-        team=rum.team, namnd=rum.team.namnd, organisation=polis.organisation
-    )
+    part = Part.objects.create(team=rum.team, namnd=rum.team.namnd, organisation=polis.organisation)
     add_deltagare(part=part, anvandare=polis, actor=rum.ledare)
     logga_in(client, polis)
     foreign = client.get(team_url("kopia", rum, kopia.pk))
     absent = client.get(team_url("kopia", rum, uuid7()))
-    assert (foreign.status_code, foreign.content) == (404, absent.content)
+    assert (foreign.status_code, body(foreign)) == (404, body(absent))
     assert "Person 1" not in client.get(team_url("utlamnat", rum)).content.decode()
 
 
@@ -219,7 +223,7 @@ def test_the_list_costs_the_same_for_one_team_as_for_ten(client):
         make_team(ledare=ledare, enhet=enhet)
     queries()
     assert queries() == one
-    assert one <= 16
+    assert one <= 12
 
 
 def test_a_team_is_formed_on_the_page(client):
@@ -356,9 +360,7 @@ def walk(client, rum: Rum, **override):
         "slag": ["skola"],
         "lagrum": lagrum.pk,
         "andamal": "Skolan lägger schemat.",
-    } | {
-        f"villkor_{kod}": "ja" if ja else "nej" for kod, ja in ja_till_allt(lagrum).items()
-    }
+    } | {f"villkor_{kod}": "ja" if ja else "nej" for kod, ja in ja_till_allt(lagrum).items()}
     preview = client.post(url, svar | override | {"steg": "visa"})
     visat = {"visat": preview.context.get("visat", "")}
     return preview, client.post(url, svar | visat | override | {"steg": "lamna"})

@@ -138,9 +138,7 @@ def test_a_person_from_another_organisation_cannot_speak_for_the_party():
 def test_an_external_participant_cannot_bring_in_others():
     rum = make_rum()
     with pytest.raises(PermissionDenied, match="leds av socialtjänsten"):
-        add_part(
-            team=rum.team, organisation=make_organisation(), kontaktpunkt="", actor=rum.extern
-        )
+        add_part(team=rum.team, organisation=make_organisation(), kontaktpunkt="", actor=rum.extern)
 
 
 def test_a_party_is_in_a_team_once():
@@ -191,7 +189,11 @@ def test_ending_the_work_with_an_arende_closes_its_akt_for_the_team():
     kollega = make_anvandare(enhet=rum.enhet)
     add_deltagare(part=socialtjanstens_part(rum.team), anvandare=kollega, actor=rum.ledare)
     end_teamarende(teamarende=rum.teamarende, actor=rum.ledare)
-    assert not Tilltrade.objects.live().filter(anvandare=kollega, skal=Skal.TEAM, omfattning="akt").exists()
+    assert (
+        not Tilltrade.objects.live()
+        .filter(anvandare=kollega, skal=Skal.TEAM, omfattning="akt")
+        .exists()
+    )
 
 
 def test_every_step_leaves_an_entry():
