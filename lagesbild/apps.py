@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class LagesbildConfig(AppConfig):
     name = "lagesbild"
+    verbose_name = "Lägesbild"

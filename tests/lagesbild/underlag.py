@@ -1,0 +1,40 @@
+"""Extracts that the tests of publishing share."""
+
+from datetime import date
+
+from lagesbild.models import Uttag, Uttagsrad
+
+ANTAL = {
+    ("Bromma", "K"): 212,
+    ("Bromma", "M"): 227,
+    ("Farsta", "K"): 137,
+    ("Farsta", "M"): 146,
+    ("Järva", "K"): 158,
+    ("Järva", "M"): 171,
+    ("Skärholmen", "K"): 3,
+    ("Skärholmen", "M"): 1,
+}
+OMRADEN, KON = zip(*ANTAL, strict=True)
+SUMMOR = [
+    *(ANTAL[omrade, "K"] + ANTAL[omrade, "M"] for omrade in set(OMRADEN)),
+    *(sum(ANTAL[omrade, kon] for omrade in set(OMRADEN)) for kon in set(KON)),
+    sum(ANTAL.values()),
+]
+SANNA_TAL = {tal for tal in (*ANTAL.values(), *SUMMOR) if tal > 9 and tal % 5 in {2, 3}}
+"""The true numbers that neither a rounded number nor the end of an interval can equal by chance."""
+
+
+def make_uttag(antal=ANTAL, *, skyddade=(), period="2026K3"):
+    uttag = Uttag.objects.create(period=period, plan_version=1, avser=date(2026, 9, 30))
+    Uttagsrad.objects.bulk_create(
+        Uttagsrad(
+            uttag=uttag,
+            pseudonym=f"{omrade}/{kon}/{nummer}",
+            stadsdelsomrade=omrade,
+            kon=kon,
+            has_skyddade_uppgifter=(omrade, kon) in skyddade,
+        )
+        for (omrade, kon), varde in antal.items()
+        for nummer in range(varde)
+    )
+    return uttag
