@@ -16,25 +16,25 @@ DATA = Path(__file__).parent / "data"
 
 
 @transaction.atomic
-def load_referensdata(folder: Path = DATA) -> list[Instrumentversion]:
-    """Publish every instrument file that is not yet a version; return the new versions.
+def load_referensdata(folder: Path = DATA) -> int:
+    """Publish every instrument file that is not yet a version; return how many were new.
 
     A version is recognised by the SHA-256 of its content, so loading again changes nothing, and
     what was published before stays as it was.
     """
     files = sorted(folder.glob("instrument_*.json"))
-    loaded = [_load(json.loads(path.read_text(encoding="utf-8"))) for path in files]
-    return [version for version in loaded if version is not None]
+    return sum(_load(json.loads(path.read_text(encoding="utf-8"))) for path in files)
 
 
-def _load(content: dict[str, Any]) -> Instrumentversion | None:
+def _load(content: dict[str, Any]) -> bool:
+    """Publish one file's content; False if it is published already."""
     written = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
     fingeravtryck = hashlib.sha256(written).digest()
     instrument, _ = Instrument.objects.get_or_create(
         kod=content["kod"], defaults={"namn": content["namn"]}
     )
     if instrument.versioner.filter(fingeravtryck=fingeravtryck).exists():
-        return None
+        return False
     version = Instrumentversion.objects.create(
         instrument=instrument,
         nummer=instrument.versioner.count() + 1,
@@ -49,4 +49,4 @@ def _load(content: dict[str, Any]) -> Instrumentversion | None:
     )
     version.publicerad = timezone.now()
     version.save(update_fields=["publicerad"])
-    return version
+    return True

@@ -46,7 +46,7 @@ class SvarSida(BedomningSida):
         return self.get_context_data(
             antal=len(self.faktorer),
             besvarade=sum(1 for svar in self.svar.values() if svar.is_besvarad),
-            is_bedomare=self.bedomning.bedomare_id == self.request.user.pk,
+            is_bedomare=self.bedomning.bedomare_id == self.user.pk,
             **kwargs,
         )
 
@@ -75,13 +75,13 @@ class BedomningView(SvarSida, ArendeView):
     gate = Gate(Verb.BEDOMNING_READ)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        decision = policy.may_answer(self.request.user, self.bedomning)
+        decision = policy.may_answer(self.user, self.bedomning)
         if not decision:
             rader = [Rad(faktor, self.svar.get(faktor.pk)) for faktor in self.faktorer]
             context = self.context(avsnitt=by_niva(rader), varfor_last=decision.reason)
             return render(request, "riskbedomning/lasning.html", context)
         utkast: dict[str, Any] = {}
-        for rad in Utkast.objects.visible_to(self.request.user).filter(objekt_id=self.bedomning.pk):
+        for rad in Utkast.objects.visible_to(self.user).filter(objekt_id=self.bedomning.pk):
             utkast |= rad.innehall
         forms = svar_forms(self.faktorer, self.svar, utkast)
         return render(request, "riskbedomning/bedomning.html", self.form_context(forms))
@@ -120,7 +120,7 @@ class AvsnittView(SvarSida, ArendeView):
         return self.save([form.uppgift() for form in forms])
 
     def save(self, uppgifter: list[Svarsuppgift]) -> HttpResponse:
-        user = self.request.user
+        user = self.user
         with transaction.atomic():
             konflikter = save_svar(bedomning=self.bedomning, uppgifter=uppgifter, actor=user)
             if not konflikter:
@@ -153,7 +153,7 @@ class AvsnittView(SvarSida, ArendeView):
             formular=self.formular,
             objekt_id=self.bedomning.pk,
             innehall=self.resolved(data, mine=True),
-            actor=self.request.user,
+            actor=self.user,
         )
         messages.success(self.request, "Din text är sparad som utkast.")
         return redirect(f"{self.url('bedomning')}#{self.kwargs['niva']}")

@@ -23,7 +23,7 @@ class BedomningarView(ArendeView):
     template_name = "riskbedomning/bedomningar.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
+        user = self.user
         noteringar = StrategisktBrott.objects.visible_to(user).filter(arende=self.arende).shown()
         return super().get_context_data(
             bedomningar=Bedomning.objects.visible_to(user)
@@ -48,7 +48,7 @@ class StartView(ArendeFormView):
     klart = "Bedömningen är påbörjad."
 
     def perform(self, data: dict[str, Any]) -> None:
-        self.started = start_bedomning(arende=self.arende, actor=self.request.user, **data)
+        self.started = start_bedomning(arende=self.arende, actor=self.user, **data)
 
     def get_success_url(self) -> str:
         return reverse("riskbedomning:bedomning", args=[self.arende.pk, self.started.pk])

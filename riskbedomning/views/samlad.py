@@ -23,7 +23,7 @@ class SamladView(BedomningSida, ArendeFormView):
 
     def prepare(self) -> None:
         super().prepare()
-        require(policy.may_complete(self.request.user, self.bedomning))
+        require(policy.may_complete(self.user, self.bedomning))
         self.objekt = self.bedomning
 
     @property
@@ -35,7 +35,7 @@ class SamladView(BedomningSida, ArendeFormView):
         return "Bedömningen är färdig och låst." if self.completes else "Sparat."
 
     def perform(self, data: dict[str, Any]) -> None:
-        user = self.request.user
+        user = self.user
         version = self.version or self.bedomning.version
         row = save_samlad(bedomning=self.bedomning, version=version, actor=user, **data)
         if self.completes:

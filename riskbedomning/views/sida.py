@@ -24,7 +24,7 @@ class BedomningSida(ArendeSida):
 
     def prepare(self) -> None:
         self.bedomning = get_object_or_404(
-            Bedomning.objects.visible_to(self.request.user).for_page(),
+            Bedomning.objects.visible_to(self.user).for_page(),
             pk=self.kwargs["bedomning"],
             arende=self.arende,
         )

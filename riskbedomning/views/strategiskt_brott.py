@@ -42,7 +42,7 @@ class StrategisktBrottView(ArendeFormView):
             handling=data["handling"],
             lagford=data["lagford"],
             alder=data["alder"],
-            actor=self.request.user,
+            actor=self.user,
         )
 
     def get_success_url(self) -> str:
