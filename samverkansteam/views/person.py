@@ -8,9 +8,11 @@ from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from access.gate import Gate
 from access.models import Roll
+from arenden.rules.alder import age_on
 from arenden.views.bas import ArendeFormView, ArendeView
 from audit.verb import Verb
 from samverkansteam.actions.markering import set_markering
@@ -26,6 +28,7 @@ from samverkansteam.models import (
     Team,
     Teamarende,
 )
+from samverkansteam.rules.samtycke import Andamal, samtycke_for
 
 HANDLAGGANDE = Roll.handlaggande()
 
@@ -127,6 +130,17 @@ class SamtyckeView(PersonSida, ArendeFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"team": self.teamarende.team}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"ingress": self.whose_samtycke()}
+
+    def whose_samtycke(self) -> str:
+        """Who consents at this person's age, in a sentence; empty while the age is unknown."""
+        fodd = self.arende.akt.person.fodelsedatum
+        if fodd is None:
+            return ""
+        regel = samtycke_for(Andamal.SEKRETESS, age_on(fodd, timezone.localdate()))
+        return f"{regel.skal} ({regel.lagrum})"
 
     def perform(self, data: dict[str, Any]) -> None:
         give_samtycke(teamarende=self.teamarende, actor=self.user, **data)

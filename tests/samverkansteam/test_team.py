@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from access.actions import deactivate_anvandare
 from access.models import Omfattning, Roll, Skal, Tilltrade
-from arenden.models import Personakt
+from arenden import fard
+from arenden.models import Arende, Personakt, Steg
 from audit.models import Logghandelse
 from samverkansteam import policy
 from samverkansteam.actions.team import (
@@ -194,6 +195,28 @@ def test_ending_the_work_with_an_arende_closes_its_akt_for_the_team():
         .filter(anvandare=kollega, skal=Skal.TEAM, omfattning="akt")
         .exists()
     )
+
+
+class Route:
+    """Stands in for the route and remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.completed: list[tuple[Arende, Steg]] = []
+
+    def complete(self, arende, steg, **_) -> None:
+        self.completed.append((arende, steg))
+
+
+@pytest.mark.parametrize(("steg", "moves"), [(Steg.TEAM, True), (Steg.INSATS, False)])
+def test_an_arende_that_waits_for_its_team_moves_on(monkeypatch, steg, moves):
+    route = Route()
+    monkeypatch.setattr(fard, "fardvag", lambda: route)
+    rum = make_rum()
+    arende = make_my_arende(rum.ledare, rum.enhet)
+    arende.steg = steg
+    arende.save()
+    connect_arende(team=rum.team, arende=arende, actor=rum.ledare)
+    assert route.completed == ([(arende, Steg.TEAM)] if moves else [])
 
 
 def test_every_step_leaves_an_entry():
