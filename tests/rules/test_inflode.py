@@ -208,17 +208,20 @@ def test_receipt_is_kept_to_the_minute_with_its_zone():
 
 json_varden = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda del_: (
-        st.lists(del_, max_size=3) | st.dictionaries(st.text(max_size=8), del_, max_size=3)
-    ),
+    lambda del_: st.lists(del_, max_size=3) | st.dictionaries(st.text(max_size=8), del_),
     max_leaves=8,
 )
+
+
+def reasons(data):
+    try:
+        parse_inflode(data, idag=IDAG)
+    except OgiltigtInflode as fel:
+        return fel.fel
+    return None
 
 
 @given(st.dictionaries(st.sampled_from(sorted(make_data())), json_varden), json_varden)
 def test_any_data_is_read_or_refused_with_reasons(override, ovrigt):
     for data in (make_data(**override), make_data(berorda=[override]), ovrigt):
-        try:
-            parse_inflode(data, idag=IDAG)
-        except OgiltigtInflode as fel:
-            assert fel.fel
+        assert reasons(data) != []
