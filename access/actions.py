@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -23,12 +22,10 @@ from access.models import (
     Tilltrade,
     Uppdrag,
 )
+from access.models.tilltrade import TilltradeQuerySet
 from access.rules import hinder_for_uppdrag
 from audit import log
 from audit.verb import Verb
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 UNIT_LEVEL = {
     Roll.MOTTAGNING: Niva.ARBETA,
@@ -80,7 +77,7 @@ def give_tilltrade(
 
 
 @transaction.atomic
-def end_tilltraden(tilltraden: QuerySet[Tilltrade], *, actor: Anvandare) -> int:
+def end_tilltraden(tilltraden: TilltradeQuerySet, *, actor: Anvandare) -> int:
     """End every live grant in the set; effective at once, for every list and page."""
     levande = list(tilltraden.live().select_for_update())
     for tilltrade in levande:

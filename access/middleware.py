@@ -25,12 +25,13 @@ from audit.verb import Verb
 from encryption.opened import Opening, collect_openings
 
 REFUSED = {403, 404}
+SERVER_ERROR = 500
 
 _akter: ContextVar[set[UUID] | None] = ContextVar("lasta_akter", default=None)
 
 
 def note_read(akt_id: UUID) -> None:
-    """Say that this page is about an akt, so that it is logged even if no sealed field is opened."""
+    """Say that this page is about an akt: it is logged even if no sealed field is opened."""
     if (akter := _akter.get()) is not None:
         akter.add(akt_id)
 
@@ -82,9 +83,7 @@ class LoggadTransaktion:
                 )
         return response
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
-    ) -> None:
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> None:
         """Refuse whoever the page is not for, before it has looked at anything."""
         gate = gate_of(view)
         if gate is None or gate.roller is None:
@@ -110,7 +109,7 @@ def row_level_security(anvandare_id: UUID) -> Iterator[None]:
 
 
 def _is_shown(response: HttpResponse) -> bool:
-    return response.status_code not in REFUSED and response.status_code < 500
+    return response.status_code not in REFUSED and response.status_code < SERVER_ERROR
 
 
 def _log_reads(user: Anvandare, gate: Gate, openings: Iterable[Opening]) -> None:
@@ -120,10 +119,12 @@ def _log_reads(user: Anvandare, gate: Gate, openings: Iterable[Opening]) -> None
         read[akt_id] = set()
     for owner_id, field in openings:
         read[owner_id].add(field)
+    if not read:
+        read[None] = set()
     log.record_many(
         actor=user,
         verb=gate.verb,
-        akter={akt_id: sorted(fields) for akt_id, fields in (read or {None: []}).items()},
+        akter={akt_id: sorted(fields) for akt_id, fields in read.items()},
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from access.models import Niva, Omfattning, Roll, Tilltrade
 
@@ -39,17 +39,18 @@ def require(decision: Decision) -> None:
         raise PermissionDenied(decision.reason)
 
 
-def niva_on(user: Anvandare, *, akt_id: UUID, enhet_id: UUID | None) -> int:
+def niva_on(user: Anvandare, *, akt_id: UUID, enhet_id: UUID) -> int:
     """The highest level that the user's live grants give on an akt; 0 for none."""
     if not user.is_active:
         return 0
-    live = Tilltrade.objects.filter(anvandare=user).live()
-    akt = live.filter(omfattning=Omfattning.AKT, omfattning_id=akt_id)
-    enhet = live.filter(omfattning=Omfattning.ENHET, omfattning_id=enhet_id)
-    return (akt | enhet).aggregate(hogsta=Max("niva"))["hogsta"] or 0
+    nar = Q(omfattning=Omfattning.AKT, omfattning_id=akt_id) | Q(
+        omfattning=Omfattning.ENHET, omfattning_id=enhet_id
+    )
+    live = Tilltrade.objects.live().filter(nar, anvandare=user)
+    return live.aggregate(hogsta=Max("niva"))["hogsta"] or 0
 
 
-def has_niva(user: Anvandare, niva: Niva, *, akt_id: UUID, enhet_id: UUID | None) -> bool:
+def has_niva(user: Anvandare, niva: Niva, *, akt_id: UUID, enhet_id: UUID) -> bool:
     return niva_on(user, akt_id=akt_id, enhet_id=enhet_id) >= niva
 
 

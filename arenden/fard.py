@@ -48,7 +48,7 @@ def register_hinder(steg: Steg, kalla: Hinderkalla) -> None:
 
 
 def register_mottagare(slag: Arende.Slag, mottagare: Inflodesmottagare) -> None:
-    """Let a room above take its part of a kind of report (consents, absence, a mark) when it comes."""
+    """Let a room above take its part of a kind of report: consents, absence, a mark."""
     _mottagare[slag].append(mottagare)
 
 

@@ -27,8 +27,8 @@ from arenden.models import Beslut
 
 SEKRETESS = "Sekretess enligt 26 kap. 1 § offentlighets- och sekretesslagen"
 OVERKLAGA = (
-    "Du kan överklaga beslutet hos förvaltningsrätten. Skriv vilket beslut du överklagar och hur du "
-    "vill att det ändras. Skicka överklagandet till nämnden, som måste ha fått det inom tre veckor "
+    "Du kan överklaga beslutet hos förvaltningsrätten. Skriv vilket beslut du överklagar och hur "
+    "du vill att det ändras. Skicka överklagandet till nämnden, som måste ha fått det inom tre veckor "
     "från den dag då du fick del av beslutet."
 )
 
@@ -43,7 +43,7 @@ def fonts() -> tuple[str, str]:
 
 
 class Dokument:
-    """A document under construction: headings and texts in order, then `bytes()`."""
+    """A document under construction: headings and texts in order, then `render()`."""
 
     def __init__(self, *, titel: str, arendenummer: str, namnd: str, nar: datetime) -> None:
         regular, bold = fonts()
@@ -52,9 +52,7 @@ class Dokument:
         self._rubrik = ParagraphStyle(
             "rubrik", fontName=bold, fontSize=12, leading=16, spaceBefore=10, spaceAfter=4
         )
-        self._titel = ParagraphStyle(
-            "titel", fontName=bold, fontSize=16, leading=21, spaceAfter=10
-        )
+        self._titel = ParagraphStyle("titel", fontName=bold, fontSize=16, leading=21, spaceAfter=10)
         self._flow: list[Flowable] = [Paragraph(escape(titel), self._titel)]
 
     def rubrik(self, text: str) -> None:
@@ -67,14 +65,12 @@ class Dokument:
 
     def varden(self, varden: Iterable[tuple[str, Any]]) -> None:
         for namn, varde in varden:
-            self._flow.append(
-                Paragraph(f"<b>{escape(namn)}:</b> {escape(str(varde))}", self._text)
-            )
+            self._flow.append(Paragraph(f"<b>{escape(namn)}:</b> {escape(str(varde))}", self._text))
 
     def luft(self) -> None:
         self._flow.append(Spacer(1, 6 * mm))
 
-    def bytes(self) -> bytes:
+    def render(self) -> bytes:
         """The finished PDF: two passes, so that each page knows how many there are."""
         return self._build(total=self._build_pages())
 
@@ -142,4 +138,4 @@ def beslut_pdf(beslut: Beslut) -> bytes:
     dokument.text(beslut.barnkonsekvens)
     dokument.rubrik("Om du vill överklaga")
     dokument.text(OVERKLAGA)
-    return dokument.bytes()
+    return dokument.render()

@@ -31,7 +31,9 @@ def sammanfattning_pdf(arende: Arende) -> bytes:
     )
     dokument.rubrik("Det som kommit in")
     for anmalan in arende.anmalningar.all():
-        dokument.text(f"{timezone.localtime(anmalan.inkom):%Y-%m-%d %H:%M} {anmalan.get_slag_display()}")
+        dokument.text(
+            f"{timezone.localtime(anmalan.inkom):%Y-%m-%d %H:%M} {anmalan.get_slag_display()}"
+        )
     utredning = getattr(arende, "utredning", None)
     if utredning is not None:
         dokument.rubrik("Utredningen")
@@ -55,6 +57,8 @@ def sammanfattning_pdf(arende: Arende) -> bytes:
         dokument.text(uppfoljning.sammanfattning)
     avslut = getattr(arende, "avslut", None)
     if avslut is not None:
-        dokument.rubrik(f"Avslut: {avslut.get_orsak_display()}, {avslut.get_resultat_display().lower()}")
+        dokument.rubrik(
+            f"Avslut: {avslut.get_orsak_display()}, {avslut.get_resultat_display().lower()}"
+        )
         dokument.text(avslut.sammanfattning)
-    return dokument.bytes()
+    return dokument.render()

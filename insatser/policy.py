@@ -8,11 +8,18 @@ from arenden.models import Arende
 from arenden.policy import may_decide, may_work
 from insatser.models import Plan
 
-__all__ = ["GRANTED", "may_assess_protection", "may_change_plan", "may_decide", "may_start_plan", "may_work"]
+__all__ = [
+    "GRANTED",
+    "may_assess_protection",
+    "may_change_plan",
+    "may_decide",
+    "may_start_plan",
+    "may_work",
+]
 
 
 def may_assess_protection(user: Anvandare, arende: Arende) -> Decision:
-    """A protection assessment never waits for a formality: whoever works with the case may do it."""
+    """Never waits for a formality: whoever works with the case may assess protection."""
     return may_work(user, arende)
 
 
@@ -24,5 +31,7 @@ def may_change_plan(user: Anvandare, plan: Plan) -> Decision:
 
 def may_start_plan(user: Anvandare, arende: Arende) -> Decision:
     if arende.handlaggare_id is None:
-        return deny("Ärendet behöver en handläggare innan planen görs. Be gruppledaren tilldela det.")
+        return deny(
+            "Ärendet behöver en handläggare innan planen görs. Be gruppledaren tilldela det."
+        )
     return may_work(user, arende)

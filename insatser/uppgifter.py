@@ -68,7 +68,7 @@ def page_of(steg: Steg, arende: Arende, anmalan: Anmalan) -> str:
             return reverse("arenden:skyddsbedomning", args=[arende.pk, anmalan.pk])
         case Steg.BESLUT:
             forslag = arende.beslut.filter(utfall="").first()
-            return forslag and reverse("arenden:beslut", args=[arende.pk, forslag.pk]) or ""
+            return (forslag and reverse("arenden:beslut", args=[arende.pk, forslag.pk])) or ""
         case Steg.TEAM:
             return reverse("samverkansteam:arende", args=[arende.pk])
         case Steg.PLAN:
@@ -91,5 +91,3 @@ def _belongs(frist: Frist, steg: Steg, anmalan: Anmalan) -> bool:
         and frist.arende_id == anmalan.arende_id
         and frist.anmalan_id in (None, anmalan.pk)
     )
-
-

@@ -35,8 +35,6 @@ urlpatterns = [
         plan.NyttTillfalleView.as_view(),
         name="nytt_tillfalle",
     ),
-    path(
-        "arenden/<uuid:arende>/uppfoljning/", plan.UppfoljningView.as_view(), name="uppfoljning"
-    ),
+    path("arenden/<uuid:arende>/uppfoljning/", plan.UppfoljningView.as_view(), name="uppfoljning"),
     path("arenden/<uuid:arende>/avslut/", plan.AvslutView.as_view(), name="avslut"),
 ]

@@ -1,6 +1,6 @@
 from access.models.anvandare import Anvandare, Roll, Uppdrag
 from access.models.organisation import Enhet, Namnd, Organisation
-from access.models.tilltrade import Niva, Omfattning, Omfattas, Skal, Tilltrade
+from access.models.tilltrade import Niva, Omfattas, Omfattning, Skal, Tilltrade
 
 __all__ = [
     "Anvandare",

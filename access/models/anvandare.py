@@ -37,7 +37,13 @@ class Roll(models.TextChoices):
     @classmethod
     def handlaggande(cls) -> tuple[Roll, ...]:
         """Roles that work with individual children in socialtjänsten."""
-        return (cls.MOTTAGNING, cls.SOCIALSEKRETERARE, cls.GRUPPLEDARE, cls.ENHETSCHEF, cls.SKOLSOCIAL)
+        return (
+            cls.MOTTAGNING,
+            cls.SOCIALSEKRETERARE,
+            cls.GRUPPLEDARE,
+            cls.ENHETSCHEF,
+            cls.SKOLSOCIAL,
+        )
 
     @classmethod
     def ledande(cls) -> tuple[Roll, ...]:
@@ -46,9 +52,7 @@ class Roll(models.TextChoices):
 
 
 class AnvandareManager(BaseUserManager["Anvandare"]):
-    def create_user(
-        self, anvandarnamn: str, password: str | None = None, **falt: Any
-    ) -> Anvandare:
+    def create_user(self, anvandarnamn: str, password: str | None = None, **falt: Any) -> Anvandare:
         anvandare = self.model(anvandarnamn=anvandarnamn, **falt)
         anvandare.set_password(password)
         anvandare.full_clean()
@@ -107,6 +111,10 @@ class Anvandare(AbstractBaseUser):
             for uppdrag in self.uppdrag_nu
             if uppdrag.namnd_id and (roller is None or uppdrag.roll in roller)
         }
+
+    def is_verified(self) -> bool:
+        """Whether the second factor was given in this session; django_otp's middleware tells."""
+        return False
 
     def loggrad(self) -> AktorUppgift:
         """Role, unit and nämnd as the log states them: the first duty in force."""

@@ -65,7 +65,7 @@ class Enhet(models.Model):
 
 
 class Organisation(models.Model):
-    """A party the nämnder work with: school, police, region… Its kind decides which lagrum apply."""
+    """A party the nämnder work with. Its kind decides which lagrum may apply."""
 
     class Slag(models.TextChoices):
         KOMMUNAL_SKOLA = "kommunal_skola", "Kommunal skola"
@@ -91,7 +91,9 @@ class Organisation(models.Model):
     skolform = models.CharField(max_length=24, choices=Skolform, blank=True)
     stadsdelsomrade = models.CharField(max_length=40, blank=True)
     kontaktpunkt = models.CharField(
-        max_length=120, blank=True, help_text="Funktion eller växel, aldrig en enskild persons nummer."
+        max_length=120,
+        blank=True,
+        help_text="Funktion eller växel, aldrig en enskild persons nummer.",
     )
 
     class Meta:

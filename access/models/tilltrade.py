@@ -99,10 +99,8 @@ class Omfattas(Func):
     output_field = models.BooleanField()
 
     def __init__(self, column: str, anvandare_id: UUID | None, omfattning: Omfattning) -> None:
-        super().__init__(
-            F(column), Value(anvandare_id, models.UUIDField()), Value(str(omfattning))
-        )
+        super().__init__(F(column), Value(anvandare_id, models.UUIDField()), Value(str(omfattning)))
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, *_: Any, **__: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         (kolumn, a), (vem, b), (slag, c) = map(compiler.compile, self.source_expressions)
         return f"{kolumn} = ANY((SELECT access_omfattning({vem}, {slag}))::uuid[])", [*a, *b, *c]

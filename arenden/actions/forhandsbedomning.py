@@ -51,7 +51,7 @@ def decide_forhandsbedomning(
 def give_aterkoppling(
     *, anmalan: Anmalan, uppgift: str, motivering: str, actor: Anvandare
 ) -> Aterkoppling:
-    """Record what the reporter was told: one of three facts (SoL 19:6), or why it was unsuitable."""
+    """Record what the reporter was told: one of three facts (SoL 19:6), or why not even that."""
     arende = lock_arende(anmalan.arende)
     require(policy.may_give_aterkoppling(actor, arende))
     if uppgift == Aterkoppling.Uppgift.OLAMPLIG and not motivering.strip():

@@ -75,7 +75,7 @@ def _stop(frist: Frist, utgang: Frist.Utgang, *, actor: Anvandare) -> None:
 def extend_frist(
     *, frist: Frist, till: date, motivering: str, actor: Anvandare
 ) -> Fristforlangning:
-    """Decide on more time: synnerliga skäl for 14 days (SoL 20:2), särskilda for 4 months (20:3)."""
+    """Decide on more time: synnerliga skäl in SoL 20:2, särskilda skäl in SoL 20:3."""
     arende = lock_arende(frist.arende)
     require(policy.may_decide(actor, arende))
     row = lock(Frist, frist.pk)
@@ -97,9 +97,11 @@ def extend_frist(
     row.mal, row.senast = utrakning.mal, utrakning.senast
     log.save(row, actor=actor, verb=Verb.FRIST_EXTEND)
     arende.narmaste_frist = (
-        Frist.objects.filter(arende=arende).running().order_by("senast").values_list(
-            "senast", flat=True
-        ).first()
+        Frist.objects.filter(arende=arende)
+        .running()
+        .order_by("senast")
+        .values_list("senast", flat=True)
+        .first()
     )
     log.save(arende, actor=actor, verb=Verb.FRIST_EXTEND)
     return forlangning

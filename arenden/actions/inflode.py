@@ -28,7 +28,7 @@ from arenden.models import (
 from arenden.models.akt import Kon
 from arenden.models.arende import next_arendenummer
 from arenden.models.uppslag import find_akt_id, identity_index, is_received, report_index
-from arenden.rules.inflode import Fel, Inflode, OgiltigtInflode, fingerprint, inledning
+from arenden.rules.inflode import Fel, Inflode, OgiltigtInflode, Slag, fingerprint, inledning
 from arenden.rules.inflode_poster import Berord
 from audit import log
 from audit.verb import Verb
@@ -84,7 +84,9 @@ def _mottagning(inflode: Inflode) -> Enhet:
         reason = f"«{inflode.stadsdelsomrade}» är inget stadsdelsområde i registret."
         raise OgiltigtInflode([Fel("stadsdelsomrade", reason)])
     mottagning = (
-        Enhet.objects.filter(namnd=namnd, slag=Enhet.Slag.MOTTAGNING).select_related("namnd").first()
+        Enhet.objects.filter(namnd=namnd, slag=Enhet.Slag.MOTTAGNING)
+        .select_related("namnd")
+        .first()
     )
     if mottagning is None:
         reason = f"{namnd} har ingen mottagning i systemet. Skicka anmälan dit på annat sätt."
@@ -92,10 +94,9 @@ def _mottagning(inflode: Inflode) -> Enhet:
     return mottagning
 
 
-def _receive_one(
-    inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvandare
-) -> Arende:
-    akt_id = berord.nummer and find_akt_id(mottagning.namnd, berord.nummer.siffror)
+def _receive_one(inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvandare) -> Arende:
+    nummer = berord.nummer
+    akt_id = find_akt_id(mottagning.namnd, nummer.siffror) if nummer else None
     if akt_id is None:
         akt = _open_akt(inflode, berord, mottagning, actor)
     else:
@@ -211,7 +212,7 @@ def _open_arende(
 
 
 def _save_anmalan(inflode: Inflode, arende: Arende, actor: Anvandare) -> Anmalan:
-    trefas = inflode.slag == Arende.Slag.TREFAS
+    trefas = inflode.slag is Slag.TREFAS
     anmalan = Anmalan(
         akt_id=arende.akt_id,
         namnd=arende.namnd,
@@ -243,13 +244,11 @@ def _start_clocks(
     if start.inleder_utredning and ensam:
         open_utredning(arende, nar=inflode.inkom, actor=actor)
     if start.skyddsbedomning:
-        start_frist(
-            arende, "skyddsbedomning", ankare=inflode.inkom, anmalan=anmalan, actor=actor
-        )
+        start_frist(arende, "skyddsbedomning", ankare=inflode.inkom, anmalan=anmalan, actor=actor)
     if start.skyddsbedomning and ensam:
         start_frist(arende, "forhandsbedomning", ankare=inflode.inkom, actor=actor)
     dagar = {
-        "yttrande_lul": inflode.yttrande and inflode.yttrande.senast,
+        "yttrande_lul": inflode.yttrande.senast if inflode.yttrande else None,
         "trefas_markering": _markering_till(inflode, berord),
     }
     for slag, senast in dagar.items():

@@ -20,7 +20,7 @@ class Konflikt(Exception):
 
 def lock(model: type[M], pk: UUID, *, version: int | None = None) -> M:
     """The row, locked until the transaction ends; raises Konflikt if `version` is no longer its."""
-    row = model._default_manager.select_for_update().get(pk=pk)
+    row: M = model._default_manager.select_for_update().get(pk=pk)  # type: ignore[assignment]
     if version is not None and row.version != version:
         raise Konflikt(row)
     return row

@@ -25,9 +25,7 @@ def save_utkast(
     """Keep what someone is typing. One draft for each person, form and thing."""
     require(policy.may_read(actor, arende.akt))
     utkast = (
-        Utkast.objects.select_for_update()
-        .filter(**Utkast.key(actor, formular, objekt_id))
-        .first()
+        Utkast.objects.select_for_update().filter(**Utkast.key(actor, formular, objekt_id)).first()
     ) or Utkast(akt=arende.akt, arende=arende, **Utkast.key(actor, formular, objekt_id))
     utkast.innehall = innehall
     log.save(utkast, actor=actor, verb=Verb.UTKAST_SAVE)

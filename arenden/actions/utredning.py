@@ -18,7 +18,7 @@ from audit.verb import Verb
 
 
 def open_utredning(arende: Arende, *, nar: datetime, actor: Anvandare) -> Utredning:
-    """Open the utredning and start its four months (SoL 20:3). Part of the action that decides it."""
+    """Open the utredning and start its four months (SoL 20:3), inside the deciding action."""
     utredning = Utredning(
         akt_id=arende.akt_id,
         namnd_id=arende.namnd_id,

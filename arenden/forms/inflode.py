@@ -84,10 +84,10 @@ class InflodeForm(forms.Form):
     anmalare_namn = forms.CharField(label="Anmälarens namn", required=False, max_length=200)
     myndighet = forms.CharField(label="Myndighet eller verksamhet", required=False, max_length=200)
     telefon = forms.CharField(label="Anmälarens telefon", required=False, max_length=40)
-    onskar_aterkoppling = forms.BooleanField(
-        label="Anmälaren vill ha återkoppling", required=False
+    onskar_aterkoppling = forms.BooleanField(label="Anmälaren vill ha återkoppling", required=False)
+    text = langtext(
+        "Vad berättar anmälaren?", hjalp="Så som det berättas. Din bedömning kommer sedan."
     )
-    text = langtext("Vad berättar anmälaren?", hjalp="Så som det berättas. Din bedömning kommer sedan.")
 
     def __init__(self, *args: Any, user: Anvandare, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,7 +26,9 @@ class TillaggForm(forms.Form):
     roll = forms.ChoiceField(
         label="Vad gäller tillägget?",
         choices=[
-            val for val in Journalanteckning.Roll.choices if val[0] != Journalanteckning.Roll.ORIGINAL
+            val
+            for val in Journalanteckning.Roll.choices
+            if val[0] != Journalanteckning.Roll.ORIGINAL
         ],
         widget=forms.RadioSelect,
     )

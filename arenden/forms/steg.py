@@ -13,7 +13,9 @@ from arenden.models import Arende, Aterkoppling, Beslut, Frist, Fristforlangning
 JA_NEJ = [("ja", "Ja"), ("nej", "Nej")]
 
 
-def langtext(label: str, *, hjalp: str = "", rows: int = 6, required: bool = True) -> forms.CharField:
+def langtext(
+    label: str, *, hjalp: str = "", rows: int = 6, required: bool = True
+) -> forms.CharField:
     """A long free text, kept exactly as written."""
     return forms.CharField(
         label=label,
@@ -51,7 +53,9 @@ class SkyddsbedomningForm(forms.Form):
 
 class ForhandsbedomningForm(forms.Form):
     inleds = ja_eller_nej("Ska en utredning inledas?")
-    motivering = langtext("Motivering", hjalp="Vilka uppgifter bygger ni på, och varför räcker de eller inte?")
+    motivering = langtext(
+        "Motivering", hjalp="Vilka uppgifter bygger ni på, och varför räcker de eller inte?"
+    )
 
 
 class AterkopplingForm(forms.Form):
@@ -110,7 +114,9 @@ class BeslutsforslagForm(forms.Form):
 
 class BeslutForm(forms.Form):
     utfall = forms.ChoiceField(label="Beslut", choices=Beslut.Utfall, widget=forms.RadioSelect)
-    kommentar = langtext("Kommentar", hjalp="Behövs om förslaget lämnas tillbaka.", rows=3, required=False)
+    kommentar = langtext(
+        "Kommentar", hjalp="Behövs om förslaget lämnas tillbaka.", rows=3, required=False
+    )
 
 
 class TilldelningForm(forms.Form):

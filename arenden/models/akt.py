@@ -52,9 +52,7 @@ class Personakt(MinnsRaden):
     fodelsear = models.PositiveSmallIntegerField(null=True, blank=True)
     kon = models.CharField(max_length=1, choices=Kon, default=Kon.OKANT)
     stadsdelsomrade = models.CharField(max_length=40, blank=True)
-    skyddsniva = models.CharField(
-        max_length=24, choices=Skyddsniva, default=Skyddsniva.INGEN
-    )
+    skyddsniva = models.CharField(max_length=24, choices=Skyddsniva, default=Skyddsniva.INGEN)
     oppnad = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -180,9 +178,7 @@ class Vardnadshavare(AktBunden):
     efternamn = SealedTextField("efternamn", max_length=100, blank=True)
     nummer = SealedTextField("identitetsnummer", max_length=13, blank=True)
     telefon = SealedTextField("telefon", max_length=40, blank=True)
-    skyddsniva = models.CharField(
-        max_length=24, choices=Skyddsniva, default=Skyddsniva.INGEN
-    )
+    skyddsniva = models.CharField(max_length=24, choices=Skyddsniva, default=Skyddsniva.INGEN)
     fran = models.DateField()
     till = models.DateField(null=True, blank=True)
 

@@ -69,7 +69,7 @@ class Arende(AktBunden):
         null=True, blank=True, help_text="Kopia av ärendets närmaste öppna frist, för listor."
     )
 
-    objects = ArendeQuerySet.as_manager()
+    objects = ArendeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "ärende"
@@ -90,7 +90,9 @@ class Arende(AktBunden):
         constraints = [
             models.CheckConstraint(
                 name="arende_avslutat_steg",
-                condition=models.Q(avslutat__isnull=True, steg__in=[s for s in Steg if s != "avslutat"])
+                condition=models.Q(
+                    avslutat__isnull=True, steg__in=[s for s in Steg if s != "avslutat"]
+                )
                 | models.Q(avslutat__isnull=False, steg="avslutat"),
             ),
         ]
@@ -109,14 +111,16 @@ class Arendeserie(models.Model):
     class Meta:
         verbose_name = "ärendeserie"
         verbose_name_plural = "ärendeserier"
-        constraints = [models.UniqueConstraint(fields=["namnd", "ar"], name="serie_per_namnd_och_ar")]
+        constraints = [
+            models.UniqueConstraint(fields=["namnd", "ar"], name="serie_per_namnd_och_ar")
+        ]
 
     def __str__(self) -> str:
         return f"{self.namnd} {self.ar}"
 
 
 def next_arendenummer(namnd: Namnd, nu: datetime | None = None) -> str:
-    """The next number in the nämnd's series of the year, e.g. JAR-2026-00042. Needs a transaction."""
+    """The next number in the nämnd's series of the year, e.g. JAR-2026-00042; in a transaction."""
     ar = timezone.localtime(nu or timezone.now()).year
     Arendeserie.objects.get_or_create(namnd=namnd, ar=ar)
     serie = Arendeserie.objects.select_for_update().get(namnd=namnd, ar=ar)

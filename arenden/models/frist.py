@@ -42,7 +42,7 @@ class Frist(AktBunden):
     stoppad = models.DateTimeField(null=True, blank=True)
     utgang = models.CharField(max_length=10, choices=Utgang, blank=True)
 
-    objects = FristQuerySet.as_manager()
+    objects = FristQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "frist"

@@ -12,7 +12,6 @@ from arenden.models.akt import AktBunden, AktBundenQuerySet
 from arenden.models.arende import Arende
 from encryption.fields import SealedJSONField, SealedTextField
 
-
 KRAVER_SKYDDSBEDOMNING = (Arende.Slag.OROSANMALAN, Arende.Slag.UNDERRATTELSE_LUL)
 """SoL 20:1: every report that a child may be at risk, also one attached to an open case."""
 
@@ -46,7 +45,7 @@ class Anmalan(AktBunden):
     registrerad = models.DateTimeField(default=timezone.now, editable=False)
     registrerad_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
 
-    objects = AnmalanQuerySet.as_manager()
+    objects = AnmalanQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "anmälan"

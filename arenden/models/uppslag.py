@@ -27,9 +27,7 @@ def report_index(namnd: Namnd, fingeravtryck: bytes) -> bytes:
 def find_akt_id(namnd: Namnd, siffror: str) -> UUID | None:
     """The akt of the person with this number in the nämnd, whoever may see it."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT arenden_akt_med(%s, %s)", [namnd.pk, identity_index(namnd, siffror)]
-        )
+        cursor.execute("SELECT arenden_akt_med(%s, %s)", [namnd.pk, identity_index(namnd, siffror)])
         return cursor.fetchone()[0]  # type: ignore[no-any-return]
 
 

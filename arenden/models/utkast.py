@@ -13,7 +13,6 @@ from arenden.models.akt import Personakt
 from arenden.models.arende import Arende
 from encryption.fields import SealedJSONField
 
-
 FORMULAR = {
     "skyddsbedomning": "Skyddsbedömning",
     "forhandsbedomning": "Förhandsbedömning",

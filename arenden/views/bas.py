@@ -15,39 +15,39 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
+from django.views.generic.base import ContextMixin
 from django.views.generic.edit import FormView
 
 from access.gate import Gate
 from access.middleware import note_read
-from access.request import AuthedRequest
+from access.request import InloggadVy
 from arenden.actions.las import Konflikt
 from arenden.actions.utkast import drop_utkast, save_utkast
 from arenden.models import AktBunden, Arende, Utkast
 from arenden.views.identitet import identitet_of
 
 
-class ArendeSida:
+class ArendeSida(ContextMixin, InloggadVy):
     """Finds the ärende among those the user may see; one that may not be seen does not exist."""
 
     gate: ClassVar[Gate]
     flik: ClassVar[str] = ""
-    request: AuthedRequest
     arende: Arende
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.arende = get_object_or_404(
-            Arende.objects.visible_to(request.user).for_list(), pk=kwargs["arende"]
+            Arende.objects.visible_to(self.user).for_list(), pk=kwargs["arende"]
         )
         note_read(self.arende.akt_id)
         self.prepare()
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     def prepare(self) -> None:
         """Find what else the page is about; raise Http404 or PermissionDenied to refuse it."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = {"arende": self.arende, "identitet": identitet_of(self.arende), "flik": self.flik}
-        return super().get_context_data(**(kwargs | page))  # type: ignore[misc]
+        return super().get_context_data(**(kwargs | page))
 
     def arende_url(self) -> str:
         return reverse("insatser:arende", args=[self.arende.pk])
@@ -57,7 +57,7 @@ class ArendeView(ArendeSida, TemplateView):
     """A page that shows something about one ärende."""
 
 
-class ArendeFormView(ArendeSida, FormView):  # type: ignore[type-arg]
+class ArendeFormView(ArendeSida, FormView):
     """A form about one ärende: kept as a draft, refused in words, never silently overwriting.
 
     Subclasses give `form_class`, `template_name`, `perform` and, where an existing row is changed,
@@ -77,7 +77,7 @@ class ArendeFormView(ArendeSida, FormView):  # type: ignore[type-arg]
 
     @cached_property
     def utkast(self) -> Utkast | None:
-        key = Utkast.key(self.request.user, self.formular, self.objekt_id)
+        key = Utkast.key(self.user, self.formular, self.objekt_id)
         return Utkast.objects.filter(**key).first() if self.autosave else None
 
     @property
@@ -131,9 +131,7 @@ class ArendeFormView(ArendeSida, FormView):  # type: ignore[type-arg]
             with transaction.atomic():
                 self.perform(form.cleaned_data)
                 if self.autosave:
-                    drop_utkast(
-                        formular=self.formular, objekt_id=self.objekt_id, actor=self.request.user
-                    )
+                    drop_utkast(formular=self.formular, objekt_id=self.objekt_id, actor=self.user)
         except Konflikt as konflikt:
             return self.show_konflikt(form, konflikt.nuvarande)
         except PermissionDenied as nekad:
@@ -161,15 +159,15 @@ class ArendeFormView(ArendeSida, FormView):  # type: ignore[type-arg]
             formular=self.formular,
             objekt_id=self.objekt_id,
             innehall=innehall,
-            actor=self.request.user,
+            actor=self.user,
         )
         messages.success(request, f"Utkast sparat {timezone.localtime():%H:%M}.")
         return redirect(request.get_full_path())
 
     def show_konflikt(self, form: forms.Form, nuvarande: AktBunden) -> HttpResponse:
         """Three columns – before, the other's, yours – and a choice for each field that differs."""
-        fore = nuvarande.historik.filter(version=self.version).first()  # type: ignore[attr-defined]
-        senaste = nuvarande.historik.first()  # type: ignore[attr-defined]
+        fore = nuvarande.historik.filter(version=self.version).first()
+        senaste = nuvarande.historik.first()
         rader = [
             {
                 "falt": namn,
@@ -193,7 +191,6 @@ class ArendeFormView(ArendeSida, FormView):  # type: ignore[type-arg]
 
     def resolve_konflikt(self, request: HttpRequest) -> HttpResponse:
         """Put the chosen texts together and save them over the version that was shown."""
-        assert self.objekt is not None, "only an existing row can be in conflict"
         data = request.POST.copy()
         for namn in self.get_form_class().base_fields:
             andra, mitt = getattr(self.objekt, namn, ""), request.POST.get(f"mitt-{namn}")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.generic.edit import FormView
 
 from access.gate import Gate
-from access.request import AuthedRequest
+from access.request import InloggadVy
 from arenden.actions.inflode import register_inflode
 from arenden.forms.inflode import FIELD_OF, InflodeForm
 from arenden.policy import RECEIVING
@@ -21,19 +21,18 @@ from arenden.views.bas import add_errors, redirect
 from audit.verb import Verb
 
 
-class NyttInflodeView(FormView):  # type: ignore[type-arg]
+class NyttInflodeView(InloggadVy, FormView):
     gate = Gate(Verb.ANMALAN_REGISTER, RECEIVING)
     form_class = InflodeForm
     template_name = "arenden/nytt_inflode.html"
-    request: AuthedRequest
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": self.request.user}
+        return super().get_form_kwargs() | {"user": self.user}
 
     def form_valid(self, form: InflodeForm) -> HttpResponse:
         try:
             inflode = parse_inflode(form.as_file(), idag=timezone.localdate())
-            mottaget = register_inflode(inflode=inflode, actor=self.request.user)
+            mottaget = register_inflode(inflode=inflode, actor=self.user)
         except OgiltigtInflode as ogiltigt:
             for fel in ogiltigt.fel:
                 form.add_error(FIELD_OF.get(fel.plats), fel.text)

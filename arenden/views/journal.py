@@ -39,7 +39,7 @@ class JournalView(ArendeView):
 
         anteckningar = (
             Journalanteckning.objects.filter(
-                Q(signerad__isnull=False) | Q(forfattare=self.request.user),
+                Q(signerad__isnull=False) | Q(forfattare=self.user),
                 arende=self.arende,
                 roll=Journalanteckning.Roll.ORIGINAL,
             )
@@ -60,7 +60,7 @@ class NyAnteckningView(JournalSida, ArendeFormView):
     klart = "Anteckningen är sparad. Signera den när den är klar."
 
     def perform(self, data: dict[str, Any]) -> None:
-        journal.write_anteckning(arende=self.arende, actor=self.request.user, **data)
+        journal.write_anteckning(arende=self.arende, actor=self.user, **data)
 
 
 class AndraAnteckningView(JournalSida, ArendeFormView):
@@ -76,7 +76,7 @@ class AndraAnteckningView(JournalSida, ArendeFormView):
         self.objekt = get_object_or_404(
             Journalanteckning,
             arende=self.arende,
-            forfattare=self.request.user,
+            forfattare=self.user,
             signerad=None,
             pk=self.kwargs["anteckning"],
         )
@@ -85,7 +85,7 @@ class AndraAnteckningView(JournalSida, ArendeFormView):
         journal.change_anteckning(
             anteckning=cast("Journalanteckning", self.objekt),
             version=self.version or 0,
-            actor=self.request.user,
+            actor=self.user,
             **data,
         )
 
@@ -104,7 +104,7 @@ class SigneraView(JournalSida, ArendeFormView):
         self.objekt = get_object_or_404(
             Journalanteckning,
             arende=self.arende,
-            forfattare=self.request.user,
+            forfattare=self.user,
             signerad=None,
             pk=self.kwargs["anteckning"],
         )
@@ -121,7 +121,7 @@ class SigneraView(JournalSida, ArendeFormView):
         journal.sign_anteckning(
             anteckning=cast("Journalanteckning", self.objekt),
             version=self.version or 0,
-            actor=self.request.user,
+            actor=self.user,
         )
 
 
@@ -150,4 +150,4 @@ class TillaggView(JournalSida, ArendeFormView):
         return super().get_context_data(anteckning=self.anteckning, **kwargs)
 
     def perform(self, data: dict[str, Any]) -> None:
-        journal.add_tillagg(anteckning=self.anteckning, actor=self.request.user, **data)
+        journal.add_tillagg(anteckning=self.anteckning, actor=self.user, **data)

@@ -47,5 +47,3 @@ class BeslutPdf(PdfSida):
             pk=self.kwargs["beslut"],
         )
         return beslut_pdf(beslut)
-
-

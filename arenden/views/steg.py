@@ -9,7 +9,14 @@ from django.shortcuts import get_object_or_404
 
 from access.gate import Gate
 from access.models import Roll
-from arenden.actions import beslut, forhandsbedomning, frister, skyddsbedomning, tilldelning, utredning
+from arenden.actions import (
+    beslut,
+    forhandsbedomning,
+    frister,
+    skyddsbedomning,
+    tilldelning,
+    utredning,
+)
 from arenden.forms.steg import (
     AterkopplingForm,
     BeslutForm,
@@ -50,9 +57,7 @@ class SkyddsbedomningView(ArendeFormView):
         return super().get_context_data(anmalan=self.anmalan, **kwargs)
 
     def perform(self, data: dict[str, Any]) -> None:
-        skyddsbedomning.decide_skyddsbedomning(
-            anmalan=self.anmalan, actor=self.request.user, **data
-        )
+        skyddsbedomning.decide_skyddsbedomning(anmalan=self.anmalan, actor=self.user, **data)
 
 
 class ForhandsbedomningView(ArendeFormView):
@@ -70,9 +75,7 @@ class ForhandsbedomningView(ArendeFormView):
         )
 
     def perform(self, data: dict[str, Any]) -> None:
-        forhandsbedomning.decide_forhandsbedomning(
-            arende=self.arende, actor=self.request.user, **data
-        )
+        forhandsbedomning.decide_forhandsbedomning(arende=self.arende, actor=self.user, **data)
 
 
 class AterkopplingView(ArendeFormView):
@@ -97,9 +100,7 @@ class AterkopplingView(ArendeFormView):
         return super().get_context_data(anmalan=self.anmalan, **kwargs)
 
     def perform(self, data: dict[str, Any]) -> None:
-        forhandsbedomning.give_aterkoppling(
-            anmalan=self.anmalan, actor=self.request.user, **data
-        )
+        forhandsbedomning.give_aterkoppling(anmalan=self.anmalan, actor=self.user, **data)
 
 
 class ForlangningView(ArendeFormView):
@@ -127,7 +128,7 @@ class ForlangningView(ArendeFormView):
         return super().get_context_data(frist=frister.as_view(self.frist), **kwargs)
 
     def perform(self, data: dict[str, Any]) -> None:
-        frister.extend_frist(frist=self.frist, actor=self.request.user, **data)
+        frister.extend_frist(frist=self.frist, actor=self.user, **data)
 
 
 class UtredningView(ArendeFormView):
@@ -152,7 +153,7 @@ class UtredningView(ArendeFormView):
         utredning.save_utredning(
             utredning=cast("Utredning", self.objekt),
             version=self.version or 0,
-            actor=self.request.user,
+            actor=self.user,
             **data,
         )
 
@@ -177,7 +178,7 @@ class UtredningKlarView(ArendeFormView):
         return Form
 
     def perform(self, data: dict[str, Any]) -> None:
-        utredning.complete_utredning(utredning=self.utredning, actor=self.request.user)
+        utredning.complete_utredning(utredning=self.utredning, actor=self.user)
 
 
 class BeslutsforslagView(ArendeFormView):
@@ -197,7 +198,7 @@ class BeslutsforslagView(ArendeFormView):
         return {namn: getattr(tidigare, namn) for namn in falt if tidigare} | super().get_initial()
 
     def perform(self, data: dict[str, Any]) -> None:
-        beslut.propose_beslut(arende=self.arende, actor=self.request.user, **data)
+        beslut.propose_beslut(arende=self.arende, actor=self.user, **data)
 
 
 class BeslutListaView(ArendeView):
@@ -240,7 +241,7 @@ class BeslutView(ArendeFormView):
         beslut.decide_beslut(
             beslut=cast("Beslut", self.objekt),
             version=self.version or 0,
-            actor=self.request.user,
+            actor=self.user,
             **data,
         )
 
@@ -262,4 +263,4 @@ class TilldelningView(ArendeFormView):
         return {"enhet": self.arende.enhet_id, "handlaggare": self.arende.handlaggare_id}
 
     def perform(self, data: dict[str, Any]) -> None:
-        tilldelning.assign_arende(arende=self.arende, actor=self.request.user, **data)
+        tilldelning.assign_arende(arende=self.arende, actor=self.user, **data)

@@ -24,7 +24,9 @@ NOT_CONTENT = {"csrfmiddlewaretoken", "version", "gor"}
 @require_POST
 def save(request: AuthedRequest, arende: UUID, formular: str, objekt: UUID) -> HttpResponse:
     """Keep the form's fields as they are; 413 if they are larger than any form takes."""
-    rad = get_object_or_404(Arende.objects.visible_to(request.user).select_related("akt"), pk=arende)
+    rad = get_object_or_404(
+        Arende.objects.visible_to(request.user).select_related("akt"), pk=arende
+    )
     innehall = {namn: varde for namn, varde in request.POST.items() if namn not in NOT_CONTENT}
     if sum(map(len, innehall.values())) > LARGEST:
         return HttpResponse("Texten är för lång för ett utkast.", status=413)

@@ -34,7 +34,7 @@ def complete_uppfoljning(
     uppfyllelser: Mapping[Mal, tuple[int, str]],
     actor: Anvandare,
 ) -> Uppfoljning:
-    """Record a round: how each goal of the plan in force went, the child's words, what happens now."""
+    """Record a round: how each goal in force went, the child's words, what happens now."""
     arende = lock_arende(arende)
     require(policy.may_work(actor, arende))
     plan = plan_in_force(arende)

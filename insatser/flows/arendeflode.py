@@ -31,7 +31,7 @@ def _starts(vag: Vag) -> Any:
 
 def _is_attached(activation: Any) -> bool:
     link = activation.process.arendeprocess
-    return first_anmalan(link.arende).pk != link.anmalan_id
+    return bool(first_anmalan(link.arende).pk != link.anmalan_id)
 
 
 class ArendeflodeV1(Flow):

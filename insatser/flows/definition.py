@@ -39,6 +39,7 @@ def definition(flode: type[Flow]) -> dict[str, Any]:
 
 
 @cache
-def definition_hash(flode: type[Flow]) -> str:
+def definition_hash(flode: Any) -> str:
+    """SHA-256 of the canonical text of a flow class, in hex."""
     canonical = json.dumps(definition(flode), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()

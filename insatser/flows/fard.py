@@ -13,11 +13,11 @@ from access.models import Anvandare
 from access.policy import require
 from arenden import fard
 from arenden.models import Anmalan, Arende, Frist, Steg
+from audit import log
+from audit.verb import Verb
 from insatser.flows.arendeflode import ArendeflodeV1
 from insatser.flows.noder import Arbetssteg
 from insatser.models import Arendefard
-from audit import log
-from audit.verb import Verb
 from insatser.models.lage import derive_steg
 
 GALLANDE = ArendeflodeV1

@@ -27,9 +27,7 @@ def datum(label: str, *, hjalp: str = "", required: bool = True) -> forms.DateFi
 class PlanForm(forms.Form):
     behov = langtext("Behov", hjalp="Vad i bedömningen ska planen svara på?")
     barnets_syn = langtext("Barnets syn på planen", rows=4)
-    team_valt = forms.BooleanField(
-        label="Ett samverkansteam ska arbeta med planen", required=False
-    )
+    team_valt = forms.BooleanField(label="Ett samverkansteam ska arbeta med planen", required=False)
     teamtyp = forms.ChoiceField(label="Vilken sorts team?", required=False)
     uppfoljning_senast = datum("Första uppföljningen senast")
 
@@ -92,7 +90,9 @@ class TillfalleForm(forms.Form):
         initial=timezone.localtime,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    minuter = forms.IntegerField(label="Hur länge (minuter)", min_value=0, max_value=1440, initial=45)
+    minuter = forms.IntegerField(
+        label="Hur länge (minuter)", min_value=0, max_value=1440, initial=45
+    )
     utfall = forms.ChoiceField(label="Utfall", choices=Tillfalle.Utfall, widget=forms.RadioSelect)
     anteckning = langtext("Vad hände?", rows=3, required=False)
 
@@ -144,7 +144,9 @@ class UppfoljningForm(forms.Form):
 
 class AvslutForm(forms.Form):
     orsak = forms.ChoiceField(label="Orsak", choices=Avslut.Orsak, widget=forms.RadioSelect)
-    resultat = forms.ChoiceField(label="Resultat", choices=Avslut.Resultat, widget=forms.RadioSelect)
+    resultat = forms.ChoiceField(
+        label="Resultat", choices=Avslut.Resultat, widget=forms.RadioSelect
+    )
     barnets_rost = langtext("Barnets egna ord", hjalp="Vad säger barnet om tiden med insatsen?")
     sammanfattning = langtext("Sammanfattning")
     erbjudande = langtext("Stöd som erbjuds efteråt", rows=3, required=False)

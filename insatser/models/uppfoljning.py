@@ -67,7 +67,9 @@ class Maluppfyllelse(AktBunden):
         verbose_name = "måluppfyllelse"
         verbose_name_plural = "måluppfyllelser"
         constraints = [
-            models.UniqueConstraint(fields=["uppfoljning", "mal"], name="en_grad_per_mal_och_runda"),
+            models.UniqueConstraint(
+                fields=["uppfoljning", "mal"], name="en_grad_per_mal_och_runda"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -43,11 +43,18 @@ SORT = {
     "nummer": F("arendenummer").asc(),
     "-nummer": F("arendenummer").desc(),
 }
-KOLUMNER = [("nummer", "Ärende"), ("", "Barn"), ("", "Steg"), ("frist", "Frist"), ("", "Handläggare"), ("oppnat", "Öppnat")]
+KOLUMNER = [
+    ("nummer", "Ärende"),
+    ("", "Barn"),
+    ("", "Steg"),
+    ("frist", "Frist"),
+    ("", "Handläggare"),
+    ("oppnat", "Öppnat"),
+]
 
 
 class ArendeFilter(forms.Form):
-    """Filters by what the law lets a list know: step and kind, never risk or need (SFS 2001:454 7a §)."""
+    """What the law lets a list filter by: step and kind, never risk or need (SFS 2001:454)."""
 
     steg = forms.ChoiceField(
         label="Steg", choices=[("", "Alla steg"), *Steg.choices], required=False
@@ -97,10 +104,10 @@ class ArendeOversiktView(ArendeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            uppgifter=uppgifter_for(open_tasks([self.arende]), self.request.user),
+            uppgifter=uppgifter_for(open_tasks([self.arende]), self.user),
             frister=[as_view(frist) for frist in self.arende.frister.running()],
             handelser=handelser_for(self.arende),
-            kan_tilldela=bool(may_assign(self.request.user, self.arende)),
+            kan_tilldela=bool(may_assign(self.user, self.arende)),
             person=self.arende.akt.person,
             vardnadshavare=self.arende.akt.vardnadshavare_set.filter(till=None),
             vantar_aterkoppling=self.arende.frister.running()

@@ -73,7 +73,9 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
         .filter(forfattare=user, signerad=None)
         .select_related("arende")[:MOST],
         "att_besluta": att_besluta,
-        "kan_registrera": user.has_roll({Roll.MOTTAGNING, Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE}),
+        "kan_registrera": user.has_roll(
+            {Roll.MOTTAGNING, Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE}
+        ),
     }
     return render(request, "insatser/min_dag.html", context)
 

@@ -54,9 +54,9 @@ class PlanView(ArendeView):
             insatser=self.arende.insatser.select_related(
                 "insatstyp", "ansvarig", "team"
             ).prefetch_related("tillfallen", "mal"),
-            uppfoljningar=self.arende.uppfoljningar.select_related(
-                "genomford_av"
-            ).prefetch_related("maluppfyllelser__mal"),
+            uppfoljningar=self.arende.uppfoljningar.select_related("genomford_av").prefetch_related(
+                "maluppfyllelser__mal"
+            ),
             kan_planera=self.arende.steg == Steg.PLAN,
             kan_starta=self.arende.steg in (Steg.INSATS, Steg.UPPFOLJNING),
             kan_folja_upp=self.arende.steg == Steg.UPPFOLJNING,
@@ -80,7 +80,7 @@ class NyPlanView(PlanSida, ArendeFormView):
         return {namn: getattr(tidigare, namn) for namn in falt if tidigare} | super().get_initial()
 
     def perform(self, data: dict[str, Any]) -> None:
-        plan_actions.start_plan(arende=self.arende, actor=self.request.user, **data)
+        plan_actions.start_plan(arende=self.arende, actor=self.user, **data)
 
 
 class UtkastPlanSida(PlanSida, ArendeFormView):
@@ -108,9 +108,7 @@ class AndraPlanView(UtkastPlanSida):
         self.objekt = self.plan
 
     def perform(self, data: dict[str, Any]) -> None:
-        plan_actions.change_plan(
-            plan=self.plan, version=self.version or 0, actor=self.request.user, **data
-        )
+        plan_actions.change_plan(plan=self.plan, version=self.version or 0, actor=self.user, **data)
 
 
 class NyttMalView(UtkastPlanSida):
@@ -123,7 +121,7 @@ class NyttMalView(UtkastPlanSida):
     klart = "Målet är tillagt."
 
     def perform(self, data: dict[str, Any]) -> None:
-        plan_actions.add_mal(plan=self.plan, actor=self.request.user, **data)
+        plan_actions.add_mal(plan=self.plan, actor=self.user, **data)
 
 
 class TaBortMalView(UtkastPlanSida):
@@ -143,7 +141,7 @@ class TaBortMalView(UtkastPlanSida):
         return super().get_context_data(mal=self.mal, **kwargs)
 
     def perform(self, data: dict[str, Any]) -> None:
-        plan_actions.remove_mal(mal=self.mal, actor=self.request.user)
+        plan_actions.remove_mal(mal=self.mal, actor=self.user)
 
 
 class FaststallPlanView(UtkastPlanSida):
@@ -165,9 +163,7 @@ class FaststallPlanView(UtkastPlanSida):
         )
 
     def perform(self, data: dict[str, Any]) -> None:
-        plan_actions.faststall_plan(
-            plan=self.plan, version=self.version or 0, actor=self.request.user
-        )
+        plan_actions.faststall_plan(plan=self.plan, version=self.version or 0, actor=self.user)
 
 
 class NyInsatsView(PlanSida, ArendeFormView):
@@ -188,7 +184,7 @@ class NyInsatsView(PlanSida, ArendeFormView):
         return super().get_form_kwargs() | {"arende": self.arende, "plan": self.plan}
 
     def perform(self, data: dict[str, Any]) -> None:
-        insats_actions.start_insats(plan=self.plan, actor=self.request.user, **data)
+        insats_actions.start_insats(plan=self.plan, actor=self.user, **data)
 
 
 class NyttTillfalleView(PlanSida, ArendeFormView):
@@ -210,7 +206,7 @@ class NyttTillfalleView(PlanSida, ArendeFormView):
         return self.insats.pk
 
     def perform(self, data: dict[str, Any]) -> None:
-        insats_actions.log_tillfalle(insats=self.insats, actor=self.request.user, **data)
+        insats_actions.log_tillfalle(insats=self.insats, actor=self.user, **data)
 
 
 class UppfoljningView(PlanSida, ArendeFormView):
@@ -237,9 +233,7 @@ class UppfoljningView(PlanSida, ArendeFormView):
         return super().form_valid(form)
 
     def perform(self, data: dict[str, Any]) -> None:
-        uppfoljning_actions.complete_uppfoljning(
-            arende=self.arende, actor=self.request.user, **data
-        )
+        uppfoljning_actions.complete_uppfoljning(arende=self.arende, actor=self.user, **data)
 
 
 class AvslutView(PlanSida, ArendeFormView):
@@ -252,11 +246,7 @@ class AvslutView(PlanSida, ArendeFormView):
     klart = "Ärendet är avslutat."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            uppfoljning=self.arende.uppfoljningar.first(), **kwargs
-        )
+        return super().get_context_data(uppfoljning=self.arende.uppfoljningar.first(), **kwargs)
 
     def perform(self, data: dict[str, Any]) -> None:
-        uppfoljning_actions.close_arende(arende=self.arende, actor=self.request.user, **data)
-
-
+        uppfoljning_actions.close_arende(arende=self.arende, actor=self.user, **data)

@@ -20,7 +20,7 @@ MOST = 20
 
 @gate(Verb.SEARCH_RUN, roller=Roll.handlaggande())
 def sok(request: AuthedRequest) -> HttpResponse:
-    """Look among the cases that the user may see (SFS 2001:637 15 §). By POST: numbers stay out of URLs.
+    """Look among the cases that the user may see (SFS 2001:637 15 §); POST keeps URLs clean.
 
     A case outside one's grants answers exactly as one that does not exist.
     """

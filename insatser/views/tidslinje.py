@@ -21,8 +21,12 @@ def handelser_for(arende: Arende) -> list[dict[str, Any]]:
 
 
 def _all(arende: Arende) -> Iterator[dict[str, Any]]:
-    for anmalan in arende.anmalningar.select_related("skyddsbedomning__bedomd_av", "registrerad_av"):
-        yield _handelse(anmalan.inkom, f"{anmalan.get_slag_display()} kom in", anmalan.registrerad_av)
+    for anmalan in arende.anmalningar.select_related(
+        "skyddsbedomning__bedomd_av", "registrerad_av"
+    ):
+        yield _handelse(
+            anmalan.inkom, f"{anmalan.get_slag_display()} kom in", anmalan.registrerad_av
+        )
         if hasattr(anmalan, "skyddsbedomning"):
             bedomning = anmalan.skyddsbedomning
             yield _handelse(bedomning.bedomd, "Skyddsbedömning gjord", bedomning.bedomd_av)
@@ -32,16 +36,22 @@ def _all(arende: Arende) -> Iterator[dict[str, Any]]:
         yield _handelse(forhand.beslutad, f"Förhandsbedömning: {svar}", forhand.beslutad_av)
     if arende.has_utredning and arende.utredning.avslutad:  # type: ignore[attr-defined]
         yield _handelse(arende.utredning.avslutad, "Utredningen avslutades", None)
-    for anteckning in arende.anteckningar.exclude(signerad=None).select_related("forfattare")[:MOST]:
+    for anteckning in arende.anteckningar.exclude(signerad=None).select_related("forfattare")[
+        :MOST
+    ]:
         url = reverse("arenden:journal", args=[arende.pk])
         rubrik = f"{anteckning.get_slag_display()} i journalen"
         yield _handelse(anteckning.nar, rubrik, anteckning.forfattare, url)
     for beslut in arende.beslut.exclude(utfall="").select_related("beslutad_av"):
         url = reverse("arenden:beslut_lista", args=[arende.pk])
-        yield _handelse(beslut.beslutad, f"Beslut: {beslut.get_utfall_display()}", beslut.beslutad_av, url)
+        yield _handelse(
+            beslut.beslutad, f"Beslut: {beslut.get_utfall_display()}", beslut.beslutad_av, url
+        )
     plan_url = reverse("insatser:plan", args=[arende.pk])
     for plan in arende.planer.exclude(faststalld=None).select_related("faststalld_av"):
-        yield _handelse(plan.faststalld, f"Plan {plan.nummer} fastställd", plan.faststalld_av, plan_url)
+        yield _handelse(
+            plan.faststalld, f"Plan {plan.nummer} fastställd", plan.faststalld_av, plan_url
+        )
     for insats in arende.insatser.exclude(startdatum=None).select_related("insatstyp", "ansvarig"):
         start = timezone.make_aware(datetime.combine(insats.startdatum, time(8)))
         yield _handelse(start, f"Insats startade: {insats.insatstyp}", insats.ansvarig, plan_url)

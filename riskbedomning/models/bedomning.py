@@ -67,7 +67,7 @@ class Bedomning(AktBunden):
     ny_bedomning = models.DateField("ny bedömning senast", null=True, blank=True)
     fardig_at = models.DateTimeField("färdig", null=True, blank=True)
 
-    objects = BedomningQuerySet.as_manager()
+    objects = BedomningQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "riskbedömning"

@@ -36,7 +36,7 @@ class StrategisktBrott(AktBunden):
     noterad = models.DateTimeField(default=timezone.now, editable=False)
     noterad_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
 
-    objects = StrategisktBrottQuerySet.as_manager()
+    objects = StrategisktBrottQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "strategiskt brott"
