@@ -29,7 +29,7 @@ class SnabbloggForm(forms.Form):
     minuter = forms.TypedChoiceField(
         label="Hur länge?", choices=MINUTER, coerce=int, initial=30, widget=forms.RadioSelect
     )
-    nar = forms.DateTimeField(label="När", initial=timezone.now, required=False)
+    nar = forms.DateTimeField(label="När", required=False, help_text="Tomt betyder nu.")
     notering = forms.CharField(label="Kort notering", max_length=1_000, required=False)
 
     def __init__(self, *args: Any, team: Team, user: Anvandare, **kwargs: Any) -> None:

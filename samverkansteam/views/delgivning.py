@@ -117,6 +117,8 @@ class LamnaUtView(PersonSida, ArendeView):
             complain=bool(slut.errors),
             grund=grund,
             mottagare=val.cleaned_data["mottagare"],
+            teamarende=self.teamarende,
+            andamal=villkor.cleaned_data["andamal"],
             innehall=innehall,
             visat=fingeravtryck,
         )
