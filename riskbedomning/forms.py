@@ -121,6 +121,11 @@ class SamladForm(forms.Form):
     )
     ny_bedomning = forms.DateField(label="Ny bedömning senast", required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for namn in ("barnets_syn", "samlad", "motiv"):
+            self.fields[namn].krav_text = "behövs för att slutföra"  # type: ignore[attr-defined]
+
 
 class StrategisktBrottForm(forms.Form):
     """What the document says. The catalogues offered are those for the young person's sex today."""
@@ -141,19 +146,17 @@ class StrategisktBrottForm(forms.Form):
         label="Handling",
         help_text="Dom, strafföreläggande eller åtalsunderlåtelse, med domstol och målnummer.",
         max_length=300,
-        required=False,
     )
-    lagford = forms.DateField(label="Dag för lagföringen", required=False)
-    alder = forms.IntegerField(
-        label="Ålder när gärningen begicks", min_value=0, max_value=120, required=False
-    )
+    lagford = forms.DateField(label="Dag för lagföringen")
+    alder = forms.IntegerField(label="Ålder när gärningen begicks", min_value=0, max_value=120)
 
     def __init__(self, *args: Any, kataloger: Iterable[rules.Brottskatalog], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["brottstyp"].choices = [  # type: ignore[attr-defined]
+        offered = [
             (katalog.namn, [(f"{katalog.kod}/{typ}", typ) for typ in katalog.brottstyper])
             for katalog in kataloger
         ]
+        self.fields["brottstyp"].choices = [("", "Välj brottstyp"), *offered]  # type: ignore[attr-defined]
 
     def clean_brottstyp(self) -> tuple[str, str]:
         katalog, _, brottstyp = self.cleaned_data["brottstyp"].partition("/")

@@ -72,7 +72,7 @@ def formular(niva: str) -> str:
 class BedomningView(SvarSida, ArendeView):
     """To fill in, for whoever may answer; to read, for everyone else and once it is locked."""
 
-    gate = Gate(Verb.BEDOMNING_READ)
+    gate = Gate(Verb.BEDOMNING_READ, Roll.handlaggande())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         decision = policy.may_answer(self.user, self.bedomning)

@@ -30,7 +30,7 @@ class Parrad:
 class JamforelseView(BedomningSida, ArendeView):
     """Factors are matched by their code, since the instrument may have a newer version."""
 
-    gate = Gate(Verb.BEDOMNING_READ)
+    gate = Gate(Verb.BEDOMNING_READ, Roll.handlaggande())
     rubrik = "Jämför med tidigare bedömning"
     template_name = "riskbedomning/jamforelse.html"
 

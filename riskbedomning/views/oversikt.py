@@ -18,7 +18,7 @@ from riskbedomning.views.strategiskt_brott import notering_of
 
 
 class BedomningarView(ArendeView):
-    gate = Gate(Verb.BEDOMNING_READ)
+    gate = Gate(Verb.BEDOMNING_READ, Roll.handlaggande())
     flik = "bedomning"
     template_name = "riskbedomning/bedomningar.html"
 
@@ -33,7 +33,6 @@ class BedomningarView(ArendeView):
                 notering_of(notering) for notering in noteringar.select_related("noterad_av", "akt")
             ],
             may_assess=policy.may_assess(user, self.arende),
-            start_form=StartForm(),
             **kwargs,
         )
 
@@ -41,6 +40,7 @@ class BedomningarView(ArendeView):
 class StartView(ArendeFormView):
     gate = Gate(Verb.BEDOMNING_READ, (Roll.SOCIALSEKRETERARE,))
     flik = "bedomning"
+    rubrik = "Ny bedömning"
     template_name = "riskbedomning/ny.html"
     form_class = StartForm
     autosave = False
@@ -49,6 +49,10 @@ class StartView(ArendeFormView):
 
     def perform(self, data: dict[str, Any]) -> None:
         self.started = start_bedomning(arende=self.arende, actor=self.user, **data)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lista = reverse("riskbedomning:lista", args=[self.arende.pk])
+        return super().get_context_data(**kwargs) | {"avbryt_url": lista}
 
     def get_success_url(self) -> str:
         return reverse("riskbedomning:bedomning", args=[self.arende.pk, self.started.pk])

@@ -27,9 +27,17 @@ class StrategisktBrottView(ArendeFormView):
     submit = "Spara noteringen"
     klart = "Noteringen är sparad."
 
+    def prepare(self) -> None:
+        self.kataloger = rules.kataloger(self.arende.akt.kon, timezone.localdate())
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        kon, idag = self.arende.akt.kon, timezone.localdate()
-        return super().get_form_kwargs() | {"kataloger": rules.kataloger(kon, idag)}
+        return super().get_form_kwargs() | {"kataloger": self.kataloger}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "kataloger": self.kataloger,
+            "avbryt_url": self.get_success_url(),
+        }
 
     def perform(self, data: dict[str, Any]) -> None:
         katalog, brottstyp = data["brottstyp"]
