@@ -21,6 +21,7 @@ ORD = {
     Slag.OFORKLARAD: "Ingen förklaring i uppgifterna",
 }
 ROLLER = dict(Roll.choices)
+VERB = {verb.value: verb.label for verb in Verb}
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def as_shown(rader: Sequence[Loggrad]) -> list[Visning]:
                 vem=aktor.namn if aktor else "Ingen inloggad",
                 roll=ROLLER.get(rad.roll, ""),
                 enhet=str(enheter.get(rad.enhet_id, "")),
-                vad=Verb(rad.verb).label if rad.verb in Verb else rad.verb,
+                vad=VERB.get(rad.verb, rad.verb),
                 akt=f"…{str(rad.akt_id)[-6:]}" if rad.akt_id else "",
                 falt=_named(uppgifter["falt"], rad.objekt_slag),
                 utfall=rad.get_utfall_display(),
