@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from lagesbild.rules import plan, visning
 from lagesbild.rules.tabell import ALL, RoundedTable
 
 UTF8_WITH_BOM = "utf-8-sig"  # so that Excel reads å, ä and ö
+HASH_GROUP = 8  # characters between the places where a narrow page may break a hash
 
 Status = Publicering.Status
 
@@ -91,6 +93,7 @@ def publicering(request: AuthedRequest, pk: UUID) -> HttpResponse:
     context = {
         "publicering": found,
         "tabell": shown(found.tabell()),
+        "fingeravtryck": wrap(found.fingeravtryck, HASH_GROUP),
         "csv_url": reverse("lagesbild:csv", args=[pk]) if is_published else "",
         "may_approve": policy.may_approve(request.user, found),
         "may_withdraw": policy.may_withdraw(request.user, found),
@@ -157,26 +160,30 @@ def publicering_for(request: AuthedRequest, pk: UUID) -> Publicering:
 def shown(rounded: RoundedTable) -> dict[str, Any]:
     """What the templates need of a protected table: rows, bars, legend."""
     omraden = rounded.dimensions[0]
-    cells = [(omrade, ALL) for omrade in omraden.kategorier]
-    staplar = zip(omraden.kategorier, visning.bars(rounded, cells, width=100, step=1), strict=True)
-    total = visning.shown_cell(rounded, (ALL, ALL))
+    rubriker = visning.column_headings(rounded)
+    *rader, summa = visning.shown_rows(rounded)
+    bars = visning.bars(
+        rounded, [(omrade, ALL) for omrade in omraden.kategorier], width=100, step=1
+    )
     return {
-        "kolumner": [
-            {"namn": omraden.namn},
-            *({"namn": namn, "tal": True} for namn in visning.column_headings(rounded)),
-        ],
+        "kolumner": [{"namn": omraden.namn}, *({"namn": namn, "tal": True} for namn in rubriker)],
         "rader": [
-            {
-                "rubrik": rad.rubrik,
-                "celler": list(zip(visning.column_headings(rounded), rad.cells, strict=True)),
-            }
-            for rad in visning.shown_rows(rounded)
+            {"rubrik": rad.rubrik, "celler": list(zip(rubriker, rad.cells, strict=True))}
+            for rad in (*rader, summa)
         ],
         "diagramkolumner": (omraden.namn, "Antal"),
-        "staplar": [(omrade, bar.text, round(bar.width, 1)) for omrade, bar in staplar],
-        "total": f"{total.text} ({total.lower}–{total.upper})" if total.value else total.text,
+        "staplar": [
+            (rad.rubrik, with_interval(rad.cells[-1]), round(bar.width, 1))
+            for rad, bar in zip(rader, bars, strict=True)
+        ],
+        "total": with_interval(summa.cells[-1]),
         "teckenforklaring": visning.legend(rounded),
     }
+
+
+def with_interval(cell: visning.ShownCell) -> str:
+    """«≈ 25 (21–29)»; a shown zero is an interval already."""
+    return f"{cell.text} ({cell.lower}–{cell.upper})" if cell.value else cell.text
 
 
 def see_release(publicering: Publicering) -> HttpResponse:
