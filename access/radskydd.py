@@ -5,7 +5,7 @@ A model under the wall has the class attribute `radskydd`:
 - "barn"  – a row that belongs to an akt (`akt_id`): reached when the akt is;
 - "team"  – the team itself, "teambarn" – a row that belongs to a team (`team_id`).
 
-Rows are kept: only a model that also says `raderbar = True` lets the web's role delete one it reaches.
+Rows are kept: only a model that says `raderbar = True` lets the web delete what it reaches.
 
 The web's role sees what the grants of `app.anvandare` reach, and nothing without that setting.
 The worker's role sees every row; it never answers a request.

@@ -28,8 +28,8 @@ from arenden.models import Beslut
 SEKRETESS = "Sekretess enligt 26 kap. 1 § offentlighets- och sekretesslagen"
 OVERKLAGA = (
     "Du kan överklaga beslutet hos förvaltningsrätten. Skriv vilket beslut du överklagar och hur "
-    "du vill att det ändras. Skicka överklagandet till nämnden, som måste ha fått det inom tre veckor "
-    "från den dag då du fick del av beslutet."
+    "du vill att det ändras. Skicka överklagandet till nämnden, som måste ha fått det inom "
+    "tre veckor från den dag då du fick del av beslutet."
 )
 
 

@@ -40,6 +40,7 @@ def start_frist(
         lagrum=fristslag.lagrum,
         ankare=ankare,
         budget=fristslag.budget,
+        gar_sedan=ankare,
         mal=utrakning.mal,
         senast=utrakning.senast,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -37,6 +37,10 @@ class Frist(AktBunden):
     lagrum = models.CharField(max_length=60)
     ankare = models.DateTimeField(help_text="Händelsen som startar klockan.")
     budget = models.CharField(max_length=12, help_text="ISO 8601-varaktighet, t.ex. P14D.")
+    forbrukat = models.DurationField(
+        default=timedelta, help_text="Tid som gått före den senaste starten."
+    )
+    gar_sedan = models.DateTimeField(help_text="Senaste starten; samma som ankaret tills den vilat.")
     mal = models.DateField("strikt dag", help_text="Sista dagen enligt kalendern.")
     senast = models.DateTimeField("lagens gräns")
     stoppad = models.DateTimeField(null=True, blank=True)

@@ -45,6 +45,8 @@ class Plan(AktBunden):
 class Mal(AktBunden):
     """A goal: specific, measurable, accepted, realistic, with a date – and a baseline."""
 
+    raderbar = True  # out of a plan that is still a draft; the history stays
+
     class Niva(models.TextChoices):
         INDIVIDUELL = "individuell", "Individuell nivå"
         SOCIAL = "social", "Social nivå"

@@ -1,0 +1,36 @@
+"""The escalation ladder of the clocks: each rung fires once, however many workers climb it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from arenden.models import Frist, Fristvarning
+from arenden.rules import frister
+
+LONGEST_WARNING = timedelta(days=31)
+"""No ladder begins earlier before its deadline than this."""
+
+
+@transaction.atomic
+def claim_varningar(*, nu: datetime) -> int:
+    """Claim every rung that has fallen due on a running clock; returns how many were new.
+
+    The unique row is the claim: a rung that another worker has taken is passed over.
+    """
+    fore = Fristvarning.objects.count()
+    Fristvarning.objects.bulk_create(_due_rungs(nu), batch_size=1000, ignore_conflicts=True)
+    return Fristvarning.objects.count() - fore
+
+
+def _due_rungs(nu: datetime) -> Iterator[Fristvarning]:
+    nara = Frist.objects.running().filter(senast__lt=nu + LONGEST_WARNING)
+    for frist in nara.iterator(chunk_size=1000):
+        slag = frister.fristslag(frist.slag, timezone.localdate(frist.ankare))
+        utrakning = frister.Utrakning(frist.mal, timezone.localdate(frist.senast), frist.senast)
+        for dagar, faller in frister.rungs(slag, utrakning):
+            if faller <= nu:
+                yield Fristvarning(frist=frist, akt_id=frist.akt_id, dagar_fore=dagar)
