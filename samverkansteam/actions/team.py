@@ -6,11 +6,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.actions import end_tilltraden, give_tilltrade
 from access.models import Anvandare, Namnd, Niva, Omfattning, Organisation, Roll, Skal, Tilltrade
+from access.models.tilltrade import TilltradeQuerySet
 from access.policy import require
 from audit import log
 from audit.verb import Verb
@@ -150,5 +150,5 @@ def _handles_cases(deltagare: Deltagare) -> bool:
     )
 
 
-def _team_tilltraden(team: Team) -> QuerySet[Tilltrade]:
+def _team_tilltraden(team: Team) -> TilltradeQuerySet:
     return Tilltrade.objects.filter(kalla=team.pk, skal=Skal.TEAM)

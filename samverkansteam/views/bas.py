@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
+from django.views.generic.base import ContextMixin
 from django.views.generic.edit import FormView
 
 from access.gate import Gate
@@ -25,7 +26,7 @@ from samverkansteam.policy import LEADING
 DELTAGANDE = (*LEADING, Roll.EXTERN)
 
 
-class TeamSida(InloggadVy):
+class TeamSida(ContextMixin, InloggadVy):
     """Finds the team among those the user takes part in; any other does not exist."""
 
     gate: ClassVar[Gate]
@@ -37,7 +38,7 @@ class TeamSida(InloggadVy):
             pk=kwargs["team"],
         )
         self.prepare()
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     def prepare(self) -> None:
         """Find what else the page is about; raise Http404 or PermissionDenied to refuse it."""
@@ -50,7 +51,7 @@ class TeamSida(InloggadVy):
         return reverse("samverkansteam:rum", args=[self.team.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(  # type: ignore[misc]
+        return super().get_context_data(
             team=self.team, team_url=self.team_url(), is_extern=self.is_extern, **kwargs
         )
 
@@ -62,7 +63,7 @@ class TeamView(TeamSida, TemplateView):
         return self.render_to_response(self.get_context_data())
 
 
-class ActionForm(InloggadVy, FormView):  # type: ignore[type-arg]
+class ActionForm(InloggadVy, FormView):
     """A form that calls one action: 303 when it is done, 422 with the reasons when it is not."""
 
     template_name = "samverkansteam/formular.html"

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404
 from access.gate import Gate
 from access.middleware import note_read
 from access.policy import require
-from arenden.views.bas import ArendeFormView, ArendeView, add_errors, redirect
+from arenden.views.bas import ArendeView, add_errors, redirect
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions.delgivning import refuse_delgivning, release
@@ -25,7 +25,7 @@ from samverkansteam.forms.delgivning import AvstaForm, GrundForm, ValForm, Villk
 from samverkansteam.grunder import Grund, grunder_for, living_samtycke
 from samverkansteam.models import Delgivning, Delgivningskopia, Part
 from samverkansteam.views.bas import DELTAGANDE, TeamView
-from samverkansteam.views.person import HANDLAGGANDE, PersonSida
+from samverkansteam.views.person import HANDLAGGANDE, FlikForm, PersonSida, flik_url
 
 PER_SIDA = 25
 
@@ -34,8 +34,8 @@ class LamnaUtView(PersonSida, ArendeView):
     """Four steps on one address. Each post is checked anew from the first answer on."""
 
     gate = Gate(Verb.DELGIVNING_RELEASE, HANDLAGGANDE)
+    flik = "team"
     template_name = "samverkansteam/lamna_ut.html"
-    rubrik = "Lämna ut uppgift"
 
     def prepare(self) -> None:
         super().prepare()
@@ -45,6 +45,7 @@ class LamnaUtView(PersonSida, ArendeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self.val_form())
         kwargs.setdefault("steg", "grund")
+        kwargs["avbryt_url"] = flik_url(self.arende)
         return super().get_context_data(**kwargs)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -107,7 +108,7 @@ class LamnaUtView(PersonSida, ArendeView):
                 add_errors(slut, fel)
             else:
                 messages.success(self.request, "Uppgiften är utlämnad.")
-                return redirect(self.get_success_url())
+                return redirect(flik_url(self.arende))
         return self.show(
             slut,
             val,
@@ -143,7 +144,7 @@ class LamnaUtView(PersonSida, ArendeView):
         return ValForm(data, team=self.teamarende.team, delbart=self.delbart)
 
 
-class AvstaView(PersonSida, ArendeFormView):
+class AvstaView(PersonSida, FlikForm):
     gate = Gate(Verb.DELGIVNING_REFUSE, HANDLAGGANDE)
     form_class = AvstaForm
     rubrik = "Uppgiften lämnas inte ut"

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views import View
 
 from access.gate import Gate
 from access.policy import require
@@ -94,7 +93,7 @@ class HoldMoteView(TeamFormView):
         return reverse("samverkansteam:mote", args=[self.team.pk, self.mote.pk])
 
 
-class CompleteAtagandeView(TeamSida, View):
+class CompleteAtagandeView(TeamSida):
     gate = Gate(Verb.ATAGANDE_COMPLETE, DELTAGANDE)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.forms import Form
 from django.http import Http404
@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from access.gate import Gate
 from access.models import Roll
+from arenden.models import Arende
 from arenden.rules.alder import age_on
-from arenden.views.bas import ArendeFormView, ArendeView
+from arenden.views.bas import ArendeFormView, ArendeSida, ArendeView
 from audit.verb import Verb
 from samverkansteam.actions.markering import set_markering
 from samverkansteam.actions.samtycke import give_samtycke, withdraw_samtycke
@@ -64,23 +65,27 @@ class ArendeTeamView(ArendeView):
         )
 
 
-class TeamFlik:
-    """Forms on the tab: no draft, and back to the tab when done."""
+def flik_url(arende: Arende) -> str:
+    return reverse("samverkansteam:arende", args=[arende.pk])
+
+
+class FlikForm(ArendeFormView):
+    """A form on the tab: no draft, and back to the tab when done."""
 
     flik = "team"
     autosave = False
     template_name = "samverkansteam/arende_formular.html"
-    rubrik = ""
+    rubrik: ClassVar[str]
 
     def get_success_url(self) -> str:
-        return reverse("samverkansteam:arende", args=[self.arende.pk])  # type: ignore[attr-defined]
+        return flik_url(self.arende)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tillbaka = {"avbryt_url": self.get_success_url(), "rubrik": self.rubrik}
-        return super().get_context_data(**kwargs) | tillbaka  # type: ignore[misc]
+        return super().get_context_data(**kwargs) | tillbaka
 
 
-class ConnectTeamView(TeamFlik, ArendeFormView):
+class ConnectTeamView(FlikForm):
     gate = Gate(Verb.TEAM_CHANGE, HANDLAGGANDE)
     form_class = TeamTillArendeForm
     rubrik = "Koppla till ett team"
@@ -94,23 +99,23 @@ class ConnectTeamView(TeamFlik, ArendeFormView):
         connect_arende(team=data["team"], arende=self.arende, actor=self.user)
 
 
-class PersonSida(TeamFlik):
-    """About one person in one team."""
+class PersonSida(ArendeSida):
+    """About one person in one team; both must be seen by the user."""
 
     teamarende: Teamarende
 
     def prepare(self) -> None:
         self.teamarende = get_object_or_404(
             Teamarende.objects.in_force().select_related("team__teamtyp", "arende"),
-            arende=self.arende,  # type: ignore[attr-defined]
+            arende=self.arende,
             team=get_object_or_404(
-                Team.objects.visible_to(self.user),  # type: ignore[attr-defined]
-                pk=self.kwargs["team"],  # type: ignore[attr-defined]
+                Team.objects.visible_to(self.user),
+                pk=self.kwargs["team"],
             ),
         )
 
 
-class EndTeamarendeView(PersonSida, ArendeFormView):
+class EndTeamarendeView(PersonSida, FlikForm):
     gate = Gate(Verb.TEAM_CHANGE, HANDLAGGANDE)
     form_class = Form
     rubrik = "Avsluta teamets arbete med ärendet"
@@ -121,7 +126,7 @@ class EndTeamarendeView(PersonSida, ArendeFormView):
         end_teamarende(teamarende=self.teamarende, actor=self.user)
 
 
-class SamtyckeView(PersonSida, ArendeFormView):
+class SamtyckeView(PersonSida, FlikForm):
     gate = Gate(Verb.SAMTYCKE_GIVE, HANDLAGGANDE)
     form_class = SamtyckeForm
     rubrik = "Registrera samtycke"
@@ -146,7 +151,7 @@ class SamtyckeView(PersonSida, ArendeFormView):
         give_samtycke(teamarende=self.teamarende, actor=self.user, **data)
 
 
-class WithdrawSamtyckeView(TeamFlik, ArendeFormView):
+class WithdrawSamtyckeView(FlikForm):
     gate = Gate(Verb.SAMTYCKE_WITHDRAW, HANDLAGGANDE)
     form_class = Form
     rubrik = "Samtycket tas tillbaka"
@@ -162,7 +167,7 @@ class WithdrawSamtyckeView(TeamFlik, ArendeFormView):
         withdraw_samtycke(samtycke=self.samtycke, actor=self.user)
 
 
-class MarkeringView(PersonSida, ArendeFormView):
+class MarkeringView(PersonSida, FlikForm):
     gate = Gate(Verb.MARKERING_SET, HANDLAGGANDE)
     form_class = MarkeringForm
     rubrik = "Sätt riskmarkering"
@@ -181,7 +186,7 @@ class MarkeringView(PersonSida, ArendeFormView):
         set_markering(teamarende=self.teamarende, actor=self.user, **data)
 
 
-class FranvaroView(PersonSida, ArendeFormView):
+class FranvaroView(PersonSida, FlikForm):
     gate = Gate(Verb.FRANVARO_RECORD, HANDLAGGANDE)
     form_class = FranvaroForm
     rubrik = "För in en veckas frånvaro"

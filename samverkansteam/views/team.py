@@ -124,9 +124,10 @@ class RumView(TeamView):
             .select_related("satt_av")
             .order_by("satt", "id")
         }
-        personer = list(personer_in(self.team, user))
-        for person in personer:
-            person.markering = marken.get(person.pk)
+        personer = [
+            {"teamarende": person, "markering": marken.get(person.pk)}
+            for person in personer_in(self.team, user)
+        ]
         return {"personer": personer, "may_lead": policy.may_lead(user, self.team)}
 
 
