@@ -63,7 +63,7 @@ class TeamView(TeamSida, TemplateView):
         return self.render_to_response(self.get_context_data())
 
 
-class ActionForm(InloggadVy, FormView):
+class ActionForm(FormView, InloggadVy):
     """A form that calls one action: 303 when it is done, 422 with the reasons when it is not."""
 
     template_name = "samverkansteam/formular.html"
