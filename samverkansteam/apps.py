@@ -6,6 +6,11 @@ class SamverkansteamConfig(AppConfig):
     verbose_name = "Samverkansteam"
 
     def ready(self) -> None:
+        from arenden import fard
+        from arenden.models import Arende
         from samverkansteam import delbart
+        from samverkansteam.actions.inflode import receive_skolsocialt, receive_trefas
 
         delbart.register_kalla(delbart.signed_anteckningar)
+        fard.register_mottagare(Arende.Slag.SKOLSOCIALT_TEAM, receive_skolsocialt)
+        fard.register_mottagare(Arende.Slag.TREFAS, receive_trefas)

@@ -28,6 +28,14 @@ def connect_arende(*, team: Team, arende: Arende, actor: Anvandare) -> Teamarend
     team = lock_team(team)
     arende = lock_arende(arende)
     require(policy.may_connect(actor, team, arende))
+    teamarende = link_arende(team=team, arende=arende, actor=actor)
+    if arende.steg == Steg.TEAM:
+        fard.fardvag().complete(arende, Steg.TEAM, actor=actor)
+    return teamarende
+
+
+def link_arende(*, team: Team, arende: Arende, actor: Anvandare) -> Teamarende:
+    """Write the link, inside the action that has asked whether it may be."""
     team.senaste_nummer += 1
     log.save(team, actor=actor, verb=Verb.TEAM_CHANGE)
     teamarende = Teamarende(
@@ -40,8 +48,6 @@ def connect_arende(*, team: Team, arende: Arende, actor: Anvandare) -> Teamarend
     log.save(teamarende, actor=actor, verb=Verb.TEAM_CHANGE)
     for deltagare in Deltagare.objects.in_force().filter(team=team).select_related("anvandare"):
         give_akt(teamarende, deltagare, actor=actor)
-    if arende.steg == Steg.TEAM:
-        fard.fardvag().complete(arende, Steg.TEAM, actor=actor)
     return teamarende
 
 
