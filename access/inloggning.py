@@ -26,7 +26,7 @@ LOSENORD, ENGANGSKOD = "lösenord", "engångskod"
 
 def has_app(anvandare: Anvandare) -> bool:
     """Whether the person has an app that gives one-time codes."""
-    return TOTPDevice.objects.filter(user=anvandare, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=anvandare, confirmed=True).exists())
 
 
 def app_to_connect(anvandare: Anvandare) -> TOTPDevice | None:

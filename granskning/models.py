@@ -29,7 +29,7 @@ class LoggradQuerySet(LogghandelseQuerySet):
 class Loggrad(Logghandelse):
     """A log entry as a reviewer, or the person themselves, may read it: facts, never content."""
 
-    objects = LoggradQuerySet.as_manager()
+    objects = LoggradQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         proxy = True
@@ -37,7 +37,7 @@ class Loggrad(Logghandelse):
         verbose_name_plural = "loggrader"
 
 
-def grunder_for(rader: Sequence[Loggrad]) -> list[Grund]:
+def grunder_for(rader: Sequence[Logghandelse]) -> list[Grund]:
     """Every grant that could explain one of these rows, in one query."""
     if not rader:
         return []

@@ -25,7 +25,7 @@ class AnvandareForm(forms.ModelForm):
 
 
 class EnhetField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Enhet) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Enhet) -> str:
         return f"{obj.namnd}, {obj.namn}"
 
 

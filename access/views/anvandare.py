@@ -15,12 +15,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
+from django.views.generic.base import ContextMixin
 
 from access import actions, inloggning, policy
 from access.forms.anvandare import AnvandareForm, SokForm, UppdragForm
 from access.gate import Gate, gate
 from access.models import Anvandare, Enhet, Omfattning, Roll, Tilltrade, Uppdrag
-from access.request import AuthedRequest
+from access.request import AuthedRequest, InloggadVy
 from access.views.svar import FormSvar, see_other
 from audit.verb import Verb
 
@@ -51,23 +52,23 @@ def lista(request: AuthedRequest) -> HttpResponse:
     return render(request, "access/anvandare.html", context)
 
 
-class AnvandareSida:
+class AnvandareSida(ContextMixin, InloggadVy):
     """A page about one account."""
 
     gate = Gate(Verb.ANVANDARE_READ, ADMINISTRATOR)
-    request: AuthedRequest
     anvandare: Anvandare
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.anvandare = get_object_or_404(
             Anvandare.objects.select_related("organisation"), pk=kwargs["anvandare"]
         )
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(  # type: ignore[misc]
-            **kwargs | {"anvandare": self.anvandare, "avbryt_url": self.get_success_url()}
-        )
+        return super().get_context_data(**kwargs) | {
+            "anvandare": self.anvandare,
+            "avbryt_url": self.get_success_url(),
+        }
 
     def get_success_url(self) -> str:
         return reverse("access:visa_anvandare", args=[self.anvandare.pk])
@@ -81,7 +82,7 @@ class AnvandareView(AnvandareSida, TemplateView):
         sida = Paginator(tilltraden.order_by("-fran", "-id"), PER_SIDA).get_page(
             self.request.GET.get("sida")
         )
-        beslut = policy.may_administer(self.request.user, self.anvandare)
+        beslut = policy.may_administer(self.user, self.anvandare)
         return super().get_context_data(
             uppdrag=self.anvandare.uppdrag.select_related("namnd", "enhet").order_by("-fran"),
             i_dag=timezone.localdate(),
@@ -95,10 +96,9 @@ class AnvandareView(AnvandareSida, TemplateView):
         )
 
 
-class AdminFormView(FormSvar, FormView):
+class AdminFormView(FormSvar, FormView, InloggadVy):
     """Perform an action; tell its refusal where it was asked."""
 
-    request: AuthedRequest
     klart = ""
 
     def perform(self, data: dict[str, Any]) -> None:
@@ -126,7 +126,7 @@ class NyAnvandareView(AdminFormView):
     extra_context = {"rubrik": "Ny användare", "submit": "Lägg upp användare"}
 
     def perform(self, data: dict[str, Any]) -> None:
-        self.anvandare = actions.create_anvandare(actor=self.request.user, **data)
+        self.anvandare = actions.create_anvandare(actor=self.user, **data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(avbryt_url=reverse("access:anvandare"), **kwargs)
@@ -143,7 +143,7 @@ class NyttUppdragView(AnvandareSida, AdminFormView):
 
     def perform(self, data: dict[str, Any]) -> None:
         roll = Roll(data.pop("roll"))
-        actions.give_uppdrag(anvandare=self.anvandare, roll=roll, actor=self.request.user, **data)
+        actions.give_uppdrag(anvandare=self.anvandare, roll=roll, actor=self.user, **data)
 
 
 class BekraftaView(AnvandareSida, TemplateView):
@@ -155,7 +155,7 @@ class BekraftaView(AnvandareSida, TemplateView):
     def perform(self) -> None:
         raise NotImplementedError
 
-    def post(self, request: AuthedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             with transaction.atomic():
                 self.perform()
@@ -172,7 +172,7 @@ class AvslutaUppdragView(BekraftaView):
     klart = "Uppdraget är avslutat."
 
     def perform(self) -> None:
-        actions.end_uppdrag(uppdrag=self.uppdrag, actor=self.request.user)
+        actions.end_uppdrag(uppdrag=self.uppdrag, actor=self.user)
 
     @property
     def uppdrag(self) -> Uppdrag:
@@ -193,7 +193,7 @@ class StangView(BekraftaView):
     klart = "Kontot är stängt."
 
     def perform(self) -> None:
-        actions.deactivate_anvandare(anvandare=self.anvandare, actor=self.request.user)
+        actions.deactivate_anvandare(anvandare=self.anvandare, actor=self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -216,8 +216,8 @@ class LosenordslankView(AnvandareSida, TemplateView):
     http_method_names = ["post"]
     template_name = "access/losenordslank.html"
 
-    def post(self, request: AuthedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        lank = inloggning.link_to_choose_password(anvandare=self.anvandare, actor=request.user)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        lank = inloggning.link_to_choose_password(anvandare=self.anvandare, actor=self.user)
         return self.render_to_response(self.get_context_data(lank=request.build_absolute_uri(lank)))
 
 

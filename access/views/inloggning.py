@@ -28,7 +28,7 @@ from access import inloggning
 from access.forms.inloggning import KodForm, LosenordForm
 from access.gate import Gate, gate
 from access.models import Anvandare
-from access.request import AuthedRequest
+from access.request import InloggadVy
 from access.views.svar import FormSvar, see_other
 from audit import log
 from audit.verb import Verb
@@ -64,10 +64,9 @@ class LoggaInView(FormSvar, auth_views.LoginView):
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
-class AndraFaktornView(FormSvar, RedirectURLMixin, FormView):
+class AndraFaktornView(FormSvar, RedirectURLMixin, InloggadVy, FormView):
     """A page for whoever has given the password but not yet a code."""
 
-    request: AuthedRequest
     form_class = KodForm
     fel: str
 
@@ -99,12 +98,12 @@ class KodView(AndraFaktornView):
     fel = "Koden stämmer inte eller är redan använd. Vänta på nästa kod i appen och försök igen."
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not inloggning.has_app(self.request.user):
+        if not inloggning.has_app(self.user):
             return see_other(_with_next(reverse("access:koppla"), self.get_redirect_url()))
         return super().get(request, *args, **kwargs)
 
     def is_let_in(self, kod: str) -> bool:
-        return inloggning.verify_code(self.request, self.request.user, kod)
+        return inloggning.verify_code(self.request, self.user, kod)
 
 
 class KopplaView(AndraFaktornView):
@@ -115,17 +114,17 @@ class KopplaView(AndraFaktornView):
     fel = "Koden stämmer inte. Kontrollera att nyckeln är rätt inlagd och vänta på nästa kod."
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if inloggning.has_app(self.request.user):
+        if inloggning.has_app(self.user):
             return see_other(_with_next(reverse("access:kod"), self.get_redirect_url()))
         return super().get(request, *args, **kwargs)
 
     def is_let_in(self, kod: str) -> bool:
-        return not inloggning.has_app(self.request.user) and inloggning.connect_app(
-            self.request, self.request.user, kod
+        return not inloggning.has_app(self.user) and inloggning.connect_app(
+            self.request, self.user, kod
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        app = inloggning.app_to_connect(self.request.user)
+        app = inloggning.app_to_connect(self.user)
         return super().get_context_data(nyckel=app and _in_groups(app), **kwargs)
 
 

@@ -11,8 +11,9 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 
 from access.models import Anvandare, Enhet, Roll
+from audit.models import Logghandelse
 from audit.verb import Verb
-from granskning.models import Loggrad, grunder_for
+from granskning.models import grunder_for
 from granskning.rules import Forklaring, Slag, forklaring_for
 
 ORD = {
@@ -28,7 +29,7 @@ VERB = {verb.value: verb.label for verb in Verb}
 class Visning:
     """What one row shows. `falt` is names of fields, never their values."""
 
-    rad: Loggrad
+    rad: Logghandelse
     vem: str
     roll: str
     enhet: str
@@ -41,9 +42,9 @@ class Visning:
     uppgifter: dict[str, Any]
 
 
-def as_shown(rader: Sequence[Loggrad]) -> list[Visning]:
+def as_shown(rader: Sequence[Logghandelse]) -> list[Visning]:
     """Rows to show, with three queries whatever their number: people, units, grants."""
-    anvandare = Anvandare.objects.in_bulk({r.aktor_id for r in rader if r.aktor_id})
+    anvandare = Anvandare.objects.only("namn").in_bulk({r.aktor_id for r in rader if r.aktor_id})
     enheter = Enhet.objects.in_bulk({r.enhet_id for r in rader if r.enhet_id})
     grunder = grunder_for(rader)
     visade = []
@@ -96,6 +97,6 @@ def _labels(model: str, field: str) -> tuple[str, str]:
     except (LookupError, ValueError):
         return model, field
     try:
-        return str(meta.verbose_name), str(meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+        return str(meta.verbose_name), str(meta.get_field(field).verbose_name)
     except (FieldDoesNotExist, AttributeError):
         return str(meta.verbose_name), field

@@ -17,18 +17,19 @@ from tests.builders import make_anvandare
 pytestmark = pytest.mark.django_db
 
 ARGUMENT = {
-    "uuid": str(uuid7()), "int": "1", "slug": "ord", "str": "ord", "path": "ord", None: "ord",
+    "uuid": str(uuid7()),
+    "int": "1",
+    "slug": "ord",
+    "str": "ord",
+    "path": "ord",
+    None: "ord",
 }
-CLOSED = [
-    path for path, pattern in routes(get_resolver()) if not gate_of(pattern.callback).oppen
-]
+CLOSED = [path for path, pattern in routes(get_resolver()) if not gate_of(pattern.callback).oppen]
 
 
 def example(path: str) -> str:
     """An address of the pattern, with arguments that lead nowhere."""
-    return "/" + re.sub(
-        r"<(?:(\w+):)?\w+>", lambda found: ARGUMENT.get(found[1], "ord"), path
-    )
+    return "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda found: ARGUMENT.get(found[1], "ord"), path)
 
 
 @pytest.fixture

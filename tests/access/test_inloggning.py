@@ -112,7 +112,9 @@ def test_after_a_wrong_code_even_the_right_one_has_to_wait(client, anvandare, ap
     assert (rad.aktor_id, rad.objekt_id) == (None, str(anvandare.pk))
 
 
-@pytest.mark.parametrize("kod", ["", "12345", "1234567", "abcdef", "１２３４５６"])
+@pytest.mark.parametrize(
+    "kod", ["", "12345", "1234567", "abcdef", "\uff11\uff12\uff13\uff14\uff15\uff16"]
+)
 def test_what_is_no_code_is_refused_in_words(client, anvandare, app, kod):
     give_password(client, anvandare.anvandarnamn)
     response = client.post("/logga-in/kod/", {"kod": kod})
@@ -188,18 +190,11 @@ def test_every_failure_hashes_once(anvandare):
     anvandare.set_password(LOSENORD)
     anvandare.save()
     forsok = failures(anvandare)
-    for namn, losenord in forsok.values():
+    locked = [(anvandare.anvandarnamn, "gissning")] * 7
+    for namn, losenord in [*forsok.values(), *locked]:
         CountingHasher.times = 0
         give_password(Client(), namn, losenord)
         assert CountingHasher.times == 1, namn
-    for _ in range(5):
-        CountingHasher.times = 0
-        give_password(Client(), anvandare.anvandarnamn)
-        give_password(Client(), anvandare.anvandarnamn, "gissning")
-    CountingHasher.times = 0
-    for _ in range(6):
-        give_password(Client(), "gissad", "gissning")
-    assert CountingHasher.times == 6
 
 
 def test_after_five_guesses_the_right_password_has_to_wait(client, anvandare, app):

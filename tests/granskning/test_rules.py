@@ -1,0 +1,59 @@
+"""Which grant explains what was done."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from granskning.rules import Forklaring, Grund, Slag, forklaring_for
+
+KLOCKAN = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
+VEM, AKT, ENHET = uuid4(), uuid4(), uuid4()
+
+
+def grund(
+    omfattning_id: UUID = AKT, *, vem: UUID = VEM, dagar: int = -10, till: datetime | None = None
+) -> Grund:
+    return Grund(
+        anvandare_id=vem,
+        omfattning_id=omfattning_id,
+        is_unit_wide=omfattning_id == ENHET,
+        skal="Tilldelad handläggare",
+        fran=KLOCKAN + timedelta(days=dagar),
+        till=till,
+    )
+
+
+def svar(*grunder: Grund, vem: UUID | None = VEM, akt: UUID | None = AKT) -> Forklaring:
+    return forklaring_for(aktor_id=vem, akt_id=akt, tid=KLOCKAN, grunder=grunder)
+
+
+def test_the_grant_of_that_moment_explains():
+    assert svar(grund()) == Forklaring(Slag.TILLTRADE, grund())
+
+
+def test_the_akt_explains_before_the_unit():
+    assert svar(grund(ENHET), grund()).grund == grund()
+    assert svar(grund(ENHET)).grund == grund(ENHET)
+
+
+def test_a_grant_on_something_else_or_for_someone_else_explains_nothing():
+    assert svar(grund(uuid4())).slag is Slag.OFORKLARAD
+    assert svar(grund(vem=uuid4())).slag is Slag.OFORKLARAD
+
+
+def test_a_grant_of_another_time_explains_nothing():
+    assert svar(grund(dagar=1)).slag is Slag.OFORKLARAD
+    assert svar(grund(till=KLOCKAN - timedelta(hours=1))).slag is Slag.OFORKLARAD
+
+
+def test_what_a_grant_began_and_what_ended_it_is_explained_by_it():
+    moment = timedelta(seconds=1)
+    assert svar(grund(till=KLOCKAN - moment)).slag is Slag.TILLTRADE
+    nyss = forklaring_for(aktor_id=VEM, akt_id=AKT, tid=KLOCKAN - moment, grunder=[grund(dagar=0)])
+    assert nyss.slag is Slag.TILLTRADE
+
+
+def test_without_an_akt_or_a_person_there_is_nothing_to_explain():
+    assert svar(akt=None).slag is Slag.INGEN_AKT
+    assert svar(vem=None).slag is Slag.INGEN_PERSON
