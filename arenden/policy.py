@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from access.models import Anvandare, Namnd, Niva, Roll
 from access.policy import GRANTED, Decision, deny, has_niva
-from arenden.models import Arende, Beslut, Journalanteckning, Personakt, Utredning
+from arenden.models import Arende, Beslut, Journalanteckning, Personakt, Steg, Utredning
 
 RECEIVING = (Roll.MOTTAGNING, Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE, Roll.SYSTEM)
 
@@ -30,6 +30,13 @@ def may_work(user: Anvandare, arende: Arende) -> Decision:
     if not _has_niva(user, Niva.ARBETA, arende):
         return deny("Du är inte handläggare i ärendet.")
     return GRANTED
+
+
+def is_open(arende: Arende, steg: Steg | None) -> Decision:
+    """Whether the case stands at `steg`; None asks nothing."""
+    if steg is None or arende.steg == steg:
+        return GRANTED
+    return deny(f"Steget «{steg.label}» är inte öppet i ärendet.")
 
 
 def may_assign(user: Anvandare, arende: Arende) -> Decision:
@@ -65,6 +72,8 @@ def may_decide(user: Anvandare, arende: Arende) -> Decision:
 
 def may_decide_beslut(user: Anvandare, beslut: Beslut) -> Decision:
     """Four eyes: whoever proposed does not decide."""
+    if beslut.utfall:
+        return deny("Förslaget är redan avgjort.")
     if beslut.foreslagen_av_id == user.pk:
         return deny("Du har själv föreslagit beslutet. Någon annan måste fatta det.")
     return may_decide(user, beslut.arende)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from access.models import Anvandare
 from access.policy import GRANTED, Decision, deny
 from arenden.models import Arende
-from arenden.policy import may_decide, may_work
+from arenden.policy import is_open, may_decide, may_work
 from insatser.models import Plan
 
 __all__ = [
     "GRANTED",
+    "is_open",
     "may_assess_protection",
     "may_change_plan",
     "may_decide",

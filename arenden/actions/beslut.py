@@ -10,7 +10,7 @@ from access.models import Anvandare
 from access.policy import require
 from arenden import fard, policy
 from arenden.actions.avslut import end_handlaggning
-from arenden.actions.las import lock, lock_arende
+from arenden.actions.las import check_version, lock, lock_arende
 from arenden.models import Arende, Beslut, Steg
 from audit import log
 from audit.verb import Verb
@@ -30,6 +30,7 @@ def propose_beslut(
     """Put a proposal before whoever decides (FL 32)."""
     arende = lock_arende(arende)
     require(policy.may_work(actor, arende))
+    require(policy.is_open(arende, Steg.BESLUTSFORSLAG))
     beslut = Beslut(
         akt_id=arende.akt_id,
         namnd_id=arende.namnd_id,
@@ -55,8 +56,9 @@ def decide_beslut(
     Never by the one who proposed it. A decision without insats closes the case.
     """
     arende = lock_arende(beslut.arende)
-    row = lock(Beslut, beslut.pk, version=version)
+    row = lock(Beslut, beslut.pk)
     require(policy.may_decide_beslut(actor, row))
+    check_version(row, version)
     if utfall == Beslut.Utfall.ATERREMISS and not kommentar.strip():
         raise ValidationError({"kommentar": "Skriv vad som behöver kompletteras."})
     row.utfall = utfall

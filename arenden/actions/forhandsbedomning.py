@@ -24,6 +24,7 @@ def decide_forhandsbedomning(
     """Decide whether to open a utredning (SoL 14:2, 20:2); starts or stops the clocks with it."""
     arende = lock_arende(arende)
     require(policy.may_work(actor, arende))
+    require(policy.is_open(arende, Steg.FORHANDSBEDOMNING))
     forhandsbedomning = Forhandsbedomning(
         akt_id=arende.akt_id,
         namnd_id=arende.namnd_id,
@@ -54,6 +55,8 @@ def give_aterkoppling(
     """Record what the reporter was told: one of three facts (SoL 19:6), or why not even that."""
     arende = lock_arende(anmalan.arende)
     require(policy.may_give_aterkoppling(actor, arende))
+    if Aterkoppling.objects.filter(anmalan=anmalan).exists():
+        raise ValidationError("Återkopplingen är redan lämnad.")
     if uppgift == Aterkoppling.Uppgift.OLAMPLIG and not motivering.strip():
         raise ValidationError({"motivering": "Skriv varför återkoppling är olämplig."})
     aterkoppling = Aterkoppling(

@@ -83,6 +83,9 @@ def extend_frist(
     grund = frister.fristslag(row.slag, row.mal).forlangning
     if row.stoppad is not None or grund is None:
         raise ValidationError("Fristen kan inte förlängas.")
+    if till <= row.mal:
+        text = f"Välj en dag efter den sista dagen i dag, {row.mal}."
+        raise ValidationError({"till": text})
     forlangning = Fristforlangning(
         akt_id=row.akt_id,
         namnd_id=row.namnd_id,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from access.models import Anvandare
 from access.policy import require
 from arenden import policy
-from arenden.actions.las import lock
+from arenden.actions.las import check_version, lock
 from arenden.models import Arende, Journalanteckning
 from audit import log
 from audit.verb import Verb
@@ -29,8 +29,7 @@ def write_anteckning(
 ) -> Journalanteckning:
     """A working note (arbetsanteckning), its author's to change until it is signed."""
     require(policy.may_work(actor, arende))
-    if nar > timezone.now():
-        raise ValidationError({"nar": "Händelsen kan inte ligga i framtiden."})
+    _check_nar(nar)
     anteckning = Journalanteckning(
         akt_id=arende.akt_id,
         namnd_id=arende.namnd_id,
@@ -56,8 +55,10 @@ def change_anteckning(
     text: str,
     actor: Anvandare,
 ) -> Journalanteckning:
-    row = lock(Journalanteckning, anteckning.pk, version=version)
+    row = lock(Journalanteckning, anteckning.pk)
     require(policy.may_sign(actor, row))
+    check_version(row, version)
+    _check_nar(nar)
     row.slag, row.nar, row.narvarande, row.text = slag, nar, narvarande, text
     log.save(row, actor=actor, verb=Verb.JOURNAL_DRAFT)
     return row
@@ -68,8 +69,9 @@ def sign_anteckning(
     *, anteckning: Journalanteckning, version: int, actor: Anvandare
 ) -> Journalanteckning:
     """Lock the note for ever; what it says now is what it will always say."""
-    row = lock(Journalanteckning, anteckning.pk, version=version)
+    row = lock(Journalanteckning, anteckning.pk)
     require(policy.may_sign(actor, row))
+    check_version(row, version)
     row.signerad = timezone.now()
     log.save(row, actor=actor, verb=Verb.JOURNAL_SIGN)
     return row
@@ -98,3 +100,8 @@ def add_tillagg(
     )
     log.save(tillagg, actor=actor, verb=Verb.JOURNAL_CORRECT)
     return tillagg
+
+
+def _check_nar(nar: datetime) -> None:
+    if nar > timezone.now():
+        raise ValidationError({"nar": "Händelsen kan inte ligga i framtiden."})

@@ -21,9 +21,15 @@ class Konflikt(Exception):
 def lock(model: type[M], pk: UUID, *, version: int | None = None) -> M:
     """The row, locked until the transaction ends; raises Konflikt if `version` is no longer its."""
     row: M = model._default_manager.select_for_update().get(pk=pk)  # type: ignore[assignment]
-    if version is not None and row.version != version:
-        raise Konflikt(row)
+    if version is not None:
+        check_version(row, version)
     return row
+
+
+def check_version(row: AktBunden, version: int) -> None:
+    """Raise Konflikt if somebody has saved the locked row since `version` was shown."""
+    if row.version != version:
+        raise Konflikt(row)
 
 
 def lock_arende(arende: Arende) -> Arende:

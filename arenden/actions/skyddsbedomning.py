@@ -31,6 +31,8 @@ def decide_skyddsbedomning(
     """
     arende = lock_arende(anmalan.arende)
     require(policy.may_work(actor, arende))
+    if Skyddsbedomning.objects.filter(anmalan=anmalan).exists():
+        raise ValidationError("Skyddsbedömningen är redan gjord.")
     if omedelbart_behov and not atgarder.strip():
         raise ValidationError(
             {"atgarder": "Barnet behöver skydd genast. Skriv vad ni gör, och vem som gör det."}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from access.models import Anvandare
@@ -22,8 +23,13 @@ LARGEST = 200_000
 def save_utkast(
     *, arende: Arende, formular: str, objekt_id: UUID, innehall: dict[str, Any], actor: Anvandare
 ) -> Utkast:
-    """Keep what someone is typing. One draft for each person, form and thing."""
+    """Keep what someone is typing. One draft for each person, form and thing.
+
+    Raises ValidationError if it is larger than any form takes.
+    """
     require(policy.may_read(actor, arende.akt))
+    if sum(len(str(varde)) for varde in innehall.values()) > LARGEST:
+        raise ValidationError("Texten är för lång för ett utkast.")
     utkast = (
         Utkast.objects.select_for_update().filter(**Utkast.key(actor, formular, objekt_id)).first()
     ) or Utkast(akt=arende.akt, arende=arende, **Utkast.key(actor, formular, objekt_id))

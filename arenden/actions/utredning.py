@@ -11,7 +11,7 @@ from access.models import Anvandare
 from access.policy import require
 from arenden import fard, policy
 from arenden.actions.frister import start_frist, stop_frist
-from arenden.actions.las import lock, lock_arende
+from arenden.actions.las import check_version, lock, lock_arende
 from arenden.models import Arende, Steg, Utredning
 from audit import log
 from audit.verb import Verb
@@ -36,8 +36,9 @@ def save_utredning(
     *, utredning: Utredning, version: int, actor: Anvandare, **innehall: str
 ) -> Utredning:
     """Save the utredning's texts (hord, barnets_rost, barnets_basta, sammanfattning)."""
-    row = lock(Utredning, utredning.pk, version=version)
+    row = lock(Utredning, utredning.pk)
     require(policy.may_change_utredning(actor, row))
+    check_version(row, version)
     for falt, varde in innehall.items():
         setattr(row, falt, varde)
     log.save(row, actor=actor, verb=Verb.UTREDNING_CHANGE)

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,11 +20,17 @@ from django.views.generic.edit import FormView
 
 from access.gate import Gate
 from access.middleware import note_read
+from access.policy import GRANTED, Decision, require
 from access.request import InloggadVy
 from arenden.actions.las import Konflikt
 from arenden.actions.utkast import drop_utkast, save_utkast
-from arenden.models import AktBunden, Arende, Utkast
+from arenden.models import AktBunden, Arende, Steg, Utkast
+from arenden.policy import is_open, may_work
 from arenden.views.identitet import identitet_of
+
+NOT_CONTENT = {"csrfmiddlewaretoken", "gor"}
+MITT = "mitt-"
+LONGEST_NUMBER = 9
 
 
 class ArendeSida(ContextMixin, InloggadVy):
@@ -60,8 +66,9 @@ class ArendeView(ArendeSida, TemplateView):
 class ArendeFormView(ArendeSida, FormView):
     """A form about one ärende: kept as a draft, refused in words, never silently overwriting.
 
-    Subclasses give `form_class`, `template_name`, `perform` and, where an existing row is changed,
-    `objekt` with the row. The form may carry `version`.
+    Subclasses give `form_class`, `template_name`, `perform`, `may` where not everyone who sees the
+    ärende may send the form, and, where an existing row is changed, `objekt` with the row. The form
+    then carries the row's `version`.
     """
 
     rubrik: ClassVar[str] = ""
@@ -75,6 +82,14 @@ class ArendeFormView(ArendeSida, FormView):
         """Call the action with the cleaned form; it may raise ValidationError or Konflikt."""
         raise NotImplementedError
 
+    def may(self) -> Decision:
+        """Whether the form opens. When it is sent the action asks anew."""
+        return GRANTED
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require(self.may())
+        return super().get(request, *args, **kwargs)
+
     @cached_property
     def utkast(self) -> Utkast | None:
         key = Utkast.key(self.user, self.formular, self.objekt_id)
@@ -86,10 +101,11 @@ class ArendeFormView(ArendeSida, FormView):
 
     @property
     def version(self) -> int | None:
-        """The version the user saw when the form was opened."""
-        posted = self.request.POST.get("version")
-        if posted and posted.isdigit():
-            return int(posted)
+        """The version that the user has seen: when the form was opened, or the draft begun."""
+        if self.request.method == "POST":
+            return _number(self.request.POST.get("version"))
+        if self.utkast and (sedd := _number(self.utkast.innehall.get("version"))):
+            return sedd
         return self.objekt.version if self.objekt is not None else None
 
     def get_initial(self) -> dict[str, Any]:
@@ -100,13 +116,23 @@ class ArendeFormView(ArendeSida, FormView):
                 for namn in self.form_class.base_fields
                 if hasattr(self.objekt, namn)
             }
-        return initial | (self.utkast.innehall if self.utkast else {})
+        return initial | self.utkast_initial()
+
+    def utkast_initial(self) -> dict[str, Any]:
+        """The draft as it was left; a box that is absent from it was not ticked."""
+        if self.utkast is None:
+            return {}
+        return dict.fromkeys(self.checkboxes(), False) | self.utkast.innehall
+
+    def checkboxes(self) -> list[str]:
+        falt = self.get_form_class().base_fields.items()
+        return [namn for namn, ett in falt if isinstance(ett, forms.BooleanField)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             rubrik=self.rubrik,
             submit=self.submit,
-            radversion=self.version,
+            radversion=self.version or (self.objekt.version if self.objekt is not None else None),
             utkast=self.utkast,
             utkast_url=self.utkast_url() if self.autosave else "",
             avbryt_url=self.arende_url(),
@@ -120,10 +146,13 @@ class ArendeFormView(ArendeSida, FormView):
         return self.arende_url()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.POST.get("gor") == "utkast":
+        gor = request.POST.get("gor")
+        if gor == "utkast":
             return self.keep_as_utkast(request)
-        if request.POST.get("gor") in ("slaihop", "andra"):
-            return self.resolve_konflikt(request)
+        if gor == "slaihop" and self.objekt is not None:
+            return self.merge(request, self.objekt)
+        if gor == "andra" and self.objekt is not None:
+            return self.give_way()
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
@@ -149,32 +178,39 @@ class ArendeFormView(ArendeSida, FormView):
         return response
 
     def keep_as_utkast(self, request: HttpRequest) -> HttpResponse:
-        innehall = {
-            namn.removeprefix("mitt-"): varde
-            for namn, varde in request.POST.items()
-            if namn not in ("csrfmiddlewaretoken", "gor", "version") and not namn.startswith("val-")
-        }
-        save_utkast(
-            arende=self.arende,
-            formular=self.formular,
-            objekt_id=self.objekt_id,
-            innehall=innehall,
-            actor=self.user,
-        )
+        innehall = content_of(request.POST)
+        if any(namn.startswith(MITT) for namn in innehall):
+            lika = {namn: getattr(self.objekt, namn, False) for namn in self.checkboxes()}
+            innehall = lika | {namn.removeprefix(MITT): v for namn, v in innehall.items()}
+        try:
+            save_utkast(
+                arende=self.arende,
+                formular=self.formular,
+                objekt_id=self.objekt_id,
+                innehall=innehall,
+                actor=self.user,
+            )
+        except ValidationError as fel:
+            form = self.get_form()
+            add_errors(form, fel)
+            return self.form_invalid(form)
         messages.success(request, f"Utkast sparat {timezone.localtime():%H:%M}.")
         return redirect(request.get_full_path())
 
     def show_konflikt(self, form: forms.Form, nuvarande: AktBunden) -> HttpResponse:
         """Three columns – before, the other's, yours – and a choice for each field that differs."""
-        fore = nuvarande.historik.filter(version=self.version).first()
-        senaste = nuvarande.historik.first()
+        if not form.fields:
+            return self.show_anew(form, nuvarande)
+        fore = nuvarande.historik.filter(version=self.version).first()  # type: ignore[attr-defined]
+        senaste = nuvarande.historik.first()  # type: ignore[attr-defined]
         rader = [
             {
                 "falt": namn,
                 "namn": falt.label or namn,
-                "fore": getattr(fore, namn, "") if fore else "",
-                "andra": getattr(nuvarande, namn),
-                "mitt": form.cleaned_data[namn],
+                "fore": in_words(falt, getattr(fore, namn, "")),
+                "andra": in_words(falt, getattr(nuvarande, namn)),
+                "mitt": form.data.get(form.add_prefix(namn), ""),
+                "mitt_text": in_words(falt, form.cleaned_data[namn]),
                 "val": "mitt",
                 "kan_bada": isinstance(falt.widget, forms.Textarea),
             }
@@ -189,18 +225,39 @@ class ArendeFormView(ArendeSida, FormView):
         }
         return render(self.request, "arenden/konflikt.html", context, status=409)
 
-    def resolve_konflikt(self, request: HttpRequest) -> HttpResponse:
+    def show_anew(self, form: forms.Form, nuvarande: AktBunden) -> HttpResponse:
+        """A form without fields puts its name to what is shown: show what it says now."""
+        form.add_error(None, "Texten har ändrats sedan du öppnade sidan. Läs igenom den igen.")
+        context = self.get_context_data(form=form) | {"radversion": nuvarande.version}
+        return render(self.request, self.get_template_names(), context, status=409)
+
+    def merge(self, request: HttpRequest, nuvarande: AktBunden) -> HttpResponse:
         """Put the chosen texts together and save them over the version that was shown."""
         data = request.POST.copy()
         for namn in self.get_form_class().base_fields:
-            andra, mitt = getattr(self.objekt, namn, ""), request.POST.get(f"mitt-{namn}")
-            val = "andra" if request.POST["gor"] == "andra" else request.POST.get(f"val-{namn}")
+            andra, mitt = getattr(nuvarande, namn, ""), request.POST.get(MITT + namn)
+            val = request.POST.get(f"val-{namn}")
             if mitt is None or val == "andra":
                 data[namn] = andra
             else:
                 data[namn] = f"{andra}\n\n{mitt}" if val == "bada" else mitt
         form = self.get_form_class()(data)
         return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
+
+    def give_way(self) -> HttpResponse:
+        """What the other wrote stands as it is, and nothing of mine is kept."""
+        drop_utkast(formular=self.formular, objekt_id=self.objekt_id, actor=self.user)
+        messages.info(self.request, "Det som redan var sparat gäller. Ditt är borttaget.")
+        return redirect(self.get_success_url())
+
+
+class ArbetsFormView(ArendeFormView):
+    """A form of the daily work: for whoever works with the ärende, while `steg` is open."""
+
+    steg: ClassVar[Steg | None] = None
+
+    def may(self) -> Decision:
+        return may_work(self.user, self.arende) and is_open(self.arende, self.steg)
 
 
 def add_errors(form: forms.Form, fel: ValidationError) -> None:
@@ -218,3 +275,27 @@ def redirect(url: str) -> HttpResponse:
     response = HttpResponseRedirect(url)
     response.status_code = 303
     return response
+
+
+def content_of(post: QueryDict) -> dict[str, Any]:
+    """What someone has typed, by field, with the version it is about."""
+    return {
+        namn: varden if len(varden) > 1 else varden[0]
+        for namn, varden in post.lists()
+        if namn not in NOT_CONTENT and not namn.startswith("val-")
+    }
+
+
+def in_words(falt: forms.Field, varde: Any) -> Any:
+    """A value as people read it: the label of a choice, yes or no."""
+    if isinstance(varde, bool):
+        return "Ja" if varde else "Nej"
+    if isinstance(falt, forms.ChoiceField):
+        return dict(falt.choices).get(varde, varde)
+    return "" if varde is None else varde
+
+
+def _number(text: Any) -> int | None:
+    """A version out of a form; anything else is none."""
+    is_version = isinstance(text, str) and text.isdecimal() and len(text) <= LONGEST_NUMBER
+    return int(text) if is_version else None

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import Q
+from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from access.gate import Gate
 from access.models import Roll
+from access.policy import Decision
 from arenden.actions import journal
 from arenden.forms.journal import AnteckningForm, TillaggForm
 from arenden.models import Journalanteckning
-from arenden.views.bas import ArendeFormView, ArendeView
+from arenden.policy import may_sign, may_work
+from arenden.views.bas import ArbetsFormView, ArendeView
 from audit.verb import Verb
 
 HANDLAGGANDE = Roll.handlaggande()
@@ -35,8 +39,6 @@ class JournalView(ArendeView):
     template_name = "arenden/journal.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        from django.core.paginator import Paginator
-
         anteckningar = (
             Journalanteckning.objects.filter(
                 Q(signerad__isnull=False) | Q(forfattare=self.user),
@@ -47,10 +49,29 @@ class JournalView(ArendeView):
             .prefetch_related("tillagg__forfattare")
         )
         sida = Paginator(anteckningar, PER_SIDA).get_page(self.request.GET.get("sida"))
-        return super().get_context_data(sida=sida, **kwargs)
+        kan_skriva = may_work(self.user, self.arende)
+        return super().get_context_data(sida=sida, kan_skriva=kan_skriva, **kwargs)
 
 
-class NyAnteckningView(JournalSida, ArendeFormView):
+class EgenAnteckningView(JournalSida, ArbetsFormView):
+    """A form about a note of one's own; another's is absent."""
+
+    objekt: Journalanteckning
+
+    def prepare(self) -> None:
+        self.objekt = get_object_or_404(
+            Journalanteckning.objects.select_related("arende"),
+            arende=self.arende,
+            forfattare=self.user,
+            roll=Journalanteckning.Roll.ORIGINAL,
+            pk=self.kwargs["anteckning"],
+        )
+
+    def may(self) -> Decision:
+        return may_sign(self.user, self.objekt)
+
+
+class NyAnteckningView(JournalSida, ArbetsFormView):
     gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
     rubrik = "Ny anteckning"
     form_class = AnteckningForm
@@ -63,7 +84,7 @@ class NyAnteckningView(JournalSida, ArendeFormView):
         journal.write_anteckning(arende=self.arende, actor=self.user, **data)
 
 
-class AndraAnteckningView(JournalSida, ArendeFormView):
+class AndraAnteckningView(EgenAnteckningView):
     gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
     rubrik = "Ändra anteckningen"
     form_class = AnteckningForm
@@ -72,25 +93,16 @@ class AndraAnteckningView(JournalSida, ArendeFormView):
     submit = "Spara arbetsanteckning"
     klart = "Anteckningen är sparad."
 
-    def prepare(self) -> None:
-        self.objekt = get_object_or_404(
-            Journalanteckning,
-            arende=self.arende,
-            forfattare=self.user,
-            signerad=None,
-            pk=self.kwargs["anteckning"],
-        )
-
     def perform(self, data: dict[str, Any]) -> None:
         journal.change_anteckning(
-            anteckning=cast("Journalanteckning", self.objekt),
+            anteckning=self.objekt,
             version=self.version or 0,
             actor=self.user,
             **data,
         )
 
 
-class SigneraView(JournalSida, ArendeFormView):
+class SigneraView(EgenAnteckningView):
     """The note as it will stand for ever, and the button that makes it so."""
 
     gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
@@ -100,18 +112,7 @@ class SigneraView(JournalSida, ArendeFormView):
     submit = "Signera och lås"
     klart = "Anteckningen är signerad och låst."
 
-    def prepare(self) -> None:
-        self.objekt = get_object_or_404(
-            Journalanteckning,
-            arende=self.arende,
-            forfattare=self.user,
-            signerad=None,
-            pk=self.kwargs["anteckning"],
-        )
-
     def get_form_class(self) -> Any:
-        from django.forms import Form
-
         return Form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -119,13 +120,13 @@ class SigneraView(JournalSida, ArendeFormView):
 
     def perform(self, data: dict[str, Any]) -> None:
         journal.sign_anteckning(
-            anteckning=cast("Journalanteckning", self.objekt),
+            anteckning=self.objekt,
             version=self.version or 0,
             actor=self.user,
         )
 
 
-class TillaggView(JournalSida, ArendeFormView):
+class TillaggView(JournalSida, ArbetsFormView):
     gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
     rubrik = "Rätta eller lägg till"
     form_class = TillaggForm

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from django.http import Http404
+from django.forms import Form
 from django.shortcuts import get_object_or_404
 
 from access.gate import Gate
 from access.models import Roll
+from access.policy import GRANTED, Decision, deny
+from arenden import policy
 from arenden.actions import (
     beslut,
     forhandsbedomning,
@@ -27,14 +29,15 @@ from arenden.forms.steg import (
     TilldelningForm,
     UtredningForm,
 )
-from arenden.models import Anmalan, Beslut, Frist, Utredning
-from arenden.views.bas import ArendeFormView, ArendeView
+from arenden.models import Anmalan, Beslut, Frist, Steg, Utredning
+from arenden.models.inflode import KRAVER_SKYDDSBEDOMNING
+from arenden.views.bas import ArbetsFormView, ArendeView
 from audit.verb import Verb
 
 HANDLAGGANDE = Roll.handlaggande()
 
 
-class SkyddsbedomningView(ArendeFormView):
+class SkyddsbedomningView(ArbetsFormView):
     gate = Gate(Verb.SKYDDSBEDOMNING_READ, HANDLAGGANDE)
     rubrik = "Skyddsbedömning"
     form_class = SkyddsbedomningForm
@@ -45,9 +48,17 @@ class SkyddsbedomningView(ArendeFormView):
 
     def prepare(self) -> None:
         self.anmalan = get_object_or_404(
-            Anmalan.objects.filter(arende=self.arende).without_skyddsbedomning(),
+            Anmalan.objects.filter(slag__in=KRAVER_SKYDDSBEDOMNING).select_related(
+                "skyddsbedomning"
+            ),
+            arende=self.arende,
             pk=self.kwargs["anmalan"],
         )
+
+    def may(self) -> Decision:
+        if hasattr(self.anmalan, "skyddsbedomning"):
+            return deny("Skyddsbedömningen är redan gjord.")
+        return super().may()
 
     @property
     def objekt_id(self) -> Any:
@@ -60,8 +71,9 @@ class SkyddsbedomningView(ArendeFormView):
         skyddsbedomning.decide_skyddsbedomning(anmalan=self.anmalan, actor=self.user, **data)
 
 
-class ForhandsbedomningView(ArendeFormView):
+class ForhandsbedomningView(ArbetsFormView):
     gate = Gate(Verb.FORHANDSBEDOMNING_READ, HANDLAGGANDE)
+    steg = Steg.FORHANDSBEDOMNING
     rubrik = "Förhandsbedömning"
     form_class = ForhandsbedomningForm
     template_name = "arenden/forhandsbedomning.html"
@@ -78,7 +90,7 @@ class ForhandsbedomningView(ArendeFormView):
         forhandsbedomning.decide_forhandsbedomning(arende=self.arende, actor=self.user, **data)
 
 
-class AterkopplingView(ArendeFormView):
+class AterkopplingView(ArbetsFormView):
     gate = Gate(Verb.ANMALAN_READ, HANDLAGGANDE)
     rubrik = "Återkoppling till anmälaren"
     form_class = AterkopplingForm
@@ -89,8 +101,15 @@ class AterkopplingView(ArendeFormView):
 
     def prepare(self) -> None:
         self.anmalan = get_object_or_404(
-            Anmalan, arende=self.arende, aterkoppling=None, pk=self.kwargs["anmalan"]
+            Anmalan.objects.select_related("aterkoppling"),
+            arende=self.arende,
+            pk=self.kwargs["anmalan"],
         )
+
+    def may(self) -> Decision:
+        if hasattr(self.anmalan, "aterkoppling"):
+            return deny("Återkopplingen är redan lämnad.")
+        return policy.may_give_aterkoppling(self.user, self.arende)
 
     @property
     def objekt_id(self) -> Any:
@@ -103,7 +122,7 @@ class AterkopplingView(ArendeFormView):
         forhandsbedomning.give_aterkoppling(anmalan=self.anmalan, actor=self.user, **data)
 
 
-class ForlangningView(ArendeFormView):
+class ForlangningView(ArbetsFormView):
     gate = Gate(Verb.ARENDE_READ, Roll.ledande())
     rubrik = "Förläng fristen"
     form_class = ForlangningForm
@@ -116,6 +135,11 @@ class ForlangningView(ArendeFormView):
         self.frist = get_object_or_404(
             Frist.objects.running(), arende=self.arende, pk=self.kwargs["frist"]
         )
+
+    def may(self) -> Decision:
+        if not frister.as_view(self.frist)["kan_forlangas"]:
+            return deny("Fristen kan inte förlängas.")
+        return policy.may_decide(self.user, self.arende)
 
     @property
     def objekt_id(self) -> Any:
@@ -131,34 +155,45 @@ class ForlangningView(ArendeFormView):
         frister.extend_frist(frist=self.frist, actor=self.user, **data)
 
 
-class UtredningView(ArendeFormView):
+class UtredningView(ArbetsFormView):
+    """The utredning: a form for whoever may change it, for everyone else a page to read."""
+
+    objekt: Utredning
+
     gate = Gate(Verb.UTREDNING_READ, HANDLAGGANDE)
     rubrik = "Utredning"
     flik = "utredning"
     form_class = UtredningForm
-    template_name = "arenden/utredning.html"
     formular = "utredning"
     klart = "Utredningen är sparad."
 
     def prepare(self) -> None:
         self.objekt = get_object_or_404(Utredning, arende=self.arende)
+        self.objekt.arende = self.arende
+        self.oppen = policy.may_change_utredning(self.user, self.objekt)
+
+    def may(self) -> Decision:
+        return GRANTED
+
+    def get_template_names(self) -> list[str]:
+        return ["arenden/utredning.html" if self.oppen else "arenden/utredning_last.html"]
 
     def get_success_url(self) -> str:
         return self.request.get_full_path()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(utredning=self.objekt, **kwargs)
+        return super().get_context_data(utredning=self.objekt, oppen=self.oppen, **kwargs)
 
     def perform(self, data: dict[str, Any]) -> None:
         utredning.save_utredning(
-            utredning=cast("Utredning", self.objekt),
+            utredning=self.objekt,
             version=self.version or 0,
             actor=self.user,
             **data,
         )
 
 
-class UtredningKlarView(ArendeFormView):
+class UtredningKlarView(ArbetsFormView):
     """Close the utredning: a page that says what is missing, or a button when nothing is."""
 
     gate = Gate(Verb.UTREDNING_READ, HANDLAGGANDE)
@@ -170,19 +205,22 @@ class UtredningKlarView(ArendeFormView):
     klart = "Utredningen är avslutad. Nästa steg är förslaget till beslut."
 
     def prepare(self) -> None:
-        self.utredning = get_object_or_404(Utredning, arende=self.arende, avslutad=None)
+        self.utredning = get_object_or_404(Utredning, arende=self.arende)
+        self.utredning.arende = self.arende
+
+    def may(self) -> Decision:
+        return policy.may_change_utredning(self.user, self.utredning)
 
     def get_form_class(self) -> Any:
-        from django.forms import Form
-
         return Form
 
     def perform(self, data: dict[str, Any]) -> None:
         utredning.complete_utredning(utredning=self.utredning, actor=self.user)
 
 
-class BeslutsforslagView(ArendeFormView):
+class BeslutsforslagView(ArbetsFormView):
     gate = Gate(Verb.BESLUT_READ, HANDLAGGANDE)
+    steg = Steg.BESLUTSFORSLAG
     rubrik = "Förslag till beslut"
     flik = "beslut"
     form_class = BeslutsforslagForm
@@ -207,13 +245,19 @@ class BeslutListaView(ArendeView):
     template_name = "arenden/beslut_lista.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rader = list(self.arende.beslut.select_related("foreslagen_av", "beslutad_av"))
+        vantar = next((rad for rad in rader if not rad.utfall), None)
         return super().get_context_data(
-            beslut=self.arende.beslut.select_related("foreslagen_av", "beslutad_av"), **kwargs
+            beslut=rader,
+            kan_besluta=vantar and policy.may_decide_beslut(self.user, vantar),
+            **kwargs,
         )
 
 
-class BeslutView(ArendeFormView):
+class BeslutView(ArbetsFormView):
     """A proposal before whoever decides; a decision already taken is shown in the list."""
+
+    objekt: Beslut
 
     gate = Gate(Verb.BESLUT_READ, HANDLAGGANDE)
     rubrik = "Beslut"
@@ -231,22 +275,23 @@ class BeslutView(ArendeFormView):
             arende=self.arende,
             pk=self.kwargs["beslut"],
         )
-        if self.objekt.utfall:
-            raise Http404
+
+    def may(self) -> Decision:
+        return policy.may_decide_beslut(self.user, self.objekt)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(beslut=self.objekt, **kwargs)
 
     def perform(self, data: dict[str, Any]) -> None:
         beslut.decide_beslut(
-            beslut=cast("Beslut", self.objekt),
+            beslut=self.objekt,
             version=self.version or 0,
             actor=self.user,
             **data,
         )
 
 
-class TilldelningView(ArendeFormView):
+class TilldelningView(ArbetsFormView):
     gate = Gate(Verb.ARENDE_READ, Roll.ledande())
     rubrik = "Tilldela ärendet"
     form_class = TilldelningForm
@@ -258,6 +303,9 @@ class TilldelningView(ArendeFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"arende": self.arende}
+
+    def may(self) -> Decision:
+        return policy.may_assign(self.user, self.arende)
 
     def get_initial(self) -> dict[str, Any]:
         return {"enhet": self.arende.enhet_id, "handlaggare": self.arende.handlaggare_id}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -12,27 +13,32 @@ from django.views.decorators.http import require_POST
 from access.gate import gate
 from access.models import Roll
 from access.request import AuthedRequest
-from arenden.actions.utkast import LARGEST, drop_utkast, save_utkast
+from arenden.actions.utkast import drop_utkast, save_utkast
 from arenden.models import Arende
-from arenden.views.bas import redirect
+from arenden.models.utkast import FORMULAR
+from arenden.views.bas import content_of, redirect
 from audit.verb import Verb
-
-NOT_CONTENT = {"csrfmiddlewaretoken", "version", "gor"}
 
 
 @gate(Verb.UTKAST_SAVE, roller=Roll.handlaggande())
 @require_POST
 def save(request: AuthedRequest, arende: UUID, formular: str, objekt: UUID) -> HttpResponse:
     """Keep the form's fields as they are; 413 if they are larger than any form takes."""
+    if formular not in FORMULAR:
+        raise Http404
     rad = get_object_or_404(
         Arende.objects.visible_to(request.user).select_related("akt"), pk=arende
     )
-    innehall = {namn: varde for namn, varde in request.POST.items() if namn not in NOT_CONTENT}
-    if sum(map(len, innehall.values())) > LARGEST:
-        return HttpResponse("Texten är för lång för ett utkast.", status=413)
-    save_utkast(
-        arende=rad, formular=formular, objekt_id=objekt, innehall=innehall, actor=request.user
-    )
+    try:
+        save_utkast(
+            arende=rad,
+            formular=formular,
+            objekt_id=objekt,
+            innehall=content_of(request.POST),
+            actor=request.user,
+        )
+    except ValidationError as fel:
+        return HttpResponse(fel.message, status=413)
     return HttpResponse(status=204)
 
 

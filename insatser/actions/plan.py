@@ -13,7 +13,7 @@ from access.models import Anvandare
 from access.policy import require
 from arenden import fard
 from arenden.actions.frister import start_frist
-from arenden.actions.las import lock, lock_arende
+from arenden.actions.las import check_version, lock, lock_arende
 from arenden.models import Arende, Steg
 from audit import log
 from audit.verb import Verb
@@ -35,6 +35,7 @@ def start_plan(
     """A new plan, or the next version of one: the earlier stays as it was."""
     arende = lock_arende(arende)
     require(policy.may_start_plan(actor, arende))
+    require(policy.is_open(arende, Steg.PLAN))
     if arende.planer.filter(faststalld=None).exists():
         raise ValidationError("Det finns redan ett utkast till plan. Arbeta vidare i det.")
     plan = Plan(
@@ -55,8 +56,9 @@ def start_plan(
 
 @transaction.atomic
 def change_plan(*, plan: Plan, version: int, actor: Anvandare, **innehall: Any) -> Plan:
-    row = lock(Plan, plan.pk, version=version)
+    row = lock(Plan, plan.pk)
     require(policy.may_change_plan(actor, row))
+    check_version(row, version)
     for falt, varde in innehall.items():
         setattr(row, falt, varde)
     if not row.team_valt:
@@ -85,8 +87,9 @@ def remove_mal(*, mal: Mal, actor: Anvandare) -> None:
 def faststall_plan(*, plan: Plan, version: int, actor: Anvandare) -> Plan:
     """Put the plan in force and start the clock to its first follow-up."""
     arende = lock_arende(plan.arende)
-    row = lock(Plan, plan.pk, version=version)
+    row = lock(Plan, plan.pk)
     require(policy.may_change_plan(actor, row))
+    check_version(row, version)
     if hinder := hinder_for_plan(row):
         raise ValidationError([ValidationError(text, code="hinder") for text in hinder])
     row.faststalld = timezone.now()

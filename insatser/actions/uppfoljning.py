@@ -37,6 +37,7 @@ def complete_uppfoljning(
     """Record a round: how each goal in force went, the child's words, what happens now."""
     arende = lock_arende(arende)
     require(policy.may_work(actor, arende))
+    require(policy.is_open(arende, Steg.UPPFOLJNING))
     plan = plan_in_force(arende)
     if plan is None:
         raise ValidationError("Det finns ingen fastställd plan att följa upp.")
@@ -92,6 +93,7 @@ def close_arende(
     """Close the case with its outcome: insatser end, clocks stop, grants end."""
     arende = lock_arende(arende)
     require(policy.may_work(actor, arende))
+    require(policy.is_open(arende, Steg.AVSLUT))
     avslut = Avslut(
         akt_id=arende.akt_id,
         namnd_id=arende.namnd_id,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from access.gate import Gate
 from access.models import Roll
+from access.policy import Decision, deny
 from arenden.models import Steg
-from arenden.views.bas import ArendeFormView, ArendeView
+from arenden.views.bas import ArbetsFormView, ArendeView
 from audit.verb import Verb
+from insatser import policy
 from insatser.actions import insats as insats_actions
 from insatser.actions import plan as plan_actions
 from insatser.actions import uppfoljning as uppfoljning_actions
@@ -65,14 +68,18 @@ class PlanView(ArendeView):
         )
 
 
-class NyPlanView(PlanSida, ArendeFormView):
+class NyPlanView(PlanSida, ArbetsFormView):
     gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
+    steg = Steg.PLAN
     rubrik = "Ny plan"
     form_class = PlanForm
     template_name = "arenden/form_sida.html"
     formular = "plan"
     submit = "Spara planen"
     klart = "Planen är sparad som utkast. Lägg till mål."
+
+    def may(self) -> Decision:
+        return super().may() and policy.may_start_plan(self.user, self.arende)
 
     def get_initial(self) -> dict[str, Any]:
         tidigare = self.arende.planer.first()
@@ -83,13 +90,17 @@ class NyPlanView(PlanSida, ArendeFormView):
         plan_actions.start_plan(arende=self.arende, actor=self.user, **data)
 
 
-class UtkastPlanSida(PlanSida, ArendeFormView):
-    """A form about the plan that is being made."""
+class UtkastPlanSida(PlanSida, ArbetsFormView):
+    """A form about the newest plan, open until it is in force."""
 
     plan: Plan
 
     def prepare(self) -> None:
-        self.plan = get_object_or_404(Plan, arende=self.arende, faststalld=None)
+        planer = Plan.objects.filter(arende=self.arende).order_by("-nummer")
+        self.plan = get_object_or_404(planer.select_related("arende")[:1])
+
+    def may(self) -> Decision:
+        return policy.may_change_plan(self.user, self.plan)
 
     @property
     def objekt_id(self) -> Any:
@@ -166,7 +177,7 @@ class FaststallPlanView(UtkastPlanSida):
         plan_actions.faststall_plan(plan=self.plan, version=self.version or 0, actor=self.user)
 
 
-class NyInsatsView(PlanSida, ArendeFormView):
+class NyInsatsView(PlanSida, ArbetsFormView):
     gate = Gate(Verb.INSATS_READ, HANDLAGGANDE)
     rubrik = "Starta insats"
     form_class = InsatsForm
@@ -176,9 +187,10 @@ class NyInsatsView(PlanSida, ArendeFormView):
     klart = "Insatsen är startad."
 
     def prepare(self) -> None:
-        self.plan = get_object_or_404(
-            Plan.objects.exclude(faststalld=None).order_by("-nummer")[:1], arende=self.arende
-        )
+        plan = uppfoljning_actions.plan_in_force(self.arende)
+        if plan is None:
+            raise PermissionDenied("Fastställ planen innan insatsen startar.")
+        self.plan = plan
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"arende": self.arende, "plan": self.plan}
@@ -187,7 +199,7 @@ class NyInsatsView(PlanSida, ArendeFormView):
         insats_actions.start_insats(plan=self.plan, actor=self.user, **data)
 
 
-class NyttTillfalleView(PlanSida, ArendeFormView):
+class NyttTillfalleView(PlanSida, ArbetsFormView):
     gate = Gate(Verb.INSATS_READ, HANDLAGGANDE)
     rubrik = "Logga tillfälle"
     form_class = TillfalleForm
@@ -205,12 +217,18 @@ class NyttTillfalleView(PlanSida, ArendeFormView):
     def objekt_id(self) -> Any:
         return self.insats.pk
 
+    def may(self) -> Decision:
+        if self.insats.status != Insats.Status.PAGAENDE:
+            return deny("Insatsen pågår inte. Tillfällen loggas bara på pågående insatser.")
+        return super().may()
+
     def perform(self, data: dict[str, Any]) -> None:
         insats_actions.log_tillfalle(insats=self.insats, actor=self.user, **data)
 
 
-class UppfoljningView(PlanSida, ArendeFormView):
+class UppfoljningView(PlanSida, ArbetsFormView):
     gate = Gate(Verb.UPPFOLJNING_READ, HANDLAGGANDE)
+    steg = Steg.UPPFOLJNING
     rubrik = "Uppföljning"
     form_class = UppfoljningForm
     template_name = "arenden/form_sida.html"
@@ -236,8 +254,9 @@ class UppfoljningView(PlanSida, ArendeFormView):
         uppfoljning_actions.complete_uppfoljning(arende=self.arende, actor=self.user, **data)
 
 
-class AvslutView(PlanSida, ArendeFormView):
+class AvslutView(PlanSida, ArbetsFormView):
     gate = Gate(Verb.AVSLUT_READ, HANDLAGGANDE)
+    steg = Steg.AVSLUT
     rubrik = "Avsluta ärendet"
     form_class = AvslutForm
     template_name = "insatser/avslut.html"
