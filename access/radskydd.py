@@ -18,6 +18,8 @@ from django.db import connection, models
 
 APP, ARBETARE = "insatser_app", "insatser_arbetare"
 LOG_TABLES = "audit_"
+KEYS = "encryption_datanyckel"
+DELETABLE = ("django_session", "axes_", "otp_")
 
 OMFATTNING = """
 CREATE OR REPLACE FUNCTION access_omfattning(vem uuid, slag text) RETURNS uuid[]
@@ -37,6 +39,7 @@ MINE = "= ANY((SELECT access_omfattning((SELECT app_anvandare()), '{}'))::uuid[]
 
 RULES = {
     "akt": f"id {MINE.format('akt')} OR enhet_id {MINE.format('enhet')}",
+    "akthistorik": "id IN (SELECT p.id FROM arenden_personakt p)",
     "barn": "EXISTS (SELECT 1 FROM arenden_personakt p WHERE p.id = akt_id)",
     "team": f"id {MINE.format('team')}",
     "teambarn": f"team_id {MINE.format('team')}",
@@ -57,18 +60,26 @@ def apply_radskydd() -> list[str]:
         cursor.execute(OMFATTNING)
         cursor.execute(
             f"GRANT USAGE ON SCHEMA public TO {APP}, {ARBETARE};"
-            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP}, {ARBETARE};"
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ARBETARE};"
+            f"REVOKE DELETE ON ALL TABLES IN SCHEMA public FROM {APP};"
+            f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {APP};"
+            f"REVOKE UPDATE ON {KEYS} FROM {APP};"
             f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP}, {ARBETARE};"
             f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {APP}, {ARBETARE};"
         )
         for table in connection.introspection.table_names(cursor):
             if table.startswith(LOG_TABLES):
                 cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP}, {ARBETARE}")
+            if table.startswith(DELETABLE):
+                cursor.execute(f"GRANT DELETE ON {table} TO {APP}")
+        for link in _links():
+            cursor.execute(f"GRANT DELETE ON {link} TO {APP}")
         for model in protected_models():
             rule = RULES[_rule(model) or ""]
             cursor.execute(_policy(model._meta.db_table, rule))
             if getattr(model, "raderbar", False):
                 cursor.execute(
+                    f"GRANT DELETE ON {model._meta.db_table} TO {APP};"
                     f"CREATE POLICY tilltrade_bort ON {model._meta.db_table}"
                     f" FOR DELETE TO {APP} USING ({rule})"
                 )
@@ -79,8 +90,17 @@ def _rule(model: type[models.Model]) -> str | None:
     """A model's own rule; a history table follows the row it is the history of."""
     if (base := getattr(model, "instance_type", None)) is not None:
         own = getattr(base, "radskydd", None)
-        return own and {"akt": "akt", "team": "team"}.get(own, own)
+        return "akthistorik" if own == "akt" else own
     return getattr(model, "radskydd", None)
+
+
+def _links() -> list[str]:
+    """Tables that Django makes for many-to-many fields of the models under the wall."""
+    return [
+        field.remote_field.through._meta.db_table
+        for model in protected_models()
+        for field in model._meta.local_many_to_many
+    ]
 
 
 def _policy(table: str, rule: str) -> str:
@@ -92,7 +112,7 @@ def _policy(table: str, rule: str) -> str:
     DROP POLICY IF EXISTS tilltrade_bort ON {table};
     DROP POLICY IF EXISTS arbetare ON {table};
     CREATE POLICY tilltrade_lasa ON {table} FOR SELECT TO {APP} USING ({rule});
-    CREATE POLICY tilltrade_andra ON {table} FOR UPDATE TO {APP} USING ({rule}) WITH CHECK (true);
-    CREATE POLICY tilltrade_ny ON {table} FOR INSERT TO {APP} WITH CHECK (true);
+    CREATE POLICY tilltrade_andra ON {table} FOR UPDATE TO {APP} USING ({rule});
+    CREATE POLICY tilltrade_ny ON {table} FOR INSERT TO {APP} WITH CHECK ({rule});
     CREATE POLICY arbetare ON {table} TO {ARBETARE} USING (true) WITH CHECK (true);
     """

@@ -49,11 +49,31 @@ def assign_arende(
     arende.handlaggare = handlaggare
     arende.enhet = enhet
     log.save(arende, actor=actor, verb=Verb.ARENDE_ASSIGN)
-    akt = Personakt.objects.select_for_update().get(pk=arende.akt_id)
-    if akt.enhet_id != enhet.pk:
-        akt.enhet = enhet
-        log.save(akt, actor=actor, verb=Verb.AKT_CHANGE)
+    _move_akt(arende, enhet, actor)
     return arende
+
+
+def _move_akt(arende: Arende, enhet: Enhet, actor: Anvandare) -> None:
+    """Let the akt follow its case to another unit.
+
+    Nobody may put an akt out of their own reach, so whoever hands over one that their unit has
+    opened for them holds it by a grant of its own until it has been moved.
+    """
+    akt = Personakt.objects.select_for_update().get(pk=arende.akt_id)
+    if akt.enhet_id == enhet.pk:
+        return
+    overlamning = give_tilltrade(
+        anvandare=actor,
+        omfattning=Omfattning.AKT,
+        omfattning_id=akt.pk,
+        niva=Niva.LASA,
+        skal=Skal.TILLDELNING,
+        kalla=akt.pk,
+        actor=actor,
+    )
+    akt.enhet = enhet
+    log.save(akt, actor=actor, verb=Verb.AKT_CHANGE)
+    end_tilltraden(Tilltrade.objects.filter(pk=overlamning.pk), actor=actor)
 
 
 def _works_in(handlaggare: Anvandare, enhet: Enhet) -> bool:

@@ -1,0 +1,288 @@
+"""A small world with one of everything: cases at the steps whose pages need them, and a full room.
+
+`make_varld("Järva")` and `make_varld("Farsta")` share nothing, so what one has is foreign to the
+other. Everything is made through the real actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from access.models import Anvandare, Niva, Omfattning, Organisation, Roll, Skal, Tilltrade
+from arenden.actions.journal import sign_anteckning, write_anteckning
+from arenden.models import Arende, Journalanteckning, Steg
+from insatser.actions.insats import log_tillfalle
+from insatser.actions.plan import add_mal, start_plan
+from insatser.models import Mal
+from riskbedomning.actions import start_bedomning
+from samverkansteam.actions.atgard import log_gemensam_atgard, log_gruppatgard
+from samverkansteam.actions.delgivning import release
+from samverkansteam.actions.mote import NyttAtagande, hold_mote, plan_mote
+from samverkansteam.actions.samtycke import give_samtycke
+from samverkansteam.actions.team import add_deltagare, add_part, create_team
+from samverkansteam.actions.teamarende import connect_arende, record_franvaro
+from samverkansteam.models import Deltagare, Teamtyp
+from tests.builders import make_anvandare
+from tests.insatser import vagen
+from tests.riskbedomning.instrument import make_instrumentversion
+from tests.samverkansteam.builders import (
+    ja_till_allt,
+    make_extern,
+    make_organisation,
+    samtyckesgrund,
+)
+
+STEG = (Steg.SKYDDSBEDOMNING, Steg.UTREDNING, Steg.BESLUT, Steg.PLAN, Steg.UPPFOLJNING)
+
+
+@dataclass
+class Varld:
+    """`fall` has a case at each of STEG, as its ärende and the ids of what belongs to it."""
+
+    omrade: str
+    stad: vagen.Stad
+    extern: Anvandare
+    fall: dict[Steg, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def arenden(self) -> list[Arende]:
+        return [fall["arende"] for fall in self.fall.values()]
+
+
+def make_varld(omrade: str) -> Varld:
+    stad = vagen.make_stad()
+    stad.namnd.stadsdelsomrade = omrade
+    stad.namnd.save()
+    varld = Varld(
+        omrade, stad, make_extern(make_organisation(slag=Organisation.Slag.KOMMUNAL_SKOLA))
+    )
+    for steg in STEG:
+        arende = _arende_at(varld, steg)
+        varld.fall[steg] = {"arende": arende} | MORE.get(steg, lambda *_: {})(varld, arende)
+    return varld
+
+
+def give_everything(varld: Varld, anvandare: Anvandare) -> None:
+    """Let somebody reach every akt and every team of the world, whatever their role."""
+    for arende in varld.arenden:
+        _give(anvandare, Omfattning.AKT, arende.akt_id)
+    _give(anvandare, Omfattning.TEAM, varld.fall[Steg.UPPFOLJNING]["team"])
+
+
+def make_member(varld: Varld, roll: Roll) -> Anvandare:
+    """Somebody with one duty in the world's nämnd who reaches all of it; another party's, if so."""
+    if roll == Roll.EXTERN:
+        return varld.extern
+    anvandare = make_anvandare(roll, enhet=varld.stad.enhet)
+    give_everything(varld, anvandare)
+    return anvandare
+
+
+def _give(anvandare: Anvandare, omfattning: Omfattning, vad: Any) -> None:
+    Tilltrade.objects.create(
+        anvandare=anvandare,
+        omfattning=omfattning,
+        omfattning_id=vad,
+        niva=Niva.BESLUTA,
+        skal=Skal.FRANVARO,
+        kalla=vad,
+        given_av=anvandare,
+    )
+
+
+def _arende_at(varld: Varld, steg: Steg) -> Arende:
+    """A case of its own at a step: an unidentified child, so that nothing is joined."""
+    arende = vagen.receive(
+        varld.stad,
+        stadsdelsomrade=varld.omrade,
+        berorda=[
+            {
+                "roll": "barn",
+                "fornamn": f"Barn-{steg}",
+                "efternamn": varld.omrade,
+                "ungefarlig_alder": 13,
+            }
+        ],
+        text=f"Ett barn i {varld.omrade} har inte setts på länge, {steg}.",
+    )
+    for mal, act in vagen.TO.items():
+        if arende.steg == steg:
+            return arende
+        act(varld.stad, arende)
+        arende = vagen.fresh(arende)
+        assert arende.steg == mal
+    raise AssertionError(steg)
+
+
+def _at_skyddsbedomning(varld: Varld, arende: Arende) -> dict[str, Any]:
+    return {
+        "anmalan": arende.anmalningar.get().pk,
+        "frist": arende.frister.get(slag="forhandsbedomning").pk,
+    }
+
+
+def _at_utredning(varld: Varld, arende: Arende) -> dict[str, Any]:
+    bedomning = start_bedomning(
+        arende=arende,
+        instrumentversion=make_instrumentversion(),
+        actor=varld.stad.handlaggare,
+    )
+    return {"bedomning": bedomning.pk, "niva": "individuell"}
+
+
+def _at_beslut(varld: Varld, arende: Arende) -> dict[str, Any]:
+    return {"beslut": arende.beslut.get().pk}
+
+
+def _at_plan(varld: Varld, arende: Arende) -> dict[str, Any]:
+    plan = start_plan(
+        arende=arende,
+        behov="Trygga kvällar.",
+        barnets_syn="Det låter bra.",
+        team_valt=False,
+        teamtyp="",
+        uppfoljning_senast=timezone.localdate() + timedelta(days=60),
+        actor=varld.stad.handlaggare,
+    )
+    mal = add_mal(
+        plan=plan,
+        actor=varld.stad.handlaggare,
+        niva=Mal.Niva.SOCIAL,
+        sikt=Mal.Sikt.KORT,
+        specifikt="Hemma klockan nio.",
+        matbart="Mammas anteckningar.",
+        baslinje="Två kvällar av sju.",
+        accepterat="Ja.",
+        realistiskt="Ja.",
+        tidsatt=timezone.localdate() + timedelta(days=60),
+    )
+    return {"mal": mal.pk}
+
+
+def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
+    insats = arende.insatser.get()
+    log_tillfalle(
+        insats=insats,
+        nar=timezone.now(),
+        minuter=45,
+        utfall="genomfort",
+        anteckning="Första träffen gick bra.",
+        actor=varld.stad.handlaggare,
+    )
+    return {
+        "anmalan": arende.anmalningar.get().pk,
+        "beslut": arende.beslut.get().pk,
+        "bedomning": arende.bedomningar.get().pk,
+        "insats": insats.pk,
+        "anteckning": _write(varld, arende).pk,
+        "signerad": _sign(varld, _write(varld, arende)).pk,
+        "formular": "plan",
+        "objekt": arende.pk,
+    } | _room(varld, arende)
+
+
+def _write(varld: Varld, arende: Arende) -> Journalanteckning:
+    return write_anteckning(
+        arende=arende,
+        slag="samtal",
+        nar=timezone.now(),
+        narvarande="Mamma",
+        text="Vi pratade om skolan.",
+        actor=varld.stad.handlaggare,
+    )
+
+
+def _sign(varld: Varld, anteckning: Journalanteckning) -> Journalanteckning:
+    return sign_anteckning(
+        anteckning=anteckning, version=anteckning.version, actor=varld.stad.handlaggare
+    )
+
+
+def _room(varld: Varld, arende: Arende) -> dict[str, Any]:
+    """A team around the case with a school in it, a meeting held and one planned, and a release."""
+    ledare, idag, nu = varld.stad.handlaggare, timezone.localdate(), timezone.now()
+    team = create_team(
+        namnd=varld.stad.namnd,
+        teamtyp=Teamtyp.objects.get(pk="sst"),
+        namn="Team Linden",
+        startad=idag,
+        actor=ledare,
+    )
+    part = add_part(
+        team=team, organisation=varld.extern.organisation, kontaktpunkt="Växeln", actor=ledare
+    )
+    skolans = add_deltagare(part=part, anvandare=varld.extern, actor=ledare)
+    teamarende = connect_arende(team=team, arende=arende, actor=ledare)
+    (samtycke,) = give_samtycke(
+        teamarende=teamarende,
+        mottagare=[part],
+        givare="Barnets båda föräldrar",
+        slag=["skola"],
+        form="skriftligt",
+        forklarat="Vad som delas och att det kan tas tillbaka.",
+        fran=idag,
+        till=idag + timedelta(days=90),
+        actor=ledare,
+    )
+    grund = samtyckesgrund()
+    delgivning = release(
+        teamarende=teamarende,
+        mottagare=part,
+        lagrum=grund,
+        innehall="Barnet börjar klockan tio på tisdagar.",
+        slag=["skola"],
+        andamal="Skolan lägger schemat.",
+        svar=ja_till_allt(grund),
+        actor=ledare,
+    )
+    tid = {"nar": nu - timedelta(hours=2), "minuter": 20, "actor": ledare}
+    log_gemensam_atgard(
+        teamarende=teamarende, slag="samtal", notering="Ringde hem till barnet.", **tid
+    )
+    log_gruppatgard(
+        team=team, grupp="Åttorna", slag="samtal", notering="Pratade med gruppen.", **tid
+    )
+    record_franvaro(
+        teamarende=teamarende, vecka="2026-W46", giltig=2, ogiltig=9, sen=1, actor=ledare
+    )
+    moten = [
+        plan_mote(
+            team=team,
+            planerat=nu + nar,
+            plats="Skolans rektorsexpedition",
+            dagordning="Närvaron sedan sist",
+            actor=ledare,
+        )
+        for nar in (timedelta(hours=-1), timedelta(days=7))
+    ]
+    hold_mote(
+        mote=moten[0],
+        narvarande=list(Deltagare.objects.filter(team=team)),
+        protokoll="Vi fortsätter som vi har sagt.",
+        ataganden=[NyttAtagande(skolans, "Ringer hem varje morgon.", idag + timedelta(days=7))],
+        actor=ledare,
+    )
+    return {
+        "team": team.pk,
+        "part": part.pk,
+        "deltagare": skolans.pk,
+        "mote": moten[1].pk,
+        "atagande": moten[0].ataganden.get().pk,
+        "kopia": delgivning.kopia.pk,
+        "samtycke": samtycke.pk,
+        "delgivning": delgivning.pk,
+    }
+
+
+MORE: dict[Steg, Callable[[Varld, Arende], dict[str, Any]]] = {
+    Steg.SKYDDSBEDOMNING: _at_skyddsbedomning,
+    Steg.UTREDNING: _at_utredning,
+    Steg.BESLUT: _at_beslut,
+    Steg.PLAN: _at_plan,
+    Steg.UPPFOLJNING: _at_uppfoljning,
+}
