@@ -54,6 +54,7 @@ class Verb(StrEnum):
     UTKAST_DROP = "utkast.drop", "Kastade utkast"
     FORSTASIDA_READ = "forstasida.read", "Visade förstasidan"
     ARENDE_ASSIGN = "arende.assign", "Tilldelade ärende"
+    INFLODE_OPEN = "inflode.open", "Öppnade registrering av inflöde"
     ANMALAN_REGISTER = "anmalan.register", "Registrerade anmälan"
     ANMALAN_READ = "anmalan.read", "Läste anmälan"
     ANMALAN_ATTACH = "anmalan.attach", "Förde anmälan till pågående utredning"

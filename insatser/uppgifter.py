@@ -12,6 +12,7 @@ from access.models import Anvandare
 from arenden.actions.frister import as_view
 from arenden.models import Anmalan, Arende, Frist, Steg
 from insatser.flows.noder import Arbetssteg
+from insatser.rules.lage import VAG, rutt_for
 
 VARFOR = {
     Steg.SKYDDSBEDOMNING: "Varje anmälan om ett barn bedöms genast: behöver barnet skydd nu?",
@@ -91,3 +92,17 @@ def _belongs(frist: Frist, steg: Steg, anmalan: Anmalan) -> bool:
         and frist.arende_id == anmalan.arende_id
         and frist.anmalan_id in (None, anmalan.pk)
     )
+
+
+def rutt_of(arende: Arende) -> list[dict[str, str]]:
+    """The case's way as a row of steps, for templates/partials/processbild.html."""
+    rutt = rutt_for(VAG[arende.slag])
+    nu = "insats" if arende.steg == Steg.TEAM else str(arende.steg)
+    plats = rutt.index(nu) if nu in rutt else len(rutt)
+    return [
+        {
+            "namn": Steg(steg).label,
+            "lage": "klar" if i < plats else "nu" if i == plats else "sedan",
+        }
+        for i, steg in enumerate(rutt)
+    ]

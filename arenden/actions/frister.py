@@ -18,6 +18,9 @@ from arenden.rules import frister
 from audit import log
 from audit.verb import Verb
 
+SNART = timedelta(days=3)
+"""From when a clock is said to run out soon."""
+
 
 def start_frist(
     arende: Arende,
@@ -117,13 +120,7 @@ def as_view(frist: Frist, nu: datetime | None = None) -> dict[str, Any]:
     slag = frister.fristslag(frist.slag, timezone.localdate(frist.ankare))
     lagdag = timezone.localdate(frist.senast)
     helhet = max(frist.senast - frist.ankare, timedelta(seconds=1))
-    if frist.stoppad is not None:
-        lage, text = "klar", frist.get_utgang_display()
-    elif nu > frist.senast:
-        lage, text = "sen", frister.in_words(frist.senast, nu)
-    else:
-        lage = "snart" if frist.senast - nu < timedelta(days=3) else "lugn"
-        text = frister.in_words(frist.senast, nu)
+    lage, text = _lage(frist, nu)
     return {
         "pk": frist.pk,
         "namn": slag.namn,
@@ -139,3 +136,15 @@ def as_view(frist: Frist, nu: datetime | None = None) -> dict[str, Any]:
         ),
         "kan_forlangas": slag.forlangning is not None and frist.stoppad is None,
     }
+
+
+def _lage(frist: Frist, nu: datetime) -> tuple[str, str]:
+    """How it stands and in which words: counted to the strict day, and past it to the law's."""
+    if frist.stoppad is not None:
+        return "klar", frist.get_utgang_display()
+    if nu > frist.senast:
+        return "sen", frister.in_words(frist.senast, nu)
+    if timezone.localdate(nu) > frist.mal:
+        return "snart", f"lagens gräns: {frister.in_words(frist.senast, nu)}"
+    strikt = min(frist.senast, frister.on_day(frist.mal).senast)
+    return ("snart" if strikt - nu < SNART else "lugn"), frister.in_words(strikt, nu)

@@ -17,7 +17,7 @@ from audit.verb import Verb
 class ImportView(InloggadVy, FormView):
     """Upload, and see for each file which ärenden it became or why it was refused."""
 
-    gate = Gate(Verb.IMPORT_RUN, RECEIVING)
+    gate = Gate(Verb.INFLODE_OPEN, RECEIVING)
     form_class = ImportForm
     template_name = "arenden/import_fall.html"
 

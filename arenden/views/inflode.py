@@ -22,7 +22,7 @@ from audit.verb import Verb
 
 
 class NyttInflodeView(InloggadVy, FormView):
-    gate = Gate(Verb.ANMALAN_REGISTER, RECEIVING)
+    gate = Gate(Verb.INFLODE_OPEN, RECEIVING)
     form_class = InflodeForm
     template_name = "arenden/nytt_inflode.html"
 

@@ -76,3 +76,31 @@ def _after_beslut(lage: Lage) -> str:
     if not lage.insats_startad:
         return "insats"
     return "avslut" if lage.uppfoljning == "avsluta" else "uppfoljning"
+
+
+RUTT = (
+    "skyddsbedomning",
+    "forhandsbedomning",
+    "utredning",
+    "beslutsforslag",
+    "beslut",
+    "plan",
+    "insats",
+    "uppfoljning",
+    "avslut",
+)
+BORJAR = {
+    Vag.SKYDD: "skyddsbedomning",
+    Vag.STALLNINGSTAGANDE: "forhandsbedomning",
+    Vag.UTREDNING: "utredning",
+    Vag.PLAN: "plan",
+}
+
+
+def rutt_for(vag: Vag) -> tuple[str, ...]:
+    """The steps a case of this kind passes when everything leads to an insats, in order.
+
+    An application has no preliminary assessment, and what needs no assessment of needs begins
+    with its plan; a team is gathered only where the plan asks for one.
+    """
+    return RUTT[RUTT.index(BORJAR[vag]) :]

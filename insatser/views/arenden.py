@@ -22,7 +22,7 @@ from arenden.policy import may_assign
 from arenden.views.bas import ArendeView
 from audit.verb import Verb
 from insatser.flows.fard import open_tasks
-from insatser.uppgifter import uppgifter_for
+from insatser.uppgifter import rutt_of, uppgifter_for
 from insatser.views.tidslinje import handelser_for
 
 HANDLAGGANDE = Roll.handlaggande()
@@ -105,6 +105,7 @@ class ArendeOversiktView(ArendeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             uppgifter=uppgifter_for(open_tasks([self.arende]), self.user),
+            rutt=rutt_of(self.arende) if self.arende.avslutat is None else [],
             frister=[as_view(frist) for frist in self.arende.frister.running()],
             handelser=handelser_for(self.arende),
             kan_tilldela=bool(may_assign(self.user, self.arende)),
