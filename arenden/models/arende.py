@@ -40,11 +40,10 @@ class ArendeQuerySet(AktBundenQuerySet["Arende"]):
 
     def for_list(self) -> Self:
         """With everything a list row or an identity bar shows, in one query."""
-        from arenden.models.utredning import Utredning  # stands on this module
-
-        utredning = Utredning.objects.filter(arende=models.OuterRef("pk"))
         return self.select_related("akt__person", "handlaggare", "enhet", "namnd").annotate(
-            has_utredning=models.Exists(utredning)
+            has_utredning=models.ExpressionWrapper(
+                models.Q(utredning__isnull=False), models.BooleanField()
+            )
         )
 
 
