@@ -60,7 +60,7 @@ class Dokument:
 
     def text(self, text: str) -> None:
         """A text as written: every line break kept, markup shown as the signs it is."""
-        for stycke in (text or "–").split("\n\n"):
+        for stycke in (text or "–").replace("\r\n", "\n").split("\n\n"):
             self._flow.append(Paragraph(escape(stycke).replace("\n", "<br/>"), self._text))
 
     def varden(self, varden: Iterable[tuple[str, Any]]) -> None:

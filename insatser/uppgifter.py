@@ -35,13 +35,24 @@ FRISTSLAG = {
 }
 
 
-def uppgifter_for(tasks: Iterable[Task], user: Anvandare) -> list[dict[str, Any]]:
+SIDA = {
+    Steg.PLAN: "insatser:plan",
+    Steg.TEAM: "samverkansteam:arende",
+    Steg.INSATS: "insatser:ny_insats",
+    Steg.UPPFOLJNING: "insatser:uppfoljning",
+    Steg.AVSLUT: "insatser:avslut",
+}
+"""Steps whose page is not named after them in `arenden`."""
+
+
+def uppgifter_for(
+    tasks: Iterable[Task], user: Anvandare, frister: list[Frist]
+) -> list[dict[str, Any]]:
     """Context for templates/partials/uppgift.html: one for each open step, what hinders it named.
 
-    A step that this user may not take is shown without a button, with the reason.
+    `frister` are the running clocks of the cases. A step that this user may not take is shown
+    without a button, with the reason.
     """
-    tasks = [task for task in tasks if isinstance(task.flow_task, Arbetssteg)]
-    frister = _frister({task.process.arendeprocess.arende_id for task in tasks})
     return [_uppgift(task, user, frister) for task in tasks]
 
 
@@ -64,26 +75,12 @@ def _uppgift(task: Task, user: Anvandare, frister: list[Frist]) -> dict[str, Any
 
 def page_of(steg: Steg, arende: Arende, anmalan: Anmalan) -> str:
     """The page where a step is done."""
-    match steg:
-        case Steg.SKYDDSBEDOMNING:
-            return reverse("arenden:skyddsbedomning", args=[arende.pk, anmalan.pk])
-        case Steg.BESLUT:
-            forslag = arende.beslut.filter(utfall="").first()
-            return (forslag and reverse("arenden:beslut", args=[arende.pk, forslag.pk])) or ""
-        case Steg.TEAM:
-            return reverse("samverkansteam:arende", args=[arende.pk])
-        case Steg.PLAN:
-            return reverse("insatser:plan", args=[arende.pk])
-        case Steg.INSATS:
-            return reverse("insatser:ny_insats", args=[arende.pk])
-        case Steg.UPPFOLJNING | Steg.AVSLUT:
-            return reverse(f"insatser:{steg}", args=[arende.pk])
-        case _:
-            return reverse(f"arenden:{steg}", args=[arende.pk])
-
-
-def _frister(arenden: set[Any]) -> list[Frist]:
-    return list(Frist.objects.filter(arende__in=arenden).running().order_by("senast"))
+    if steg == Steg.SKYDDSBEDOMNING:
+        return reverse("arenden:skyddsbedomning", args=[arende.pk, anmalan.pk])
+    if steg == Steg.BESLUT:
+        forslag = arende.beslut.filter(utfall="").first()
+        return reverse("arenden:beslut", args=[arende.pk, forslag.pk]) if forslag else ""
+    return reverse(SIDA.get(steg, f"arenden:{steg}"), args=[arende.pk])
 
 
 def _belongs(frist: Frist, steg: Steg, anmalan: Anmalan) -> bool:

@@ -59,6 +59,8 @@ def register_inflode(*, inflode: Inflode, actor: Anvandare) -> Mottaget:
 
     Receiving the same report again changes nothing.
     """
+    if inflode.inkom > timezone.now():
+        raise OgiltigtInflode([Fel("inkom", "Tiden har inte varit än. Ange när det kom in.")])
     mottagning = _mottagning(inflode)
     namnd = mottagning.namnd
     require(policy.may_register_inflode(actor, namnd))

@@ -86,7 +86,9 @@ class InflodeForm(forms.Form):
     telefon = forms.CharField(label="Anmälarens telefon", required=False, max_length=40)
     onskar_aterkoppling = forms.BooleanField(label="Anmälaren vill ha återkoppling", required=False)
     text = langtext(
-        "Vad berättar anmälaren?", hjalp="Så som det berättas. Din bedömning kommer sedan."
+        "Vad berättar anmälaren?",
+        hjalp="Så som det berättas. Din bedömning kommer sedan.",
+        max_length=LANGSTA_TEXT,
     )
 
     def __init__(self, *args: Any, user: Anvandare, **kwargs: Any) -> None:
@@ -95,7 +97,6 @@ class InflodeForm(forms.Form):
         self.fields["stadsdelsomrade"].choices = [  # type: ignore[attr-defined]
             (namnd.stadsdelsomrade, namnd.stadsdelsomrade) for namnd in omraden
         ]
-        self.fields["text"].max_length = LANGSTA_TEXT  # type: ignore[attr-defined]
 
     def as_file(self) -> dict[str, Any]:
         """The report in the shape of an inflow file, so that one reader judges both."""
@@ -134,15 +135,22 @@ class InflodeForm(forms.Form):
         }
 
 
-FIELD_OF = {
-    "berorda[0].personnummer": "personnummer",
-    "anmalare.namn": "anmalare_namn",
-    "anmalare.onskar_aterkoppling": "onskar_aterkoppling",
-    "inkom": "inkom",
-    "text": "text",
-    "stadsdelsomrade": "stadsdelsomrade",
-}
-"""Where in the form a fault of the file belongs."""
+PLATSER = (
+    ("berorda[0].", ""),
+    ("vardnadshavare[0].", "vardnadshavare_"),
+    ("anmalare.namn", "anmalare_namn"),
+    ("anmalare.", ""),
+)
+"""Where a part of the file stands in the form."""
+
+
+def field_of(plats: str) -> str | None:
+    """The field that a fault of the file belongs to; None for the form as a whole."""
+    for borjan, falt in PLATSER:
+        if plats.startswith(borjan):
+            plats = falt + plats.removeprefix(borjan)
+            break
+    return plats if plats in InflodeForm.base_fields else None
 
 
 class FlerFiler(forms.ClearableFileInput):

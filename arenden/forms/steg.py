@@ -14,7 +14,12 @@ JA_NEJ = [("ja", "Ja"), ("nej", "Nej")]
 
 
 def langtext(
-    label: str, *, hjalp: str = "", rows: int = 6, required: bool = True
+    label: str,
+    *,
+    hjalp: str = "",
+    rows: int = 6,
+    required: bool = True,
+    max_length: int = 20_000,
 ) -> forms.CharField:
     """A long free text, kept exactly as written."""
     return forms.CharField(
@@ -22,7 +27,7 @@ def langtext(
         help_text=hjalp,
         required=required,
         strip=False,
-        max_length=20_000,
+        max_length=max_length,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
 

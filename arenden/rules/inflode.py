@@ -125,8 +125,8 @@ def parse_inflode(data: object, *, idag: date) -> Inflode:
     inflode = Inflode(
         slag=Slag(slag or Slag.OROSANMALAN),
         inkom=inkom or datetime.min.replace(tzinfo=UTC),
-        kanal=las.text("kanal", 80, required=True),
-        stadsdelsomrade=las.text("stadsdelsomrade", 40),
+        kanal=las.line("kanal", 80, required=True),
+        stadsdelsomrade=las.line("stadsdelsomrade", 40),
         anmalare=anmalare or Anmalare(kategori=""),
         berorda=las.children("berorda", read_berord),
         vardnadshavare=las.children("vardnadshavare", read_vardnadshavare),

@@ -58,6 +58,14 @@ class Lasare:
             return varde
         return ""
 
+    def line(self, nyckel: str, langst: int, *, required: bool = False) -> str:
+        """A short text that is kept in clear: PostgreSQL holds no NUL, and no list wants the rest."""
+        varde = self.text(nyckel, langst, required=required)
+        if varde.isprintable():
+            return varde
+        self.add(nyckel, "Texten har styrtecken. Ta bort dem.")
+        return ""
+
     def choice(self, nyckel: str, val: Sequence[str], *, required: bool = False) -> str:
         varde = self.text(nyckel, 200, required=required)
         if varde and varde not in val:

@@ -31,7 +31,7 @@ class Anmalare:
 def read_anmalare(las: Lasare) -> Anmalare:
     las.refuse_unknown(Anmalare.__dataclass_fields__)
     anmalare = Anmalare(
-        kategori=las.text("kategori", 60, required=True),
+        kategori=las.line("kategori", 60, required=True),
         myndighet=las.text("myndighet", 200),
         namn=las.text("namn", 200),
         telefon=las.text("telefon", 40),

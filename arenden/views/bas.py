@@ -122,7 +122,8 @@ class ArendeFormView(ArendeSida, FormView):
         """The draft as it was left; a box that is absent from it was not ticked."""
         if self.utkast is None:
             return {}
-        return dict.fromkeys(self.checkboxes(), False) | self.utkast.innehall
+        typed: dict[str, Any] = self.utkast.innehall
+        return dict.fromkeys(self.checkboxes(), False) | typed
 
     def checkboxes(self) -> list[str]:
         falt = self.get_form_class().base_fields.items()
@@ -201,8 +202,8 @@ class ArendeFormView(ArendeSida, FormView):
         """Three columns – before, the other's, yours – and a choice for each field that differs."""
         if not form.fields:
             return self.show_anew(form, nuvarande)
-        fore = nuvarande.historik.filter(version=self.version).first()  # type: ignore[attr-defined]
-        senaste = nuvarande.historik.first()  # type: ignore[attr-defined]
+        fore = nuvarande.historik.filter(version=self.version).first()
+        senaste = nuvarande.historik.first()
         rader = [
             {
                 "falt": namn,
@@ -291,7 +292,7 @@ def in_words(falt: forms.Field, varde: Any) -> Any:
     if isinstance(varde, bool):
         return "Ja" if varde else "Nej"
     if isinstance(falt, forms.ChoiceField):
-        return dict(falt.choices).get(varde, varde)
+        return dict(falt.choices).get(varde, varde)  # type: ignore[arg-type]
     return "" if varde is None else varde
 
 

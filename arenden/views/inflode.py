@@ -14,7 +14,7 @@ from django.views.generic.edit import FormView
 from access.gate import Gate
 from access.request import InloggadVy
 from arenden.actions.inflode import register_inflode
-from arenden.forms.inflode import FIELD_OF, InflodeForm
+from arenden.forms.inflode import InflodeForm, field_of
 from arenden.policy import RECEIVING
 from arenden.rules.inflode import OgiltigtInflode, parse_inflode
 from arenden.views.bas import add_errors, redirect
@@ -35,7 +35,7 @@ class NyttInflodeView(InloggadVy, FormView):
             mottaget = register_inflode(inflode=inflode, actor=self.user)
         except OgiltigtInflode as ogiltigt:
             for fel in ogiltigt.fel:
-                form.add_error(FIELD_OF.get(fel.plats), fel.text)
+                form.add_error(field_of(fel.plats), fel.text)
             return self.form_invalid(form)
         except PermissionDenied as nekad:
             form.add_error(None, str(nekad))

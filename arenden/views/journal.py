@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -39,6 +39,7 @@ class JournalView(ArendeView):
     template_name = "arenden/journal.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        tillagg = Journalanteckning.objects.select_related("forfattare").order_by("nar", "id")
         anteckningar = (
             Journalanteckning.objects.filter(
                 Q(signerad__isnull=False) | Q(forfattare=self.user),
@@ -46,7 +47,7 @@ class JournalView(ArendeView):
                 roll=Journalanteckning.Roll.ORIGINAL,
             )
             .select_related("forfattare")
-            .prefetch_related("tillagg__forfattare")
+            .prefetch_related(Prefetch("tillagg", tillagg))
         )
         sida = Paginator(anteckningar, PER_SIDA).get_page(self.request.GET.get("sida"))
         kan_skriva = may_work(self.user, self.arende)

@@ -105,7 +105,7 @@ def faststall_plan(*, plan: Plan, version: int, actor: Anvandare) -> Plan:
 def hinder_for_plan(plan: Plan) -> list[str]:
     """What is missing before the plan can come in force."""
     hinder = []
-    sikter = set(plan.mal_set.values_list("sikt", flat=True))
+    sikter = {mal.sikt for mal in plan.mal_set.all()}
     if not sikter:
         hinder.append("Planen behöver minst ett mål.")
     elif Mal.Sikt.KORT not in sikter:

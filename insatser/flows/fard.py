@@ -51,7 +51,9 @@ def open_tasks(arenden: Iterable[Arende]) -> Any:
     """The open steps of these cases, oldest first, with the link to case and report."""
     return (
         Task.objects.filter(process__arendeprocess__arende__in=arenden, finished=None)
-        .select_related("process__arendeprocess__arende", "process__arendeprocess__anmalan")
+        .select_related(
+            "process__arendeprocess__arende__handlaggare", "process__arendeprocess__anmalan"
+        )
         .order_by("created", "pk")
     )
 

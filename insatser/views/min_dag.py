@@ -6,18 +6,21 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from viewflow.workflow.models import Task
 
 from access.gate import gate
 from access.models import Anvandare, Roll
 from access.request import AuthedRequest
 from arenden.actions.frister import as_view
 from arenden.models import Anmalan, Arende, Beslut, Frist, Journalanteckning, Utkast
+from arenden.models.arende import ArendeQuerySet
 from audit.verb import Verb
-from insatser.flows.fard import open_tasks
+from insatser.flows.fard import GALLANDE, open_tasks
 from insatser.uppgifter import page_of
 
 MOST = 8
@@ -57,7 +60,7 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
         .select_related("arende__handlaggare")
         .order_by("senast")
     )
-    vantar = [_uppgift(task) for task in open_tasks(mina)[:MOST]]
+    vantar = [_uppgift(task) for task in _att_gora(user, mina)[:MOST]]
     att_besluta = list(_att_besluta(user))
     context = {
         "antal_vantar": len(vantar) + len(att_besluta),
@@ -78,6 +81,13 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
         ),
     }
     return render(request, "insatser/min_dag.html", context)
+
+
+def _att_gora(user: Anvandare, mina: ArendeQuerySet) -> QuerySet[Task]:
+    """Open steps in one's own cases and in those that nobody has; proposals are apart."""
+    agare = Q(handlaggare=user) | Q(handlaggare=None)
+    steg: QuerySet[Task] = open_tasks(mina.filter(agare)).exclude(flow_task=GALLANDE.beslut)
+    return steg
 
 
 def _att_besluta(user: Anvandare) -> Iterable[Beslut]:

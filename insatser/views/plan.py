@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.urls import reverse
 from access.gate import Gate
 from access.models import Roll
 from access.policy import Decision, deny
-from arenden.models import Steg
+from arenden.models import Arende, Steg
 from arenden.views.bas import ArbetsFormView, ArendeView
 from audit.verb import Verb
 from insatser import policy
@@ -27,7 +28,7 @@ from insatser.forms.plan import (
     TillfalleForm,
     UppfoljningForm,
 )
-from insatser.models import Insats, Mal, Plan
+from insatser.models import Insats, Mal, Maluppfyllelse, Plan
 
 HANDLAGGANDE = Roll.handlaggande()
 
@@ -56,16 +57,26 @@ class PlanView(ArendeView):
             hinder=plan_actions.hinder_for_plan(utkast) if utkast else [],
             insatser=self.arende.insatser.select_related(
                 "insatstyp", "ansvarig", "team"
-            ).prefetch_related("tillfallen", "mal"),
-            uppfoljningar=self.arende.uppfoljningar.select_related("genomford_av").prefetch_related(
-                "maluppfyllelser__mal"
-            ),
+            ).prefetch_related("tillfallen"),
+            uppfoljningar=_rundor(self.arende),
             kan_planera=self.arende.steg == Steg.PLAN,
             kan_starta=self.arende.steg in (Steg.INSATS, Steg.UPPFOLJNING),
             kan_folja_upp=self.arende.steg == Steg.UPPFOLJNING,
             kan_avsluta=self.arende.steg == Steg.AVSLUT,
             **kwargs,
         )
+
+
+def _rundor(arende: Arende) -> list[dict[str, Any]]:
+    """The follow-ups, newest first, each with its answers: every round has one for each goal."""
+    svar = Maluppfyllelse.objects.filter(uppfoljning__arende=arende)
+    rader = svar.select_related("mal", "uppfoljning__genomford_av").order_by(
+        "-uppfoljning__runda", "mal__tidsatt", "mal_id"
+    )
+    return [
+        {"runda": runda, "svar": list(hennes)}
+        for runda, hennes in groupby(rader, key=lambda rad: rad.uppfoljning)
+    ]
 
 
 class NyPlanView(PlanSida, ArbetsFormView):

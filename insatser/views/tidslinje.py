@@ -1,66 +1,142 @@
-"""One stream of what has happened in an ärende, newest first."""
+"""One stream of what has happened in an ärende, newest first, out of one query."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, time
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import CharField, DateTimeField, F, QuerySet, SmallIntegerField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils import timezone
 
-from arenden.models import Arende
+from arenden.models import (
+    Anmalan,
+    Arende,
+    Beslut,
+    Forhandsbedomning,
+    Journalanteckning,
+    Skyddsbedomning,
+    Utredning,
+)
+from insatser.models import Insats, Plan, Uppfoljning
 
 MOST = 30
+MORGON = timedelta(hours=7)
+"""A day without a clock is placed in its morning."""
+
+RUBRIK: dict[str, Callable[[str, int], str]] = {
+    "anmalan": lambda kod, _: f"{Arende.Slag(kod).label} kom in",
+    "skyddsbedomning": lambda *_: "Skyddsbedömning gjord",
+    "inleds": lambda *_: "Förhandsbedömning: utredning inleds",
+    "inleds_inte": lambda *_: "Förhandsbedömning: utredning inleds inte",
+    "utredning": lambda *_: "Utredningen avslutades",
+    "journal": lambda kod, _: f"{Journalanteckning.Slag(kod).label} i journalen",
+    "beslut": lambda kod, _: f"Beslut: {Beslut.Utfall(kod).label}",
+    "plan": lambda _, nummer: f"Plan {nummer} fastställd",
+    "insats": lambda kod, _: f"Insats startade: {kod}",
+    "uppfoljning": lambda kod, nummer: (
+        f"Uppföljning {nummer}: {Uppfoljning.Beslut(kod).label.lower()}"
+    ),
+}
+SIDA = {
+    "journal": "arenden:journal",
+    "beslut": "arenden:beslut_lista",
+    "plan": "insatser:plan",
+    "insats": "insatser:plan",
+    "uppfoljning": "insatser:plan",
+}
 
 
 def handelser_for(arende: Arende) -> list[dict[str, Any]]:
     """The latest events, without the texts themselves: those are one step in."""
-    handelser = sorted(_all(arende), key=lambda handelse: handelse["nar"], reverse=True)
-    return handelser[:MOST]
-
-
-def _all(arende: Arende) -> Iterator[dict[str, Any]]:
-    for anmalan in arende.anmalningar.select_related(
-        "skyddsbedomning__bedomd_av", "registrerad_av"
-    ):
-        yield _handelse(
-            anmalan.inkom, f"{anmalan.get_slag_display()} kom in", anmalan.registrerad_av
-        )
-        if hasattr(anmalan, "skyddsbedomning"):
-            bedomning = anmalan.skyddsbedomning
-            yield _handelse(bedomning.bedomd, "Skyddsbedömning gjord", bedomning.bedomd_av)
-    if hasattr(arende, "forhandsbedomning"):
-        forhand = arende.forhandsbedomning
-        svar = "utredning inleds" if forhand.inleds else "utredning inleds inte"
-        yield _handelse(forhand.beslutad, f"Förhandsbedömning: {svar}", forhand.beslutad_av)
-    if arende.has_utredning and arende.utredning.avslutad:  # type: ignore[attr-defined]
-        yield _handelse(arende.utredning.avslutad, "Utredningen avslutades", None)
-    for anteckning in arende.anteckningar.exclude(signerad=None).select_related("forfattare")[
-        :MOST
-    ]:
-        url = reverse("arenden:journal", args=[arende.pk])
-        rubrik = f"{anteckning.get_slag_display()} i journalen"
-        yield _handelse(anteckning.nar, rubrik, anteckning.forfattare, url)
-    for beslut in arende.beslut.exclude(utfall="").select_related("beslutad_av"):
-        url = reverse("arenden:beslut_lista", args=[arende.pk])
-        yield _handelse(
-            beslut.beslutad, f"Beslut: {beslut.get_utfall_display()}", beslut.beslutad_av, url
-        )
-    plan_url = reverse("insatser:plan", args=[arende.pk])
-    for plan in arende.planer.exclude(faststalld=None).select_related("faststalld_av"):
-        yield _handelse(
-            plan.faststalld, f"Plan {plan.nummer} fastställd", plan.faststalld_av, plan_url
-        )
-    for insats in arende.insatser.exclude(startdatum=None).select_related("insatstyp", "ansvarig"):
-        start = timezone.make_aware(datetime.combine(insats.startdatum, time(8)))
-        yield _handelse(start, f"Insats startade: {insats.insatstyp}", insats.ansvarig, plan_url)
-    for uppfoljning in arende.uppfoljningar.select_related("genomford_av"):
-        rubrik = f"Uppföljning {uppfoljning.runda}: {uppfoljning.get_beslut_display().lower()}"
-        yield _handelse(uppfoljning.genomford, rubrik, uppfoljning.genomford_av, plan_url)
+    forsta, *ovriga = _facts(arende)
+    rader = forsta.union(*ovriga, all=True).order_by("-nar_")[:MOST]
+    handelser = [
+        {
+            "nar": rad["nar_"],
+            "rubrik": RUBRIK[rad["handelse_"]](rad["kod_"], rad["nummer_"]),
+            "vem": rad["vem_"],
+            "url": reverse(SIDA[rad["handelse_"]], args=[arende.pk])
+            if rad["handelse_"] in SIDA
+            else "",
+        }
+        for rad in rader
+    ]
     if arende.avslutat:
-        yield _handelse(arende.avslutat, "Ärendet avslutades", None)
+        slut = {"nar": arende.avslutat, "rubrik": "Ärendet avslutades", "vem": "", "url": ""}
+        handelser = [slut, *handelser]
+    return sorted(handelser, key=_nar, reverse=True)[:MOST]
 
 
-def _handelse(nar: datetime, rubrik: str, vem: Any, url: str = "") -> dict[str, Any]:
-    return {"nar": nar, "rubrik": rubrik, "vem": vem and str(vem), "url": url}
+def _nar(handelse: dict[str, Any]) -> datetime:
+    nar: datetime = handelse["nar"]
+    return nar
+
+
+def _facts(arende: Arende) -> list[QuerySet]:
+    """What happened, as rows of the same shape; nothing sealed is among the columns."""
+    forhand = Forhandsbedomning.objects.filter(arende=arende)
+    startade = Insats.objects.filter(arende=arende).exclude(startdatum=None)
+    morgon = Cast("startdatum", DateTimeField()) + Value(MORGON)
+    return [
+        _rows(Anmalan.objects.filter(arende=arende), "anmalan", "inkom", "registrerad_av", "slag"),
+        _rows(
+            Skyddsbedomning.objects.filter(anmalan__arende=arende),
+            "skyddsbedomning",
+            "bedomd",
+            "bedomd_av",
+        ),
+        _rows(forhand.filter(inleds=True), "inleds", "beslutad", "beslutad_av"),
+        _rows(forhand.filter(inleds=False), "inleds_inte", "beslutad", "beslutad_av"),
+        _rows(
+            Utredning.objects.filter(arende=arende).exclude(avslutad=None), "utredning", "avslutad"
+        ),
+        _rows(
+            Journalanteckning.objects.filter(arende=arende).exclude(signerad=None),
+            "journal",
+            "nar",
+            "forfattare",
+            "slag",
+        ),
+        _rows(
+            Beslut.objects.filter(arende=arende).exclude(utfall=""),
+            "beslut",
+            "beslutad",
+            "beslutad_av",
+            "utfall",
+        ),
+        _rows(
+            Plan.objects.filter(arende=arende).exclude(faststalld=None),
+            "plan",
+            "faststalld",
+            "faststalld_av",
+            nummer="nummer",
+        ),
+        _rows(startade, "insats", morgon, "ansvarig", "insatstyp__namn"),
+        _rows(
+            Uppfoljning.objects.filter(arende=arende),
+            "uppfoljning",
+            "genomford",
+            "genomford_av",
+            "beslut",
+            nummer="runda",
+        ),
+    ]
+
+
+def _rows(
+    rader: QuerySet, handelse: str, nar: Any, vem: str = "", kod: str = "", *, nummer: str = ""
+) -> QuerySet:
+    facts: QuerySet = (
+        rader.order_by()
+        .annotate(
+            nar_=F(nar) if isinstance(nar, str) else nar,
+            handelse_=Value(handelse, CharField()),
+            kod_=F(kod) if kod else Value("", CharField()),
+            nummer_=F(nummer) if nummer else Value(0, SmallIntegerField()),
+            vem_=F(f"{vem}__namn") if vem else Value("", CharField()),
+        )
+        .values("nar_", "handelse_", "kod_", "nummer_", "vem_")
+    )
+    return facts
