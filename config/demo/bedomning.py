@@ -1,0 +1,69 @@
+"""Assessments: begun, filled in level by level, judged and completed by a named person."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from riskbedomning.actions import Svarsuppgift, complete_bedomning, save_samlad, save_svar
+from riskbedomning.actions import start_bedomning as start
+from riskbedomning.models import Bedomning, Faktor, Instrumentversion
+
+if TYPE_CHECKING:
+    from config.demo.gang import Gang
+
+SVAR = ("finns", "delvis", "finns_inte", "finns_inte", "otillracklig_information")
+SAMLAD = ("inget_stod", "visst_stod", "visst_stod", "omfattande_stod", "oklart")
+
+
+def begin(gang: Gang) -> None:
+    """Open the assessment and answer its individual level; the rest comes later."""
+    bedomning = start(
+        arende=gang.arende,
+        instrumentversion=_instrument(),
+        actor=gang.handlaggare,
+    )
+    _answer(gang, bedomning, [Faktor.Niva.INDIVIDUELL])
+
+
+def finish(gang: Gang) -> None:
+    bedomning = Bedomning.objects.drafts().get(arende=gang.arende, bedomare=gang.handlaggare)
+    _answer(gang, bedomning, [Faktor.Niva.SOCIAL, Faktor.Niva.STRUKTURELL])
+    bedomning = save_samlad(
+        bedomning=bedomning,
+        version=bedomning.version,
+        kallor=gang.ord.ur("bedomning", "kallor"),
+        barnets_syn=gang.ord.om("rost"),
+        vardnadshavares_syn=gang.ord.ur("bedomning", "vardnadshavares_syn"),
+        scenario=gang.ord.ur("bedomning", "scenario"),
+        samlad=gang.slump.choice(SAMLAD),
+        motiv=gang.ord.ur("bedomning", "motiv"),
+        ny_bedomning=timezone.localdate() + timedelta(days=180),
+        actor=gang.handlaggare,
+    )
+    complete_bedomning(bedomning=bedomning, actor=gang.handlaggare)
+
+
+def _instrument() -> Instrumentversion:
+    return Instrumentversion.objects.filter(instrument__kod="ssb").latest("nummer")
+
+
+def _answer(gang: Gang, bedomning: Bedomning, nivaer: list[str]) -> None:
+    faktorer = bedomning.instrumentversion.faktorer.filter(niva__in=nivaer)
+    uppgifter = [Svarsuppgift(faktor, 0, _svar(gang)) for faktor in faktorer]
+    if save_svar(bedomning=bedomning, uppgifter=uppgifter, actor=gang.handlaggare):
+        raise RuntimeError("Nobody else answers in the demo town.")
+
+
+def _svar(gang: Gang) -> dict[str, str]:
+    svar = gang.slump.choice(SVAR)
+    known = svar in ("finns", "delvis")
+    return {
+        "svar": svar,
+        "belagg": gang.ord.ur("bedomning", "belagg") if known else "",
+        "kalla": f"Samtal {timezone.localdate().isoformat()}" if known else "",
+        "relevans_nu": gang.slump.choice(("ja", "ja", "tidigare", "nej")) if known else "",
+        "kritisk": "ja" if known and gang.slump.random() < 0.1 else "nej",  # noqa: PLR2004
+    }

@@ -1,0 +1,118 @@
+"""Builds the whole town, so that its cases stand today where two years of work have brought them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from random import Random
+
+import time_machine
+from django.db import transaction
+
+from arenden.actions.import_fall import Utfall, import_fall
+from config.demo.befolkning import FALL, Barn, Befolkning
+from config.demo.gang import Gang
+from config.demo.manus import write_manus
+from config.demo.oden import ODEN, OROS, Ode
+from config.demo.rum import Rumsregister
+from config.demo.stad import FULL_BEMANNING, Stad, build_stad
+from config.demo.tidslinje import Tidslinje
+
+FRO = 20_261_121
+STADEN_FANNS = timedelta(days=800)
+"""How long before today the town's nämnder and staff came into the system."""
+TEAMEN_BILDADES = timedelta(days=790)
+TIDIGARE = Ode(OROS, slut="inte_inledd", vilar=320)
+"""The earlier case of a child who comes back."""
+LANGT_FORNAMN = "Maximiliana-Alexandrina Wilhelmina Bartolomea Konstantinia Ev"
+LANGT_EFTERNAMN = "von Övningsstierna-Provhammar och af Exempelgyllenkrona-Langt"
+
+
+@dataclass(frozen=True)
+class Bygge:
+    """What came of it: how many cases were played and what became of each imported report."""
+
+    antal: int
+    importerade: list[Utfall]
+
+
+@transaction.atomic
+def build(*, nu: datetime, antal: int, losenord: str, tell: Callable[[int, int], None]) -> Bygge:
+    """Build a town of `antal` akter (the imported reports besides), all of it or nothing.
+
+    The same `nu` and `antal` give the same town. `tell` hears how far it has come.
+    """
+    with time_machine.travel(nu - STADEN_FANNS, tick=False):
+        stad = build_stad(losenord)
+    linje = _write_all(stad, nu=nu, antal=antal)
+    linje.play(lambda klara: tell(klara, len(linje)))
+    filer = sorted(FALL.glob("*.json"))
+    utfall = import_fall(((fil.name, fil.read_bytes()) for fil in filer), actor=stad.systemet)
+    return Bygge(antal=antal, importerade=list(utfall))
+
+
+def _write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
+    linje, rum = Tidslinje(), Rumsregister()
+    linje.add(nu - TEAMEN_BILDADES, partial(rum.open_standing, stad))
+    befolkning = Befolkning(stad, slump=Random(FRO), idag=nu.date())  # noqa: S311
+    akter = nummer = 0
+    while akter < antal:
+        ode = ODEN[nummer % len(ODEN)]
+        if nummer >= len(ODEN):
+            ode = replace(ode, egenhet="")
+        kod = FULL_BEMANNING[nummer % len(FULL_BEMANNING)]
+        slump = Random(FRO + nummer)  # noqa: S311
+        barnen = _family(befolkning, stad.namnder[kod].stadsdelsomrade, ode, slump)[: antal - akter]
+        gangar = [
+            Gang(stad=stad, rum=rum, kod=kod, barn=barn, ode=ode, slump=slump) for barn in barnen
+        ]
+        if "aterkommer" in ode.extra:
+            forut = Gang(stad=stad, rum=rum, kod=kod, barn=barnen[0], ode=TIDIGARE, slump=slump)
+            write_manus(forut).put_on(linje, nu=nu)
+        _write(gangar, linje, nu)
+        akter, nummer = akter + len(barnen), nummer + 1
+    return linje
+
+
+def _write(gangar: list[Gang], linje: Tidslinje, nu: datetime) -> None:
+    """The first of a family gets the report; the others' cases begin with it."""
+    forst, *syskon = gangar
+    forst.syskon = syskon
+    start = write_manus(forst).put_on(linje, nu=nu)
+    for gang in syskon:
+        write_manus(gang).put_on(linje, nu=nu, start=start)
+
+
+def _family(befolkning: Befolkning, omrade: str, ode: Ode, slump: Random) -> list[Barn]:
+    """Whom the report is about: one person, or siblings, with what is unusual about them."""
+    alder = slump.randint(*ode.alder)
+    barn = befolkning.invent(omrade, alder)
+    match ode.egenhet:
+        case "syskon":
+            aldrar = ((alder - 2, "K"), (alder - 4, "M"))
+            return [barn, *(befolkning.sibling(barn, en, kon) for en, kon in aldrar)]
+        case "tvilling":
+            return [barn, befolkning.sibling(barn, alder, "K" if barn.kon == "M" else "M")]
+        case "samordningsnummer":
+            return [befolkning.with_unknown_birth(omrade, alder)]
+        case egenhet:
+            return [_unusual(barn, egenhet)]
+
+
+def _unusual(barn: Barn, egenhet: str) -> Barn:
+    match egenhet:
+        case "langt_namn":
+            return replace(barn, fornamn=LANGT_FORNAMN[:60], efternamn=LANGT_EFTERNAMN[:60])
+        case "hoger_till_vanster":
+            return replace(barn, fornamn="ياسمين", efternamn="المثال")
+        case "sekretessmarkering" | "skyddad_folkbokforing":
+            return replace(barn, skyddsniva=egenhet)
+        case "okand":
+            kannetecken = "Ungefär tolv år, grön cykel, brukar vara vid biblioteket på kvällarna."
+            return Barn(
+                nummer="", fornamn="", efternamn="", kon="", alder=12, omrade=barn.omrade,
+                kannetecken=kannetecken,
+            )  # fmt: skip
+    return barn

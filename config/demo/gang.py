@@ -1,0 +1,347 @@
+"""One case on its way: each method is something that somebody does, through the real action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from access.models import Anvandare, Enhet
+from arenden.actions.beslut import decide_beslut, propose_beslut
+from arenden.actions.forhandsbedomning import decide_forhandsbedomning, give_aterkoppling
+from arenden.actions.frister import extend_frist
+from arenden.actions.inflode import register_inflode
+from arenden.actions.journal import sign_anteckning, write_anteckning
+from arenden.actions.skyddsbedomning import decide_skyddsbedomning
+from arenden.actions.tilldelning import assign_arende
+from arenden.actions.utkast import save_utkast
+from arenden.actions.utredning import complete_utredning, save_utredning
+from arenden.models import Aterkoppling, Arende, Beslut, Frist
+from arenden.rules.inflode import parse_inflode
+from config.demo import bedomning
+from config.demo.anmalan import compose_anmalan
+from config.demo.befolkning import Barn
+from config.demo.oden import SKOLSOCIALT, Ode
+from config.demo.ord import TEMAN, TEXTER, Ord
+from config.demo.stad import Stad
+from insatser.actions.insats import close_insats, log_tillfalle, start_insats
+from insatser.actions.plan import add_mal, faststall_plan, start_plan
+from insatser.actions.uppfoljning import close_arende, complete_uppfoljning, plan_in_force
+from insatser.models import Insats, Insatstyp, Plan, Tillfalle
+from riskbedomning.actions import note_strategiskt_brott
+
+if TYPE_CHECKING:
+    from config.demo.rum import Rum, Rumsregister
+
+RUNDA = timedelta(days=60)
+"""How far ahead the next follow-up is set."""
+ARBETSBORDA = (5, 3, 2, 1)
+"""How unevenly cases fall on the four socialsekreterare of a nämnd."""
+
+
+class Gang:
+    """A case, the people who work with it, and what they do. One `slump` for each case."""
+
+    def __init__(
+        self, *, stad: Stad, rum: Rumsregister, kod: str, barn: Barn, ode: Ode, slump: Random
+    ) -> None:
+        self.stad, self.kod, self.barn, self.ode, self.slump = stad, kod, barn, ode, slump
+        self.syskon: list[Gang] = []
+        self.ord = Ord(barn, ode.tema or slump.choice(TEMAN), slump)
+        self.mottagare = slump.choice(stad.personal[kod, "mottagning"])
+        self.gruppledare = slump.choice(
+            [*stad.personal[kod, "gruppledare"], *stad.personal[kod, "enhetschef"]]
+        )
+        self.handlaggare, self.enhet = self._worker()
+        self.rum: Rum | None = None
+        self._register = rum
+        self._arende_id: UUID | None = None
+
+    def _worker(self) -> tuple[Anvandare, Enhet]:
+        if self.ode.slag == SKOLSOCIALT:
+            return self.stad.personal[self.kod, "skolsocial"][0], self.stad.enheter[
+                self.kod, "oppenvard"
+            ]
+        socialsekreterare = self.stad.personal[self.kod, "socialsekreterare"]
+        vald = self.slump.choices(socialsekreterare, ARBETSBORDA)[0]
+        return vald, self.stad.enheter[self.kod, "utredning"]
+
+    @property
+    def arende(self) -> Arende:
+        """The case as it is stored now."""
+        return Arende.objects.select_related("akt", "namnd", "enhet").get(pk=self._arende_id)
+
+    # the report
+
+    def receive(self) -> None:
+        """The report, and with it the cases of the siblings that it names."""
+        alla = [self, *self.syskon]
+        data = compose_anmalan(self, [gang.barn for gang in alla])
+        inflode = parse_inflode(data, idag=timezone.localdate())
+        mottaget = register_inflode(inflode=inflode, actor=self.mottagare)
+        for gang, arende in zip(alla, mottaget.arenden, strict=True):
+            gang._arende_id = arende.pk
+
+    def protect(self) -> None:
+        is_akut = "akut" in self.ode.extra
+        for anmalan in self.arende.anmalningar.without_skyddsbedomning():
+            decide_skyddsbedomning(
+                anmalan=anmalan,
+                omedelbart_behov=is_akut,
+                bedomning=self.ord.ur("skydd", "ja" if is_akut else "nej"),
+                atgarder=self.ord.ur("skydd", "atgarder") if is_akut else "",
+                actor=self.mottagare,
+            )
+
+    def open(self) -> None:
+        """The förhandsbedömning's answer."""
+        inleds = self.ode.slut != "inte_inledd"
+        decide_forhandsbedomning(
+            arende=self.arende,
+            inleds=inleds,
+            motivering=self.ord.ur("inleds" if inleds else "inleds_inte"),
+            actor=self.mottagare,
+        )
+
+    def tell_reporter(self) -> None:
+        inledd = self.ode.slut != "inte_inledd"
+        uppgift = Aterkoppling.Uppgift.INLEDD if inledd else Aterkoppling.Uppgift.INTE_INLEDD
+        for anmalan in self.arende.anmalningar.filter(onskar_aterkoppling=True, aterkoppling=None):
+            give_aterkoppling(anmalan=anmalan, uppgift=uppgift, motivering="", actor=self.mottagare)
+
+    def assign(self) -> None:
+        assign_arende(
+            arende=self.arende,
+            handlaggare=self.handlaggare,
+            enhet=self.enhet,
+            actor=self.gruppledare,
+        )
+
+    # the utredning
+
+    def note(self) -> None:
+        self._write_note(signed=True)
+
+    def note_unsigned(self) -> None:
+        self._write_note(signed=False)
+
+    def _write_note(self, *, signed: bool) -> None:
+        anteckning = write_anteckning(
+            arende=self.arende,
+            slag=self.slump.choice(("samtal", "besok", "mote", "kontakt")),
+            nar=timezone.now() - timedelta(hours=2),
+            narvarande=", ".join(filter(None, [self.barn.fornamn, self.handlaggare.namn])),
+            text=self.ord.om("journal"),
+            actor=self.handlaggare,
+        )
+        if signed:
+            sign_anteckning(
+                anteckning=anteckning, version=anteckning.version, actor=self.handlaggare
+            )
+
+    def begin_assessment(self) -> None:
+        bedomning.begin(self)
+
+    def finish_assessment(self) -> None:
+        bedomning.finish(self)
+
+    def note_lagforing(self) -> None:
+        """A first lagföring out of a judgment (Brå's catalogue for the sex)."""
+        is_pojke = self.barn.kon == "M"
+        note_strategiskt_brott(
+            arende=self.arende,
+            katalog="stad_2024",
+            brottstyp="rån" if is_pojke else "narkotikabrott",
+            lagforing=True,
+            forsta=True,
+            handling="Tingsrättens dom, kopia i akten",
+            lagford=timezone.localdate() - timedelta(days=4),
+            alder=15,
+            actor=self.handlaggare,
+        )
+
+    def extend(self) -> None:
+        frist = Frist.objects.running().get(arende=self.arende, slag="utredning")
+        extend_frist(
+            frist=frist,
+            till=frist.mal + timedelta(days=45),
+            motivering="Barnpsykiatrins utlåtande behövs för bedömningen och väntas om tre veckor.",
+            actor=self.gruppledare,
+        )
+
+    def write_utredning(self) -> None:
+        utredning = self.arende.utredning
+        save_utredning(
+            utredning=utredning,
+            version=utredning.version,
+            actor=self.handlaggare,
+            hord="samtal",
+            barnets_rost=self.ord.om("rost"),
+            barnets_basta=self.ord.ur("basta"),
+            sammanfattning=self.ord.om("sammanfattning"),
+        )
+
+    def complete_utredning(self) -> None:
+        complete_utredning(utredning=self.arende.utredning, actor=self.handlaggare)
+
+    # the decision
+
+    def propose(self) -> None:
+        slag = self.ode.slut if self.ode.slut in Beslut.Slag.values else Beslut.Slag.INSATS.value
+        insats = Insatstyp.objects.get(pk=self.ord.insatser[0]).namn
+        propose_beslut(
+            arende=self.arende,
+            slag=slag,
+            lagrum="SoL 14:2" if slag == Beslut.Slag.UTAN_INSATS else "SoL 11:1",
+            text=self.ord.ur("beslut", slag, insats=insats.lower()),
+            motivering=self.ord.ur("motivering", slag),
+            barnkonsekvens=self.ord.ur("barnkonsekvens"),
+            actor=self.handlaggare,
+        )
+
+    def hand_back(self) -> None:
+        self._decide(Beslut.Utfall.ATERREMISS, self.ord.ur("aterremiss"))
+
+    def decide(self) -> None:
+        self._decide(Beslut.Utfall.BESLUTAT, "")
+
+    def _decide(self, utfall: str, kommentar: str) -> None:
+        beslut = self.arende.beslut.get(utfall="")
+        decide_beslut(
+            beslut=beslut,
+            utfall=utfall,
+            kommentar=kommentar,
+            version=beslut.version,
+            actor=self.gruppledare,
+        )
+
+    # plan and insats
+
+    def start_plan(self) -> None:
+        plan = start_plan(
+            arende=self.arende,
+            behov=self.ord.om("behov"),
+            barnets_syn=self.ord.om("syn"),
+            team_valt=bool(self.ode.team),
+            teamtyp=self.ode.team,
+            uppfoljning_senast=timezone.localdate() + RUNDA,
+            actor=self.handlaggare,
+        )
+        for mal in self.ord.mal():
+            dagar = 60 if mal["sikt"] == "kort" else 180
+            tidsatt = timezone.localdate() + timedelta(days=dagar)
+            add_mal(plan=plan, tidsatt=tidsatt, actor=self.handlaggare, **mal)
+
+    def put_plan_in_force(self) -> None:
+        plan = self.arende.planer.get(faststalld=None)
+        faststall_plan(plan=plan, version=plan.version, actor=self.handlaggare)
+
+    def gather_team(self) -> None:
+        self.rum = self._register.room_for(self)
+
+    def in_room(self, what: Callable[[Rum, Gang], object]) -> None:
+        """Something that happens in the team that works with the case."""
+        if self.rum is None:
+            raise RuntimeError("The case has no team yet.")
+        what(self.rum, self)
+
+    def start_insats(self) -> None:
+        koder = self.ord.insatser
+        antal = 2 if self.slump.random() < 0.3 else 1  # noqa: PLR2004
+        for kod in self.slump.sample(koder, antal):
+            start_insats(
+                plan=self._plan(),
+                insatstyp=Insatstyp.objects.get(pk=kod),
+                mal=self._plan().mal_set.all(),
+                startdatum=timezone.localdate(),
+                beskrivning=self.ord.ur("insats"),
+                team=self.rum.team if self.rum else None,
+                actor=self.handlaggare,
+            )
+
+    def hold_session(self) -> None:
+        insats = self._running().first()
+        if insats is None:
+            return
+        held = self.slump.random() < 0.8  # noqa: PLR2004
+        log_tillfalle(
+            insats=insats,
+            nar=timezone.now() - timedelta(hours=1),
+            minuter=self.slump.choice((30, 45, 60, 90)),
+            utfall=Tillfalle.Utfall.GENOMFORT if held else Tillfalle.Utfall.UTEBLEV,
+            anteckning=self.ord.ur("tillfalle" if held else "uteblev"),
+            actor=self.handlaggare,
+        )
+
+    # follow-up and closing
+
+    def follow_up(self) -> None:
+        self._follow_up("fortsatt")
+
+    def change_plan(self) -> None:
+        """A round that ends in another plan; what ran under the old one ends with it."""
+        self._follow_up("andra")
+        for insats in self._running():
+            close_insats(
+                insats=insats,
+                slutdatum=timezone.localdate(),
+                version=insats.version,
+                actor=self.handlaggare,
+            )
+
+    def follow_up_for_the_last_time(self) -> None:
+        self._follow_up("avsluta")
+
+    def _follow_up(self, beslut: str) -> None:
+        complete_uppfoljning(
+            arende=self.arende,
+            sammanfattning=self.ord.ur("uppfoljning", beslut),
+            barnets_rost=self.ord.ur("uppfoljning_rost"),
+            beslut=beslut,
+            nasta_senast=timezone.localdate() + RUNDA if beslut == "fortsatt" else None,
+            uppfyllelser={
+                mal: (self.slump.choice((-1, 0, 0, 1, 2)), "") for mal in self._plan().mal_set.all()
+            },
+            actor=self.handlaggare,
+        )
+
+    def close(self) -> None:
+        if self.rum is not None:
+            self.rum.leave(self)
+        close_arende(
+            arende=self.arende,
+            orsak=self.ode.slut,
+            resultat=self.ode.resultat,
+            sammanfattning=self.ord.ur("avslut", self.ode.resultat),
+            barnets_rost=self.ord.ur("avslut_rost"),
+            erbjudande=self.ord.ur("erbjudande"),
+            actor=self.handlaggare,
+        )
+
+    # what is left unfinished
+
+    def leave_draft(self, formular: str) -> None:
+        arende = self.arende
+        skriver = self.handlaggare if arende.handlaggare_id else self.mottagare
+        objekt = arende.utredning if formular == "utredning" else arende
+        save_utkast(
+            arende=arende,
+            formular=formular,
+            objekt_id=objekt.pk,
+            innehall=dict[str, Any](TEXTER["utkast"][formular]),
+            actor=skriver,
+        )
+
+    def _plan(self) -> Plan:
+        plan = plan_in_force(self.arende)
+        if plan is None:
+            raise RuntimeError(f"{self.arende} has no plan in force.")
+        return plan
+
+    def _running(self) -> Any:
+        return Insats.objects.filter(arende=self.arende, status=Insats.Status.PAGAENDE)
+

@@ -1,0 +1,195 @@
+"""When each thing in a case happens, planned backwards from where the case stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from django.utils import timezone
+
+from arenden.models import Steg
+from arenden.rules.frister import is_rest_day
+from config.demo.gang import Gang
+from config.demo.oden import LUL, OROS, SKOLSOCIALT, TREFAS
+from config.demo.rum import FOLJER_FRANVARO, UTAN_SAMTYCKE, Rum
+from config.demo.tidslinje import Tidslinje
+
+UTREDNING_UTAN_FORLANGNING = (55, 115)
+NOTE_DAYS = (9, 26, 48, 77, 103)
+RUND_DAYS = (54, 59)
+AT_ONCE = timedelta(minutes=5)
+DYGNET_RUNT = (Steg.SKYDDSBEDOMNING, Steg.FORHANDSBEDOMNING)
+"""Reports that are still new keep the hour they came; older ones came on a working day."""
+
+
+class Manus:
+    """The script of one case: what carries it on, and what happens beside, in days from receipt."""
+
+    def __init__(self, gang: Gang) -> None:
+        self._gang = gang
+        self._dag = 0.0
+        self._rader: list[tuple[float, Callable[[], object]]] = []
+        self._stannat = self._slut = False
+
+    def go_on(self, dagar: float, gor: Callable[[], object]) -> None:
+        """What takes the case further, some days after what did so before."""
+        if self._stannat:
+            self._slut = True
+            return
+        self._dag += dagar
+        self._rader.append((self._dag, gor))
+
+    def beside(self, dagar: float, gor: Callable[[], object]) -> None:
+        """Something in the step where the case is, some days after it came there."""
+        if not self._slut:
+            self._rader.append((self._dag + dagar, gor))
+
+    def arrive(self, steg: Steg) -> None:
+        if steg == self._gang.ode.stannar:
+            self._stannat = True
+
+    def put_on(self, linje: Tidslinje, *, nu: datetime, start: datetime | None = None) -> datetime:
+        """Place it so that the case stands where it should now; returns the moment of receipt."""
+        vilar = self._gang.ode.vilar * self._gang.slump.uniform(0.97, 1.03)
+        start = start or nu - timedelta(days=self._dag + vilar)
+        forra = start - AT_ONCE
+        for dagar, gor in sorted(self._rader, key=lambda rad: rad[0]):
+            onskat = start + timedelta(days=dagar)
+            if onskat < nu:
+                forra = max(forra + AT_ONCE, self._moment(onskat, is_receipt=dagar == 0))
+                linje.add(forra, gor)
+        return start
+
+    def _moment(self, onskat: datetime, *, is_receipt: bool) -> datetime:
+        """The latest office hour before the wanted moment."""
+        if is_receipt and self._gang.ode.stannar in DYGNET_RUNT:
+            return onskat
+        slump = self._gang.slump
+        lokal = timezone.localtime(onskat)
+        dag, klockan = lokal.date(), time(slump.randint(8, 16), slump.randrange(60))
+        if klockan > lokal.time():
+            dag -= timedelta(days=1)
+        while is_rest_day(dag):
+            dag -= timedelta(days=1)
+        return timezone.make_aware(datetime.combine(dag, klockan))
+
+
+def write_manus(gang: Gang) -> Manus:
+    """The whole way that the case's fate says, to where it stands or ends."""
+    manus, ode, slump = Manus(gang), gang.ode, gang.slump
+    manus.go_on(0, gang.receive)
+    if ode.slag in (OROS, LUL):
+        manus.arrive(Steg.SKYDDSBEDOMNING)
+        manus.go_on(slump.uniform(0.1, 0.7), gang.protect)
+    if ode.slag in (OROS, LUL, TREFAS):
+        manus.arrive(Steg.FORHANDSBEDOMNING)
+        if "utkast" in ode.extra:
+            manus.beside(2, partial(gang.leave_draft, "forhandsbedomning"))
+        manus.go_on(slump.uniform(4, 12), gang.open)
+    if ode.slut == "inte_inledd":
+        manus.beside(1, gang.tell_reporter)
+        return manus
+    if ode.slag == SKOLSOCIALT:
+        manus.go_on(1, gang.assign)
+    else:
+        _utred(manus, gang)
+        if ode.slut in ("utan_insats", "avslag"):
+            return manus
+    _carry_out(manus, gang)
+    return manus
+
+
+def _utred(manus: Manus, gang: Gang) -> None:
+    ode, slump = gang.ode, gang.slump
+    langd = slump.uniform(*UTREDNING_UTAN_FORLANGNING)
+    manus.arrive(Steg.UTREDNING)
+    manus.beside(0.7, gang.tell_reporter)
+    if "ej_tilldelad" not in ode.extra:
+        manus.beside(1.5, gang.assign)
+    for dag in NOTE_DAYS:
+        if dag < langd:
+            manus.beside(dag, gang.note)
+    if "utkast_utredning" in ode.extra:
+        manus.beside(12, partial(gang.leave_draft, "utredning"))
+    if "bilagd" in ode.extra:
+        manus.beside(31, gang.receive)
+        manus.beside(31.4, gang.protect)
+    if "lagforing" in ode.extra:
+        manus.beside(20, gang.note_lagforing)
+    if "forlangd" in ode.extra:
+        manus.beside(langd, gang.extend)
+    manus.beside(langd * 0.4, gang.begin_assessment)
+    manus.beside(langd * 0.6, gang.note_unsigned)
+    manus.beside(langd * 0.8, gang.finish_assessment)
+    manus.beside(langd * 0.9, gang.write_utredning)
+    manus.go_on(langd, gang.complete_utredning)
+    manus.arrive(Steg.BESLUTSFORSLAG)
+    manus.go_on(slump.uniform(1, 6), gang.propose)
+    if "aterremiss" in ode.extra:
+        manus.go_on(2, gang.hand_back)
+        manus.go_on(4, gang.propose)
+    manus.arrive(Steg.BESLUT)
+    manus.go_on(slump.uniform(1, 5), gang.decide)
+
+
+def _carry_out(manus: Manus, gang: Gang) -> None:
+    ode, slump = gang.ode, gang.slump
+    _plan(manus, gang, is_new=True)
+    for runda in range(1, ode.rundor + 1):
+        if runda == ode.rundor:
+            manus.arrive(Steg.UPPFOLJNING)
+        _between_rounds(manus, gang)
+        dagar = slump.uniform(*RUND_DAYS)
+        if runda == ode.rundor:
+            manus.go_on(dagar, gang.follow_up_for_the_last_time)
+        elif runda == 1 and "andra" in ode.extra:
+            manus.go_on(dagar, gang.change_plan)
+            _plan(manus, gang, is_new=False)
+        else:
+            manus.go_on(dagar, gang.follow_up)
+    manus.arrive(Steg.AVSLUT)
+    if "utkast_avslut" in ode.extra:
+        manus.beside(1, partial(gang.leave_draft, "avslut"))
+    manus.go_on(slump.uniform(2, 8), gang.close)
+
+
+def _plan(manus: Manus, gang: Gang, *, is_new: bool) -> None:
+    slump = gang.slump
+    manus.arrive(Steg.PLAN)
+    manus.beside(2.5, gang.start_plan)
+    manus.go_on(slump.uniform(7, 12), gang.put_plan_in_force)
+    if gang.ode.team and is_new:
+        manus.arrive(Steg.TEAM)
+        manus.go_on(slump.uniform(3, 8), gang.gather_team)
+    manus.arrive(Steg.INSATS)
+    manus.go_on(slump.uniform(2, 8), gang.start_insats)
+
+
+def _between_rounds(manus: Manus, gang: Gang) -> None:
+    for dag in (6, 14, 23, 31, 40, 48):
+        manus.beside(dag + gang.slump.uniform(0, 4), gang.hold_session)
+    manus.beside(18, gang.note)
+    manus.beside(41, gang.note_unsigned)
+    if gang.ode.team:
+        _in_the_room(manus, gang)
+
+
+def _in_the_room(manus: Manus, gang: Gang) -> None:
+    def beside(dagar: float, what: Callable[[Rum, Gang], object]) -> None:
+        manus.beside(dagar, partial(gang.in_room, what))
+
+    for dag in (4, 33):
+        beside(dag, Rum.meet)
+    for dag in (9, 27):
+        beside(dag, Rum.act)
+    beside(12, Rum.pass_on)
+    beside(13, Rum.decline)
+    if "aterkallat" in gang.ode.extra:
+        beside(30, Rum.withdraw_consent)
+    if gang.ode.team == UTAN_SAMTYCKE:
+        beside(7, Rum.mark)
+    if gang.ode.team in FOLJER_FRANVARO:
+        for dag in (7, 14, 21):
+            beside(dag, Rum.count_absence)
+    beside(50, Rum.call_next_meeting)

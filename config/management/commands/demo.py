@@ -1,0 +1,42 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from access.models import Anvandare
+from audit.sealing import seal_log
+
+
+class Command(BaseCommand):
+    help = "Bygger övningsstaden i en tom databas. Bara i övningsmiljön."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--akter", type=int, default=80, help="hur många akter (80)")
+
+    def handle(self, *, akter: int, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Övningsstaden byggs bara i övningsmiljön.")
+        if Anvandare.objects.exists():
+            raise CommandError("Databasen har redan användare. Staden byggs i en tom databas.")
+        from config.demo.bygge import build  # brings a library that operation does without
+
+        bygge = build(
+            nu=timezone.now(), antal=akter, losenord=settings.DEMO_LOSENORD, tell=self._show
+        )
+        self.stdout.write(f"\n{bygge.antal} akter är spelade.")
+        for utfall in bygge.importerade:
+            nummer = ", ".join(arende.arendenummer for arende in utfall.arenden)
+            self.stdout.write(f"{utfall.fil}: {nummer or 'inte mottagen'}")
+            for fel in utfall.fel:
+                self.stdout.write(f"    {fel}")
+        seal_log()
+        call_command("bygg_uttag", stdout=self.stdout)
+        call_command("check_flows", stdout=self.stdout, stderr=self.stderr)
+
+    def _show(self, klara: int, alla: int) -> None:
+        """A line of progress that stays on its line."""
+        if self.stdout.isatty() and (klara % 50 == 0 or klara == alla):
+            self.stdout.write(f"\r{klara} av {alla} händelser", ending="")
+            self.stdout.flush()
