@@ -102,7 +102,8 @@ def town(first: int, last: int) -> Iterator[str]:
     yield f"""INSERT INTO arenden_utredning (id, akt_id, namnd_id, version, arende_id, inledd,
             inledd_av_id, hord, barnets_rost, barnets_basta, sammanfattning)
         SELECT {uuid_of(AKT, "i")}, {uuid_of(AKT, "i")}, {uuid_of(NAMND, namnd)}, 1,
-            {uuid_of(AKT, "i")}, '2026-01-01', {uuid_of(ANVANDARE, handlaggare)}, '', '', '', '' FROM {akter} WHERE i % 2 = 0"""
+            {uuid_of(AKT, "i")}, '2026-01-01', {uuid_of(ANVANDARE, handlaggare)}, '', '', '',
+            '' FROM {akter} WHERE i % 2 = 0"""
 
 
 def grow(first: int, last: int) -> None:

@@ -216,9 +216,15 @@ class EndDeltagareView(ConfirmView):
         "Det som redan är gjort finns kvar i loggen.",
     )
 
+    deltagare: Deltagare
+
+    def prepare(self) -> None:
+        self.deltagare = get_object_or_404(
+            Deltagare, team=self.team, pk=self.kwargs["deltagare"], till=None
+        )
+
     def perform(self, data: dict[str, Any]) -> None:
-        deltagare = get_object_or_404(Deltagare, team=self.team, pk=self.kwargs["deltagare"])
-        actions.end_deltagare(deltagare=deltagare, actor=self.user)
+        actions.end_deltagare(deltagare=self.deltagare, actor=self.user)
 
 
 class CloseTeamView(ConfirmView):

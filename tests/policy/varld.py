@@ -37,7 +37,16 @@ from tests.samverkansteam.builders import (
     samtyckesgrund,
 )
 
-STEG = (Steg.SKYDDSBEDOMNING, Steg.UTREDNING, Steg.BESLUT, Steg.PLAN, Steg.UPPFOLJNING)
+STEG = (
+    Steg.SKYDDSBEDOMNING,
+    Steg.FORHANDSBEDOMNING,
+    Steg.UTREDNING,
+    Steg.BESLUTSFORSLAG,
+    Steg.BESLUT,
+    Steg.PLAN,
+    Steg.AVSLUT,
+    Steg.UPPFOLJNING,
+)
 
 
 @dataclass
@@ -75,10 +84,14 @@ def give_everything(varld: Varld, anvandare: Anvandare) -> None:
 
 
 def make_member(varld: Varld, roll: Roll) -> Anvandare:
-    """Somebody with one duty in the world's nämnd who reaches all of it; another party's, if so."""
+    """Somebody with one duty in the world's nämnd who reaches all of it; another party's, if so.
+
+    A log reviewer belongs to another unit than the one reviewed.
+    """
     if roll == Roll.EXTERN:
         return varld.extern
-    anvandare = make_anvandare(roll, enhet=varld.stad.enhet)
+    enhet = varld.stad.mottagning if roll == Roll.LOGGRANSKARE else varld.stad.enhet
+    anvandare = make_anvandare(roll, enhet=enhet)
     give_everything(varld, anvandare)
     return anvandare
 

@@ -1,0 +1,161 @@
+"""Who may open which page, and what GET then answers: one row for each address of the site.
+
+`test_matris.py` walks the whole table for every role; an address without a row fails it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from access.models import Roll
+from arenden.models import Steg
+
+HANDLAGGARE = frozenset(
+    {
+        Roll.MOTTAGNING,
+        Roll.SOCIALSEKRETERARE,
+        Roll.GRUPPLEDARE,
+        Roll.ENHETSCHEF,
+        Roll.SKOLSOCIAL,
+    }
+)
+LEDARE = frozenset({Roll.GRUPPLEDARE, Roll.ENHETSCHEF})
+UTREDARE = frozenset({Roll.SOCIALSEKRETERARE})
+MOTTAGARE = frozenset({Roll.MOTTAGNING, Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE, Roll.SYSTEM})
+TEAMLEDARE = HANDLAGGARE | {Roll.SAMORDNARE, Roll.SYSTEM}
+DELTAGARE = TEAMLEDARE | {Roll.EXTERN}
+GRANSKARE = frozenset({Roll.LOGGRANSKARE, Roll.ENHETSCHEF})
+ANALYTIKER = frozenset({Roll.ANALYTIKER, Roll.SAMORDNARE})
+ADMINISTRATOR = frozenset({Roll.ADMINISTRATOR})
+ALLA = frozenset(Roll)
+
+
+@dataclass(frozen=True)
+class Rad:
+    """`roller` come in; anyone else gets 403. With an object of their own they get `svar`.
+
+    `steg` is the case of the world that the page needs, `ur` what else than its own name an
+    argument is taken from, `undantag` the roles that are answered otherwise.
+    """
+
+    roller: Collection[Roll]
+    svar: int = 200
+    steg: Steg = Steg.UPPFOLJNING
+    ur: Mapping[str, str] = field(default_factory=dict)
+    undantag: Mapping[Roll, int] = field(default_factory=dict)
+
+
+SKICKAS_VIDARE = 302
+INTE_BEDOMAREN = 403  # an assessment is completed by whoever made it
+ANNANS_UTKAST = 404  # an unsigned note is its writer's only
+INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
+BARA_POST = 405
+
+OPPNA = frozenset(
+    {
+        "halsa_lever",
+        "halsa_redo",
+        "access:logga_in",
+        "access:kod",
+        "access:koppla",
+        "access:qr",
+        "access:logga_ut",
+        "access:valj_losenord",
+    }
+)
+"""Before both factors are given. They show nothing of any case."""
+
+MATRIS: dict[str, Rad] = {
+    # Users and duties
+    "access:anvandare": Rad(ADMINISTRATOR),
+    "access:ny_anvandare": Rad(ADMINISTRATOR),
+    "access:visa_anvandare": Rad(ADMINISTRATOR),
+    "access:nytt_uppdrag": Rad(ADMINISTRATOR),
+    "access:avsluta_uppdrag": Rad(ADMINISTRATOR),
+    "access:stang": Rad(ADMINISTRATOR),
+    "access:losenordslank": Rad(ADMINISTRATOR, BARA_POST),
+    # From the report to the decision
+    "arenden:nytt_inflode": Rad(MOTTAGARE),
+    "arenden:import_fall": Rad(MOTTAGARE),
+    "arenden:skyddsbedomning": Rad(HANDLAGGARE, steg=Steg.SKYDDSBEDOMNING),
+    "arenden:forhandsbedomning": Rad(HANDLAGGARE, steg=Steg.FORHANDSBEDOMNING),
+    "arenden:aterkoppling": Rad(HANDLAGGARE),
+    "arenden:forlangning": Rad(LEDARE, steg=Steg.SKYDDSBEDOMNING),
+    "arenden:utredning": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "arenden:utredning_klar": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "arenden:beslut_lista": Rad(HANDLAGGARE),
+    "arenden:beslutsforslag": Rad(HANDLAGGARE, steg=Steg.BESLUTSFORSLAG),
+    "arenden:beslut": Rad(HANDLAGGARE, 403, steg=Steg.BESLUT, undantag=dict.fromkeys(LEDARE, 200)),
+    "arenden:beslut_pdf": Rad(HANDLAGGARE),
+    "arenden:tilldelning": Rad(LEDARE),
+    "arenden:journal": Rad(HANDLAGGARE),
+    "arenden:ny_anteckning": Rad(HANDLAGGARE),
+    "arenden:andra_anteckning": Rad(HANDLAGGARE, ANNANS_UTKAST),
+    "arenden:signera": Rad(HANDLAGGARE, ANNANS_UTKAST),
+    "arenden:tillagg": Rad(HANDLAGGARE, ur={"anteckning": "signerad"}),
+    "arenden:utkast": Rad(HANDLAGGARE, BARA_POST),
+    "arenden:kasta_utkast": Rad(HANDLAGGARE, BARA_POST),
+    # The assessment room
+    "riskbedomning:lista": Rad(HANDLAGGARE),
+    "riskbedomning:start": Rad(UTREDARE),
+    "riskbedomning:strategiskt_brott": Rad(UTREDARE),
+    "riskbedomning:bedomning": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "riskbedomning:samlad": Rad(UTREDARE, INTE_BEDOMAREN, steg=Steg.UTREDNING),
+    "riskbedomning:jamforelse": Rad(HANDLAGGARE, INGET_ATT_VISA, steg=Steg.UTREDNING),
+    "riskbedomning:avsnitt": Rad(UTREDARE, BARA_POST, steg=Steg.UTREDNING),
+    # The team room
+    "samverkansteam:lista": Rad(DELTAGARE),
+    "samverkansteam:nytt": Rad(TEAMLEDARE),
+    "samverkansteam:rum": Rad(DELTAGARE),
+    "samverkansteam:ny_part": Rad(TEAMLEDARE),
+    "samverkansteam:ny_deltagare": Rad(TEAMLEDARE),
+    "samverkansteam:avsluta_deltagare": Rad(TEAMLEDARE),
+    "samverkansteam:koppla_arende": Rad(TEAMLEDARE),
+    "samverkansteam:avsluta": Rad(TEAMLEDARE),
+    "samverkansteam:nytt_mote": Rad(TEAMLEDARE),
+    "samverkansteam:mote": Rad(DELTAGARE),
+    "samverkansteam:dokumentera_mote": Rad(TEAMLEDARE),
+    "samverkansteam:atagande_klart": Rad(DELTAGARE, BARA_POST),
+    "samverkansteam:snabblogg": Rad(DELTAGARE),
+    "samverkansteam:utlamnat": Rad(DELTAGARE),
+    "samverkansteam:kopia": Rad(DELTAGARE),
+    "samverkansteam:arende": Rad(HANDLAGGARE),
+    "samverkansteam:koppla_team": Rad(HANDLAGGARE),
+    "samverkansteam:avsluta_teamarende": Rad(HANDLAGGARE),
+    "samverkansteam:nytt_samtycke": Rad(HANDLAGGARE),
+    "samverkansteam:aterkalla_samtycke": Rad(HANDLAGGARE),
+    "samverkansteam:markering": Rad(HANDLAGGARE, INGET_ATT_VISA),
+    "samverkansteam:franvaro": Rad(HANDLAGGARE),
+    "samverkansteam:lamna_ut": Rad(HANDLAGGARE),
+    "samverkansteam:avsta": Rad(HANDLAGGARE),
+    "samverkansteam:delgivning": Rad(HANDLAGGARE),
+    # The route, and the pages that gather it
+    "insatser:forstasida": Rad(ALLA, SKICKAS_VIDARE),
+    "insatser:min_dag": Rad(HANDLAGGARE),
+    "insatser:sok": Rad(HANDLAGGARE),
+    "insatser:arendelista": Rad(HANDLAGGARE),
+    "insatser:arende": Rad(HANDLAGGARE),
+    "insatser:sammanfattning_pdf": Rad(HANDLAGGARE),
+    "insatser:plan": Rad(HANDLAGGARE),
+    "insatser:ny_plan": Rad(HANDLAGGARE, steg=Steg.PLAN),
+    "insatser:andra_plan": Rad(HANDLAGGARE, steg=Steg.PLAN),
+    "insatser:faststall_plan": Rad(HANDLAGGARE, steg=Steg.PLAN),
+    "insatser:nytt_mal": Rad(HANDLAGGARE, steg=Steg.PLAN),
+    "insatser:ta_bort_mal": Rad(HANDLAGGARE, steg=Steg.PLAN),
+    "insatser:ny_insats": Rad(HANDLAGGARE),
+    "insatser:nytt_tillfalle": Rad(HANDLAGGARE),
+    "insatser:uppfoljning": Rad(HANDLAGGARE),
+    "insatser:avslut": Rad(HANDLAGGARE, steg=Steg.AVSLUT),
+    # The log
+    "granskning:logg": Rad(GRANSKARE),
+    "granskning:handelse": Rad(GRANSKARE),
+    "granskning:min_logg": Rad(ALLA),
+    # Numbers
+    "lagesbild:lista": Rad(ANALYTIKER),
+    "lagesbild:sammanstall": Rad(ANALYTIKER),
+    "lagesbild:publicering": Rad(ANALYTIKER),
+    "lagesbild:csv": Rad(ANALYTIKER),
+    "lagesbild:godkann": Rad(ANALYTIKER, BARA_POST),
+    "lagesbild:dra_tillbaka": Rad(ANALYTIKER),
+}
