@@ -4,6 +4,7 @@ Suite 1 is Cobblestone-256 (C2SP chunked encryption over AES-256-GCM with key co
 context binds the value to its column, row and owner, and the header with them.
 """
 
+from functools import lru_cache
 from uuid import UUID
 
 from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
@@ -35,11 +36,17 @@ def seal(plaintext: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
 def unseal(blob: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
     """Return the plaintext, or raise SealError if anything at all is not as it was sealed."""
     header = blob[:HEADER]
-    if header[:2] != FORMAT_AND_SUITE:
-        raise cannot_open()
-    key = key_of_version(owner_id, int.from_bytes(header[2:], "big"))
-    decryptor = Cobblestone256Decryptor(key.falt, column + pk.bytes + key.owner + header)
+    key = key_of_version(owner_id, _version(header))
+    context = b"".join((column, pk.bytes, key.owner, header))
+    decryptor = Cobblestone256Decryptor(key.falt, context)
     try:
         return decryptor.update(blob[HEADER:]) + decryptor.finalize()
     except InvalidTag:
         raise cannot_open() from None
+
+
+@lru_cache(maxsize=64)
+def _version(header: bytes) -> int:
+    if header[:2] != FORMAT_AND_SUITE:
+        raise cannot_open()
+    return int.from_bytes(header[2:], "big")

@@ -30,6 +30,8 @@ LONG_TEXT = 255
 class SealedAttribute:
     """Opens the value when it is read. A data descriptor, so that instances cannot shadow it."""
 
+    __slots__ = ("attname", "field")
+
     def __init__(self, field: "SealedField") -> None:
         self.field = field
         self.attname = field.attname

@@ -1,5 +1,8 @@
 """What is sealed: a type tag, the length, the value, and zeros that hide its length."""
 
+from struct import Struct
+from struct import error as TooShort
+
 from encryption.errors import SealError, cannot_open
 
 TEXT = b"T"
@@ -7,7 +10,8 @@ DATE = b"D"
 JSON = b"J"
 TAGS = frozenset({TEXT, DATE, JSON})
 
-HEAD = 5
+_head = Struct(">cI")
+HEAD = _head.size
 STEP = 32
 STEPPED_UP_TO = 256
 
@@ -26,16 +30,16 @@ def encode(tag: bytes, value: bytes) -> bytes:
     if tag not in TAGS:
         raise SealError("Unknown type tag.")
     size = HEAD + len(value)
-    return (tag + len(value).to_bytes(4, "big") + value).ljust(padded_size(size), b"\0")
+    return (_head.pack(tag, len(value)) + value).ljust(padded_size(size), b"\0")
 
 
 def decode(tag: bytes, plaintext: bytes) -> bytes:
     """Return the value in a padded plaintext of the expected type, or raise SealError."""
-    end = HEAD + int.from_bytes(plaintext[1:HEAD], "big")
-    if (
-        plaintext[:1] != tag
-        or end > len(plaintext)
-        or plaintext.count(0, end) != len(plaintext) - end
-    ):
+    try:
+        found, size = _head.unpack_from(plaintext)
+    except TooShort:
+        raise cannot_open() from None
+    end = HEAD + size
+    if found != tag or end > len(plaintext) or plaintext.count(0, end) != len(plaintext) - end:
         raise cannot_open()
     return plaintext[HEAD:end]
