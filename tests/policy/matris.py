@@ -5,11 +5,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
 
 from access.models import Roll
 from arenden.models import Steg
+
+
+def addresses() -> dict[str, URLPattern]:
+    """Every named address of the site, as `package:name`."""
+
+    def walk(resolver: URLResolver, app: str) -> Iterator[tuple[str, URLPattern]]:
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLResolver):
+                yield from walk(entry, entry.app_name or app)
+            else:
+                yield (f"{app}:{entry.name}" if app else str(entry.name)), entry
+
+    return dict(walk(get_resolver(), ""))
+
+
+ADDRESSES = addresses()
 
 HANDLAGGARE = frozenset(
     {

@@ -1,4 +1,4 @@
-"""The whole policy matrix: every role and address, with an object of one's own and a foreign one."""
+"""The whole policy matrix: every role and address, with an own object and a foreign one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import get_resolver, reverse
-from django.urls.resolvers import URLPattern, URLResolver
+from django.urls import reverse
 from uuid6 import uuid7
 
 from access.gate import gate_of
@@ -23,7 +22,7 @@ from lagesbild.models import Uttag
 from tests.builders import make_anvandare
 from tests.conftest import logga_in
 from tests.lagesbild.underlag import make_uttag
-from tests.policy.matris import MATRIS, OPPNA, Rad
+from tests.policy.matris import ADDRESSES, MATRIS, OPPNA, Rad
 from tests.policy.varld import Varld, make_member, make_varld
 
 pytestmark = pytest.mark.django_db
@@ -60,20 +59,6 @@ def stad(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stad]:
         transaction.set_rollback(True)
 
 
-def addresses() -> dict[str, URLPattern]:
-    """Every named address of the site, as `package:name`."""
-
-    def walk(resolver: URLResolver, app: str) -> Iterator[tuple[str, URLPattern]]:
-        for entry in resolver.url_patterns:
-            if isinstance(entry, URLResolver):
-                yield from walk(entry, entry.app_name or app)
-            else:
-                yield (f"{app}:{entry.name}" if app else str(entry.name)), entry
-
-    return dict(walk(get_resolver(), ""))
-
-
-ADDRESSES = addresses()
 CITY_WIDE: dict[str, Callable[[Stad, str], Any]] = {
     "anvandare": lambda stad, _: stad.annan.pk,
     "uppdrag": lambda stad, _: stad.annan.uppdrag.get().pk,
