@@ -161,7 +161,7 @@ class FilerField(forms.FileField):
     """Several files under one label."""
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        filer = data if isinstance(data, list) else [data]
+        filer = data or [None]
         rena = [super(FilerField, self).clean(fil, initial) for fil in filer]
         for fil in rena:
             if fil.size > LANGSTA_FIL:

@@ -13,6 +13,13 @@ from arenden.models import Arende, Aterkoppling, Beslut, Frist, Fristforlangning
 JA_NEJ = [("ja", "Ja"), ("nej", "Nej")]
 
 
+class Langtext(forms.CharField):
+    """A text kept exactly as written; blanks alone are no answer."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value.strip())
+
+
 def langtext(
     label: str,
     *,
@@ -21,8 +28,7 @@ def langtext(
     required: bool = True,
     max_length: int = 20_000,
 ) -> forms.CharField:
-    """A long free text, kept exactly as written."""
-    return forms.CharField(
+    return Langtext(
         label=label,
         help_text=hjalp,
         required=required,

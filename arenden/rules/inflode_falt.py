@@ -59,7 +59,7 @@ class Lasare:
         return ""
 
     def line(self, nyckel: str, langst: int, *, required: bool = False) -> str:
-        """A short text that is kept in clear: PostgreSQL holds no NUL, and no list wants the rest."""
+        """A short text that is kept in clear, so without control characters; none can hold NUL."""
         varde = self.text(nyckel, langst, required=required)
         if varde.isprintable():
             return varde
