@@ -41,6 +41,15 @@ class MinnsRaden(models.Model):
         }
         return instance
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """A reference that has a value is judged by its foreign key, not by a query of its own."""
+        references = {
+            field.name
+            for field in self._meta.concrete_fields
+            if field.is_relation and getattr(self, field.attname) is not None
+        }
+        super().clean_fields(exclude=references.union(exclude or ()))
+
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         self.__dict__.pop(LOADED, None)
         super().refresh_from_db(*args, **kwargs)
@@ -67,10 +76,10 @@ def validate(instance: models.Model, changed: set[str]) -> None:
 
     A field is looked at if it changed or shares a constraint with one that did. The rest is as
     the database last accepted it, and asking again would cost a query for each foreign key and
-    constraint, and open every sealed value.
+    constraint, and open every sealed value. The primary key is made by us and never asked about.
     """
     together = [names for names in _constrained_together(type(instance)) if names & changed]
-    affected = changed.union(*together)
+    affected = changed.union(*together) - {instance._meta.pk.name}
     instance.full_clean(
         exclude={field.name for field in instance._meta.concrete_fields} - affected,
         validate_constraints=bool(together),

@@ -15,7 +15,7 @@ from arenden.actions.import_fall import Utfall, import_fall
 from config.demo.befolkning import FALL, Barn, Befolkning
 from config.demo.gang import Gang
 from config.demo.manus import write_manus
-from config.demo.oden import ODEN, OROS, Ode
+from config.demo.oden import ODEN, OROS, VANLIGA, Ode
 from config.demo.rum import Rumsregister
 from config.demo.stad import FULL_BEMANNING, Stad, build_stad
 from config.demo.tidslinje import Tidslinje
@@ -59,9 +59,7 @@ def _write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
     befolkning = Befolkning(stad, slump=Random(FRO), idag=nu.date())  # noqa: S311
     akter = nummer = 0
     while akter < antal:
-        ode = ODEN[nummer % len(ODEN)]
-        if nummer >= len(ODEN):
-            ode = replace(ode, egenhet="")
+        ode = ODEN[nummer] if nummer < len(ODEN) else VANLIGA[nummer % len(VANLIGA)]
         kod = FULL_BEMANNING[nummer % len(FULL_BEMANNING)]
         slump = Random(FRO + nummer)  # noqa: S311
         barnen = _family(befolkning, stad.namnder[kod].stadsdelsomrade, ode, slump)[: antal - akter]

@@ -89,4 +89,22 @@ ODEN = (
     Ode(OROS, Steg.UTREDNING, 90, extra=_extra("aterkommer")),
     Ode(LUL, slut="utan_insats", vilar=170, alder=(15, 17), tema="kvallar"),
 )  # fmt: skip
-"""The first dozen are as different from each other as can be; a larger town goes round again."""
+"""The rich ones; the first dozen are as different from each other as can be."""
+
+VANLIGA = (
+    Ode(OROS, slut="inte_inledd", vilar=20),
+    Ode(OROS, Steg.UTREDNING, 40),
+    Ode(OROS, slut="inte_inledd", vilar=140),
+    Ode(OROS, Steg.FORHANDSBEDOMNING, 8),
+    Ode(OROS, slut="inte_inledd", vilar=260),
+    Ode(OROS, slut="utan_insats", vilar=75),
+    Ode(OROS, Steg.SKYDDSBEDOMNING, 0.4),
+    Ode(OROS, slut="inte_inledd", vilar=410, extra=_extra("anonym")),
+    Ode(LUL, Steg.FORHANDSBEDOMNING, 10.5, alder=(15, 17), tema="kvallar"),
+    Ode(OROS, Steg.UPPFOLJNING, 33, rundor=2),
+    Ode(OROS, slut="inte_inledd", vilar=520),
+    Ode(OROS, Steg.UTREDNING, 12),
+    Ode(OROS, slut="planerat", resultat="uppnatt", vilar=180),
+    Ode(OROS, slut="inte_inledd", vilar=600, extra=_extra("akut")),
+)
+"""What most reports come to; a town with more akter than the rich ones fills up with these."""
