@@ -87,6 +87,7 @@ class Dokument:
             title=f"{self.titel} {self.arendenummer}",
             author=self.namnd,
             lang="sv-SE",
+            initialFontName=fonts()[0],
             leftMargin=25 * mm,
             rightMargin=25 * mm,
             topMargin=32 * mm,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from access.gate import gate
+from access.middleware import note_read
 from access.models import Roll
 from access.request import AuthedRequest
 from arenden.actions.utkast import drop_utkast, save_utkast
@@ -29,6 +30,7 @@ def save(request: AuthedRequest, arende: UUID, formular: str, objekt: UUID) -> H
     rad = get_object_or_404(
         Arende.objects.visible_to(request.user).select_related("akt"), pk=arende
     )
+    note_read(rad.akt_id)
     try:
         save_utkast(
             arende=rad,
@@ -46,5 +48,6 @@ def save(request: AuthedRequest, arende: UUID, formular: str, objekt: UUID) -> H
 @require_POST
 def drop(request: AuthedRequest, arende: UUID, formular: str, objekt: UUID) -> HttpResponse:
     rad = get_object_or_404(Arende.objects.visible_to(request.user), pk=arende)
+    note_read(rad.akt_id)
     drop_utkast(formular=formular, objekt_id=objekt, actor=request.user)
     return redirect(reverse("insatser:arende", args=[rad.pk]))

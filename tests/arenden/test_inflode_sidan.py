@@ -34,9 +34,7 @@ def report(**andrat):
 
 
 def nothing_was_written():
-    return not any(
-        model.objects.exists() for model in (Personakt, Person, Arende, Anmalan, Frist)
-    )
+    return not any(model.objects.exists() for model in (Personakt, Person, Arende, Anmalan, Frist))
 
 
 def test_the_form_asks_for_the_users_own_districts(stad):
@@ -98,7 +96,12 @@ def test_a_fault_stands_at_its_field_and_all_is_still_there(stad, falt, varde, o
     assert ord_ in fel.lower()
     page = response.content.decode()
     assert f'id="id_{falt}_error"' in page
-    for typed in ("Elias", "Provsson", "Rektor S. Lind" if falt != "anmalare_namn" else "", "070-1"):
+    for typed in (
+        "Elias",
+        "Provsson",
+        "Rektor S. Lind" if falt != "anmalare_namn" else "",
+        "070-1",
+    ):
         assert typed in page
     assert falt == "text" or "Pojken har inte varit i skolan" in page
     assert nothing_was_written()

@@ -13,7 +13,7 @@ from tests.conftest import logga_in
 TESTS_OWN = ("SAVEPOINT", "set_config('role', 'insatser_arbetare'")
 HOSTILE = (
     '<script>alert("å")</script> {{ 7|add:7 }} {% now "Y" %} </textarea>'
-    " ‮bakvänt‬ 👩‍👧‍👦 \x07\x1b[31m & slut\n\n" + "Lång text utan slut. " * 500
+    " \u202ebakvänt\u202c 👩‍👧‍👦 \x07\x1b[31m & slut\n\n" + "Lång text utan slut. " * 500
 )
 """Markup, template code, a turned writing direction, emoji, control characters, 10 000 signs."""
 

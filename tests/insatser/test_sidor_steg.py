@@ -1,4 +1,4 @@
-"""Every step over HTTP: done, refused at its field, refused to the wrong person, nothing half done."""
+"""Every step over HTTP: done, refused at its field, refused to the wrong person, whole or not."""
 
 from __future__ import annotations
 
@@ -267,9 +267,12 @@ def test_a_plan_needs_goals_before_it_is_in_force(stad):
     for sikt in ("lang", "kort"):
         data = MAL | {"sikt": sikt}
         assert client.post(page("insatser:nytt_mal", arende), data).status_code == 303
-    assert errors_at(client.post(page("insatser:nytt_mal", arende), MAL | {"matbart": ""}), "matbart")
     assert errors_at(
-        client.post(page("insatser:nytt_mal", arende), MAL | {"accepterat": "x" * 501}), "accepterat"
+        client.post(page("insatser:nytt_mal", arende), MAL | {"matbart": ""}), "matbart"
+    )
+    assert errors_at(
+        client.post(page("insatser:nytt_mal", arende), MAL | {"accepterat": "x" * 501}),
+        "accepterat",
     )
     bort = Mal.objects.get(sikt="lang")
     ta_bort = page("insatser:ta_bort_mal", arende, bort.pk)

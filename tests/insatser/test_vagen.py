@@ -82,7 +82,8 @@ def test_a_report_not_opened_closes_the_case_but_the_reporters_week_runs(stad):
     vagen.open_(stad, arende, inleds=False)
     arende = vagen.fresh(arende)
     assert arende.steg == Steg.AVSLUTAT
-    assert [frist.slag for frist in Frist.objects.filter(arende=arende).running()] == ["aterkoppling"]
+    running = Frist.objects.filter(arende=arende).running()
+    assert [frist.slag for frist in running] == ["aterkoppling"]
 
 
 def test_following_up_can_go_on_or_change_the_plan(stad):

@@ -219,7 +219,7 @@ def follow_up(stad: Stad, arende: Arende, beslut: str = "fortsatt") -> None:
         barnets_rost="Det är bättre nu.",
         beslut=beslut,
         nasta_senast=timezone.localdate() + timedelta(days=60) if beslut == "fortsatt" else None,
-        uppfyllelser={mal: (1, "") for mal in gallande.mal_set.all()},
+        uppfyllelser=dict.fromkeys(gallande.mal_set.all(), (1, "")),
         actor=stad.handlaggare,
     )
 
