@@ -5,6 +5,8 @@ The session exists after the password but opens nothing: `access.middleware` ask
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth import logout
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
@@ -20,6 +22,7 @@ from access import policy
 from access.models import Anvandare
 from audit import log
 from audit.verb import Verb
+from encryption.index import blind_index
 
 LOSENORD, ENGANGSKOD = "lösenord", "engångskod"
 
@@ -34,6 +37,12 @@ def app_to_connect(anvandare: Anvandare) -> TOTPDevice | None:
     if has_app(anvandare):
         return None
     return TOTPDevice.objects.filter(user=anvandare, confirmed=False).first()
+
+
+def attempt_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
+    """The typed user name as throttling keeps it: keyed, since people type anything there."""
+    given = (credentials or {}).get("username") or request.POST.get("username")
+    return blind_index(given, purpose="inloggning").hex() if given else None
 
 
 @transaction.atomic

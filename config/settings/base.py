@@ -136,6 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
 OTP_TOTP_ISSUER = "Insatser"
 OTP_TOTP_THROTTLE_FACTOR = 1
 AXES_USERNAME_FORM_FIELD = "username"  # as the log-in form and authenticate() call it
+AXES_USERNAME_CALLABLE = "access.inloggning.attempt_name"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

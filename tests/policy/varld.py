@@ -117,7 +117,7 @@ def _arende_at(varld: Varld, steg: Steg) -> Arende:
             {
                 "roll": "barn",
                 "fornamn": f"Barn-{steg}",
-                "efternamn": varld.omrade,
+                "efternamn": f"{varld.omrade}sson",
                 "ungefarlig_alder": 13,
             }
         ],

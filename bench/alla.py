@@ -1,0 +1,35 @@
+"""Every benchmark, one after the other, and at the end which of them reached their bars.
+
+DATABASE_URL=postgresql://… python bench/alla.py
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+
+BENCHES = {
+    "sidor": "queries per page ≤ 12, constant in the rows shown",
+    "arendelista": "first page at 10⁶ akter ≤ 1.5 × at 10⁴; with the wall ≤ 2 × without",
+    "falt": "sealed fields × djfernet: untouched ≥ 5, read ≥ 1.2, write ≥ 0.9",
+    "logg": "logged change ≤ 1.7 × bare; logged read ≤ 0.5 ms; sealing and verifying",
+}
+
+
+def main() -> int:
+    outcome = []
+    for namn, bar in BENCHES.items():
+        print(f"\n── {namn}: {bar}", flush=True)
+        started = perf_counter()
+        ended = subprocess.run(  # noqa: S603
+            [sys.executable, Path(__file__).with_name(f"{namn}.py")], check=False
+        )
+        outcome.append((namn, bar, ended.returncode == 0, perf_counter() - started))
+    print()
+    for namn, bar, reached, seconds in outcome:
+        print(f"{namn:<13}{'ja ' if reached else 'NEJ'} {seconds:>5.0f} s  {bar}")
+    return 0 if all(reached for _, _, reached, _ in outcome) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
