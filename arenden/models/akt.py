@@ -70,7 +70,7 @@ class Personakt(MinnsRaden):
     @property
     def akt_id(self) -> UUID:
         """The akt itself, so that a change to it is logged as every row of it is."""
-        return self.pk  # type: ignore[no-any-return]
+        return self.pk
 
     @property
     def is_skyddad(self) -> bool:

@@ -40,7 +40,7 @@ class Frist(AktBunden):
     forbrukat = models.DurationField(
         default=timedelta, help_text="Tid som gått före den senaste starten."
     )
-    gar_sedan = models.DateTimeField(help_text="Senaste starten; samma som ankaret tills den vilat.")
+    gar_sedan = models.DateTimeField(help_text="Senaste starten; ankaret tills den vilat.")
     mal = models.DateField("strikt dag", help_text="Sista dagen enligt kalendern.")
     senast = models.DateTimeField("lagens gräns")
     stoppad = models.DateTimeField(null=True, blank=True)

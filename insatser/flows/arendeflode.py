@@ -147,6 +147,6 @@ class ArendeflodeV1(Flow):
             akt_id=anmalan.akt_id,
             flode=self.kod,
             flodesversion=self.version,
-            definition=definition_hash(type(self)),
+            definition=definition_hash(type(self)),  # type: ignore[arg-type]
             startad_av=actor,
         )

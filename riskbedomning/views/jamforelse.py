@@ -9,7 +9,6 @@ from django.http import Http404
 
 from access.gate import Gate
 from access.models import Roll
-from access.models import Roll
 from arenden.views.bas import ArendeView
 from audit.verb import Verb
 from riskbedomning.models import Faktor, Faktorsvar

@@ -26,7 +26,7 @@ from samverkansteam.rules.samtycke import Andamal, missing_samtycke, samtycke_fo
 
 SKOLOR = (Organisation.Slag.KOMMUNAL_SKOLA, Organisation.Slag.FRISTAENDE_SKOLA)
 SAMTYCKETS_TID = timedelta(days=182)
-"""How long a consent that came without a last day is taken to hold: half a year, then asked anew."""
+"""A consent that came without a last day holds for half a year, and is then asked for anew."""
 
 FARG = {"grön": Markering.Farg.GRON, "gul": Markering.Farg.GUL, "röd": Markering.Farg.ROD}
 

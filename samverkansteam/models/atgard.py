@@ -63,7 +63,7 @@ class Gruppatgard(TeamBunden, Atgardsfakta):
     grupp = SealedTextField("grupp", max_length=80, agare="team_id")
     notering = SealedTextField("kort notering", max_length=1_000, agare="team_id", blank=True)
 
-    objects = GruppatgardQuerySet.as_manager()
+    objects = GruppatgardQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "gruppåtgärd"

@@ -84,7 +84,7 @@ class Delgivningskopia(TeamBunden):
     andamal = SealedTextField("ändamål", max_length=1_000, agare="team_id")
     lamnad = models.DateTimeField("lämnad")
 
-    objects = DelgivningskopiaQuerySet.as_manager()
+    objects = DelgivningskopiaQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "delgivningskopia"

@@ -45,7 +45,7 @@ class Markering(TeamBunden):
     satt_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
     galler_till = models.DateField("gäller till och med")
 
-    objects = MarkeringQuerySet.as_manager()
+    objects = MarkeringQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "markering"

@@ -84,7 +84,7 @@ class Atagande(TeamBunden):
     senast = models.DateField("senast")
     klart = models.DateTimeField("klart", null=True, blank=True)
 
-    objects = AtagandeQuerySet.as_manager()
+    objects = AtagandeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "åtagande"

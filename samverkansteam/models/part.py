@@ -35,7 +35,7 @@ class Part(TeamBunden):
         help_text="Funktion eller växel, aldrig en enskild persons nummer.",
     )
 
-    objects = PartQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "part"
@@ -76,7 +76,7 @@ class Deltagare(TeamBunden):
     fran = models.DateField("från och med", default=timezone.localdate)
     till = models.DateField("till och med", null=True, blank=True)
 
-    objects = DeltagareQuerySet.as_manager()
+    objects = DeltagareQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "deltagare"

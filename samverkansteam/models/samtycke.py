@@ -54,7 +54,7 @@ class Samtycke(AktBunden):
     registrerat_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
     aterkallat = models.DateTimeField("återkallat", null=True, blank=True)
 
-    objects = SamtyckeQuerySet.as_manager()
+    objects = SamtyckeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "samtycke"

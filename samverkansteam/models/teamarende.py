@@ -33,7 +33,7 @@ class Teamarende(AktBunden):
     fran = models.DateField(default=timezone.localdate)
     till = models.DateField(null=True, blank=True)
 
-    objects = TeamarendeQuerySet.as_manager()
+    objects = TeamarendeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "teamärende"

@@ -1,4 +1,4 @@
-"""Reports that belong to a team: consent and absence for a pupil, a mark that stays out of the akt."""
+"""Reports that belong to a team: consent and absence, or a mark that stays out of the akt."""
 
 from __future__ import annotations
 
