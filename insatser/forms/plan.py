@@ -82,6 +82,7 @@ class InsatsForm(forms.Form):
         self.fields["team"].queryset = Team.objects.filter(  # type: ignore[attr-defined]
             pk__in=arende.teamarenden.filter(till=None).values("team")
         )
+        self.fields["team"].label_from_instance = lambda team: team.namn  # type: ignore[attr-defined]
 
 
 class TillfalleForm(forms.Form):
