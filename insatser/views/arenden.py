@@ -62,6 +62,8 @@ class ArendeFilter(forms.Form):
     slag = forms.ChoiceField(
         label="Inflöde", choices=[("", "Alla slag"), *Arende.Slag.choices], required=False
     )
+    flik = forms.CharField(required=False, widget=forms.HiddenInput)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 @gate(Verb.ARENDE_LIST, roller=HANDLAGGANDE)
@@ -71,8 +73,9 @@ def arendelista(request: AuthedRequest) -> HttpResponse:
     if flik not in FLIKAR:
         flik = "mina"
     filterform = ArendeFilter(request.GET)
-    val = filterform.cleaned_data if filterform.is_valid() else {}
-    arenden = _in_tab(flik, request.user).filter(**{namn: v for namn, v in val.items() if v})
+    given = filterform.cleaned_data if filterform.is_valid() else {}
+    val = {namn: given[namn] for namn in ("steg", "slag") if given.get(namn)}
+    arenden = _in_tab(flik, request.user).filter(**val)
     sort = request.GET.get("sort", "frist")
     ordning = SORT.get(sort, SORT["frist"])
     sida = Paginator(arenden.for_list().order_by(ordning, "id"), PER_SIDA).get_page(
@@ -150,11 +153,10 @@ def _chips(request: AuthedRequest, val: dict[str, str]) -> list[dict[str, str]]:
     namn = {"steg": dict(Steg.choices), "slag": dict(Arende.Slag.choices)}
     chips = []
     for falt, varde in val.items():
-        if varde:
-            kvar = request.GET.copy()
-            kvar.pop(falt)
-            kvar.pop("sida", None)
-            chips.append({"namn": namn[falt][varde], "url": f"?{kvar.urlencode()}"})
+        kvar = request.GET.copy()
+        kvar.pop(falt)
+        kvar.pop("sida", None)
+        chips.append({"namn": namn[falt][varde], "url": f"?{kvar.urlencode()}"})
     return chips
 
 

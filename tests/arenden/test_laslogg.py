@@ -6,13 +6,12 @@ import json
 import uuid
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from access.models import Roll
 from arenden.models import Anmalan, Steg
 from audit.models import Logghandelse
-from tests.arenden.webb import som
+from tests.arenden.webb import refused_inserts, som
 from tests.builders import make_anvandare
 from tests.insatser import vagen
 
@@ -107,7 +106,7 @@ def test_without_an_entry_there_is_no_page(stad, sida):
     arende = vagen.arende_at(stad, Steg.UTREDNING)
     client = som(stad.handlaggare)
     client.raise_request_exception = False
-    with no_entries():
+    with refused_inserts("audit_logghandelse"):
         response = client.get(reverse(sida, args=[arende.pk]))
     assert response.status_code >= 500
     assert b"Elias" not in response.content
@@ -119,32 +118,11 @@ def test_without_an_entry_nothing_is_written(stad):
     client = som(stad.mottagare)
     client.raise_request_exception = False
     data = {"inleds": "ja", "motivering": "Frånvaro."}
-    with no_entries():
+    with refused_inserts("audit_logghandelse"):
         response = client.post(reverse("arenden:forhandsbedomning", args=[arende.pk]), data)
     assert response.status_code >= 500
     assert vagen.fresh(arende).steg == Steg.FORHANDSBEDOMNING
     assert not Anmalan.objects.filter(arende__forhandsbedomning__isnull=False).exists()
-
-
-class no_entries:  # noqa: N801 – reads as a word in `with no_entries():`
-    """The log refuses every new entry, as a broken or full one does."""
-
-    def __enter__(self):
-        self._run(
-            "CREATE FUNCTION pg_temp.trasig() RETURNS trigger LANGUAGE plpgsql"
-            " AS $$ BEGIN RAISE EXCEPTION 'the log is broken'; END $$;"
-            "CREATE TRIGGER trasig BEFORE INSERT ON audit_logghandelse"
-            " FOR EACH ROW EXECUTE FUNCTION pg_temp.trasig()"
-        )
-
-    def __exit__(self, *_):
-        self._run("DROP TRIGGER trasig ON audit_logghandelse; DROP FUNCTION pg_temp.trasig()")
-
-    def _run(self, sql):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('role')")
-            role = cursor.fetchone()[0]
-            cursor.execute(f"RESET ROLE; {sql}; SELECT set_config('role', '{role}', false)")
 
 
 @pytest.mark.parametrize("finns", [True, False])

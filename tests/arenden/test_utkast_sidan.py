@@ -32,7 +32,7 @@ def form_page(arende):
     return reverse("arenden:ny_anteckning", args=[arende.pk])
 
 
-def draft_page(arende, formular="anteckning", objekt=None, kasta=False):
+def draft_page(arende, formular="anteckning", objekt=None, *, kasta=False):
     namn = "arenden:kasta_utkast" if kasta else "arenden:utkast"
     return reverse(namn, args=[arende.pk, formular, objekt or arende.pk])
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from typing import Any
 
+from django.db import connection
 from django.test import Client
 
 from tests.conftest import logga_in
@@ -38,6 +41,28 @@ def errors_at(response: Any, falt: str) -> list[str]:
     assert response.status_code == 422, response.status_code
     assert "<title>Fel: " in response.content.decode()
     return list(response.context["form"].errors.get(falt, []))
+
+
+@contextmanager
+def refused_inserts(table: str) -> Iterator[None]:
+    """The database takes no new row of this table while the block runs."""
+    _as_owner(
+        "CREATE FUNCTION pg_temp.vagra() RETURNS trigger LANGUAGE plpgsql"
+        " AS $$ BEGIN RAISE EXCEPTION 'this table is broken'; END $$;"
+        f"CREATE TRIGGER vagra BEFORE INSERT ON {table}"
+        " FOR EACH ROW EXECUTE FUNCTION pg_temp.vagra()"
+    )
+    try:
+        yield
+    finally:
+        _as_owner(f"DROP TRIGGER vagra ON {table}; DROP FUNCTION pg_temp.vagra()")
+
+
+def _as_owner(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('role')")
+        role = cursor.fetchone()[0]
+        cursor.execute(f"RESET ROLE; {sql}; SELECT set_config('role', '{role}', false)")
 
 
 def own(queries: Any) -> list[str]:
