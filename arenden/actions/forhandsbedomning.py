@@ -9,7 +9,7 @@ from access.models import Anvandare
 from access.policy import require
 from arenden import fard, policy
 from arenden.actions.avslut import end_handlaggning
-from arenden.actions.frister import start_frist, stop_frist
+from arenden.actions.frister import copy_nearest, start_frist, stop_frist
 from arenden.actions.las import lock_arende
 from arenden.actions.utredning import open_utredning
 from arenden.models import Anmalan, Arende, Aterkoppling, Forhandsbedomning, Steg
@@ -69,4 +69,5 @@ def give_aterkoppling(
     )
     log.save(aterkoppling, actor=actor, verb=Verb.ATERKOPPLING_SEND)
     stop_frist(arende, "aterkoppling", anmalan=anmalan, actor=actor)
+    copy_nearest(arende, actor=actor, verb=Verb.ATERKOPPLING_SEND)
     return aterkoppling

@@ -67,6 +67,16 @@ def stop_all(arende: Arende, *, actor: Anvandare) -> None:
     frister_ = Frist.objects.filter(arende=arende).exclude(slag="aterkoppling").running()
     for frist in frister_.select_for_update():
         _stop(frist, Frist.Utgang.INAKTUELL, actor=actor)
+    copy_nearest(arende, actor=actor, verb=Verb.FRIST_STOP)
+
+
+def copy_nearest(arende: Arende, *, actor: Anvandare, verb: Verb) -> None:
+    """Let the case's own column, which lists sort by, say when its nearest running clock ends."""
+    frist = Frist.objects.filter(arende=arende).running().order_by("senast").first()
+    senast = frist.senast if frist else None
+    if arende.narmaste_frist != senast:
+        arende.narmaste_frist = senast
+        log.save(arende, actor=actor, verb=verb)
 
 
 def _stop(frist: Frist, utgang: Frist.Utgang, *, actor: Anvandare) -> None:
@@ -103,14 +113,7 @@ def extend_frist(
     utrakning = frister.on_day(till)
     row.mal, row.senast = utrakning.mal, utrakning.senast
     log.save(row, actor=actor, verb=Verb.FRIST_EXTEND)
-    arende.narmaste_frist = (
-        Frist.objects.filter(arende=arende)
-        .running()
-        .order_by("senast")
-        .values_list("senast", flat=True)
-        .first()
-    )
-    log.save(arende, actor=actor, verb=Verb.FRIST_EXTEND)
+    copy_nearest(arende, actor=actor, verb=Verb.FRIST_EXTEND)
     return forlangning
 
 

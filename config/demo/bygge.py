@@ -60,7 +60,7 @@ def _write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
     akter = nummer = 0
     while akter < antal:
         ode = ODEN[nummer] if nummer < len(ODEN) else VANLIGA[nummer % len(VANLIGA)]
-        kod = FULL_BEMANNING[nummer % len(FULL_BEMANNING)]
+        kod = FULL_BEMANNING[(nummer + nummer // 3) % len(FULL_BEMANNING)]
         slump = Random(FRO + nummer)  # noqa: S311
         barnen = _family(befolkning, stad.namnder[kod].stadsdelsomrade, ode, slump)[: antal - akter]
         gangar = [
@@ -80,6 +80,7 @@ def _write(gangar: list[Gang], linje: Tidslinje, nu: datetime) -> None:
     forst.syskon = syskon
     start = write_manus(forst).put_on(linje, nu=nu)
     for gang in syskon:
+        gang.is_named_first = False
         write_manus(gang).put_on(linje, nu=nu, start=start)
 
 

@@ -20,7 +20,7 @@ from arenden.actions.skyddsbedomning import decide_skyddsbedomning
 from arenden.actions.tilldelning import assign_arende
 from arenden.actions.utkast import save_utkast
 from arenden.actions.utredning import complete_utredning, save_utredning
-from arenden.models import Aterkoppling, Arende, Beslut, Frist
+from arenden.models import Arende, Aterkoppling, Beslut, Frist
 from arenden.rules.inflode import parse_inflode
 from config.demo import bedomning
 from config.demo.anmalan import compose_anmalan
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 RUNDA = timedelta(days=60)
 """How far ahead the next follow-up is set."""
-ARBETSBORDA = (5, 3, 2, 1)
+ARBETSBORDA = (6, 2, 1, 1)
 """How unevenly cases fall on the four socialsekreterare of a nämnd."""
 
 
@@ -51,6 +51,7 @@ class Gang:
     ) -> None:
         self.stad, self.kod, self.barn, self.ode, self.slump = stad, kod, barn, ode, slump
         self.syskon: list[Gang] = []
+        self.is_named_first = True
         self.ord = Ord(barn, ode.tema or slump.choice(TEMAN), slump)
         self.mottagare = slump.choice(stad.personal[kod, "mottagning"])
         self.gruppledare = slump.choice(
@@ -124,13 +125,12 @@ class Gang:
     # the utredning
 
     def note(self) -> None:
-        self._write_note(signed=True)
+        """What happened, written and signed the same day."""
+        self.write_note()
+        self.sign_notes()
 
-    def note_unsigned(self) -> None:
-        self._write_note(signed=False)
-
-    def _write_note(self, *, signed: bool) -> None:
-        anteckning = write_anteckning(
+    def write_note(self) -> None:
+        write_anteckning(
             arende=self.arende,
             slag=self.slump.choice(("samtal", "besok", "mote", "kontakt")),
             nar=timezone.now() - timedelta(hours=2),
@@ -138,7 +138,9 @@ class Gang:
             text=self.ord.om("journal"),
             actor=self.handlaggare,
         )
-        if signed:
+
+    def sign_notes(self) -> None:
+        for anteckning in self.arende.anteckningar.filter(signerad=None):
             sign_anteckning(
                 anteckning=anteckning, version=anteckning.version, actor=self.handlaggare
             )
@@ -344,4 +346,3 @@ class Gang:
 
     def _running(self) -> Any:
         return Insats.objects.filter(arende=self.arende, status=Insats.Status.PAGAENDE)
-

@@ -18,6 +18,7 @@ from config.demo.tidslinje import Tidslinje
 UTREDNING_UTAN_FORLANGNING = (55, 115)
 NOTE_DAYS = (9, 26, 48, 77, 103)
 RUND_DAYS = (54, 59)
+MOTESTAKT = 26
 AT_ONCE = timedelta(minutes=5)
 DYGNET_RUNT = (Steg.SKYDDSBEDOMNING, Steg.FORHANDSBEDOMNING)
 """Reports that are still new keep the hour they came; older ones came on a working day."""
@@ -50,21 +51,26 @@ class Manus:
             self._stannat = True
 
     def put_on(self, linje: Tidslinje, *, nu: datetime, start: datetime | None = None) -> datetime:
-        """Place it so that the case stands where it should now; returns the moment of receipt."""
+        """Place it so that the case stands where it should now; returns the moment of receipt.
+
+        `start` is that moment when somebody else's case already has it.
+        """
         vilar = self._gang.ode.vilar * self._gang.slump.uniform(0.97, 1.03)
-        start = start or nu - timedelta(days=self._dag + vilar)
+        if start is None:
+            start = self._receipt(nu - timedelta(days=self._dag + vilar))
         forra = start - AT_ONCE
         for dagar, gor in sorted(self._rader, key=lambda rad: rad[0]):
             onskat = start + timedelta(days=dagar)
             if onskat < nu:
-                forra = max(forra + AT_ONCE, self._moment(onskat, is_receipt=dagar == 0))
+                forra = max(forra + AT_ONCE, self._moment(onskat) if dagar else start)
                 linje.add(forra, gor)
         return start
 
-    def _moment(self, onskat: datetime, *, is_receipt: bool) -> datetime:
+    def _receipt(self, onskat: datetime) -> datetime:
+        return onskat if self._gang.ode.stannar in DYGNET_RUNT else self._moment(onskat)
+
+    def _moment(self, onskat: datetime) -> datetime:
         """The latest office hour before the wanted moment."""
-        if is_receipt and self._gang.ode.stannar in DYGNET_RUNT:
-            return onskat
         slump = self._gang.slump
         lokal = timezone.localtime(onskat)
         dag, klockan = lokal.date(), time(slump.randint(8, 16), slump.randrange(60))
@@ -78,7 +84,8 @@ class Manus:
 def write_manus(gang: Gang) -> Manus:
     """The whole way that the case's fate says, to where it stands or ends."""
     manus, ode, slump = Manus(gang), gang.ode, gang.slump
-    manus.go_on(0, gang.receive)
+    if gang.is_named_first:
+        manus.go_on(0, gang.receive)
     if ode.slag in (OROS, LUL):
         manus.arrive(Steg.SKYDDSBEDOMNING)
         manus.go_on(slump.uniform(0.1, 0.7), gang.protect)
@@ -108,7 +115,7 @@ def _utred(manus: Manus, gang: Gang) -> None:
     if "ej_tilldelad" not in ode.extra:
         manus.beside(1.5, gang.assign)
     for dag in NOTE_DAYS:
-        if dag < langd:
+        if dag < langd - 1:
             manus.beside(dag, gang.note)
     if "utkast_utredning" in ode.extra:
         manus.beside(12, partial(gang.leave_draft, "utredning"))
@@ -119,8 +126,8 @@ def _utred(manus: Manus, gang: Gang) -> None:
         manus.beside(20, gang.note_lagforing)
     if "forlangd" in ode.extra:
         manus.beside(langd, gang.extend)
-    manus.beside(langd * 0.4, gang.begin_assessment)
-    manus.beside(langd * 0.6, gang.note_unsigned)
+    manus.beside(langd * 0.25, gang.begin_assessment)
+    manus.beside(langd * 0.6, gang.write_note)
     manus.beside(langd * 0.8, gang.finish_assessment)
     manus.beside(langd * 0.9, gang.write_utredning)
     manus.go_on(langd, gang.complete_utredning)
@@ -169,8 +176,9 @@ def _plan(manus: Manus, gang: Gang, *, is_new: bool) -> None:
 def _between_rounds(manus: Manus, gang: Gang) -> None:
     for dag in (6, 14, 23, 31, 40, 48):
         manus.beside(dag + gang.slump.uniform(0, 4), gang.hold_session)
-    manus.beside(18, gang.note)
-    manus.beside(41, gang.note_unsigned)
+    for dag in (11, 28, 45):
+        manus.beside(dag, gang.write_note)
+        manus.beside(dag + 8, gang.sign_notes)
     if gang.ode.team:
         _in_the_room(manus, gang)
 
@@ -179,7 +187,7 @@ def _in_the_room(manus: Manus, gang: Gang) -> None:
     def beside(dagar: float, what: Callable[[Rum, Gang], object]) -> None:
         manus.beside(dagar, partial(gang.in_room, what))
 
-    for dag in (4, 33):
+    for dag in range(4, 56, MOTESTAKT):
         beside(dag, Rum.meet)
     for dag in (9, 27):
         beside(dag, Rum.act)
@@ -192,4 +200,3 @@ def _in_the_room(manus: Manus, gang: Gang) -> None:
     if gang.ode.team in FOLJER_FRANVARO:
         for dag in (7, 14, 21):
             beside(dag, Rum.count_absence)
-    beside(50, Rum.call_next_meeting)

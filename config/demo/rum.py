@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from samverkansteam.actions.teamarende import connect_arende, end_teamarende, re
 from samverkansteam.models import (
     Atagande,
     Lagrum,
+    Mote,
     Part,
     Samtycke,
     Team,
@@ -45,6 +46,7 @@ GEMENSAMMA = frozenset({"sst", "sspf", "trefas"})
 UTAN_SAMTYCKE = "trefas"
 FOLJER_FRANVARO = frozenset({"sst", "sspf"})
 VALFRIA_PARTER = 2
+TILL_NASTA_MOTE = timedelta(days=21)
 SAMTYCKETS_TID = timedelta(days=365)
 
 
@@ -121,16 +123,10 @@ class Rum:
     # what happens in the room
 
     def meet(self, gang: Gang) -> None:
-        """A meeting is held, and what was promised at the one before is done."""
+        """Hold the meeting that was called; what was promised before is done, the next one is called."""
         for atagande in Atagande.objects.filter(team=self.team, klart=None):
             complete_atagande(atagande=atagande, actor=self.ledare)
-        mote = plan_mote(
-            team=self.team,
-            planerat=timezone.now() - timedelta(hours=1),
-            plats="Öppenvårdens lokal",
-            dagordning="\n".join(self.typ.dagordning),
-            actor=self.ledare,
-        )
+        mote = self._called() or self._call(timezone.now() - timedelta(hours=1))
         narvarande = list(self._members())
         hold_mote(
             mote=mote,
@@ -145,11 +141,17 @@ class Rum:
             ],
             actor=self.ledare,
         )
+        if not Mote.objects.filter(team=self.team, genomfort=None).exists():
+            self._call(timezone.now() + TILL_NASTA_MOTE)
 
-    def call_next_meeting(self, gang: Gang) -> None:
-        plan_mote(
+    def _called(self) -> Mote | None:
+        vantar = Mote.objects.filter(team=self.team, genomfort=None, planerat__lte=timezone.now())
+        return vantar.order_by("planerat").first()
+
+    def _call(self, nar: datetime) -> Mote:
+        return plan_mote(
             team=self.team,
-            planerat=timezone.now() + timedelta(days=gang.slump.randint(3, 12)),
+            planerat=nar,
             plats="Öppenvårdens lokal",
             dagordning="\n".join(self.typ.dagordning),
             actor=self.ledare,
