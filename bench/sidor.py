@@ -68,8 +68,10 @@ def queries(stad: Any, arende: Any) -> dict[str, int]:
     from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
 
+    from config.databas import APP, ARBETARE, take_role
     from tests.conftest import logga_in
 
+    take_role(APP)
     client = logga_in(Client(), stad.handlaggare)
     counted = {}
     for namn, sida in PAGES.items():
@@ -81,6 +83,7 @@ def queries(stad: Any, arende: Any) -> dict[str, int]:
             not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
             for query in captured
         )
+    take_role(ARBETARE)
     return counted
 
 
