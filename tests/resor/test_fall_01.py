@@ -290,16 +290,15 @@ def meet(handlaggare: Medarbetare, stad: Staden) -> None:
     handlaggare.fill("Plats", "Ekbacksskolan")
     handlaggare.click("Planera")
     handlaggare.sees("Mötet är planerat.")
-    handlaggare.sida.get_by_role("region").or_(handlaggare.sida.locator("section")).filter(
-        has_text="Möten"
-    ).get_by_role("link", name="Möte").first.click()
+    moten = handlaggare.sida.locator("section", has_text="Planera möte")
+    moten.get_by_role("listitem").get_by_role("link").click()
     handlaggare.click("Dokumentera mötet")
     for person in (
         handlaggare.sida.get_by_role("group", name="Vilka var med?").get_by_role("checkbox").all()
     ):
         person.check()
     handlaggare.fill("Gemensamma anteckningar", "Skolan möter Person 1 vid porten varje morgon.")
-    handlaggare.click("Spara")
+    handlaggare.click("Dokumentera och lås")
     handlaggare.picture("19-mote")
     handlaggare.click("Team Linden")
     handlaggare.click("Snabblogg")

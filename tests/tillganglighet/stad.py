@@ -1,0 +1,156 @@
+"""One prepared town with something on every page, and whom to open each page as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from access.inloggning import link_to_choose_password
+from access.models import Anvandare, Roll
+from arenden.models import Steg
+from audit.models import Logghandelse
+from lagesbild.actions.publicering import approve_publicering, compose_publicering
+from riskbedomning.actions import start_bedomning
+from samverkansteam.actions.team import create_team
+from samverkansteam.actions.teamarende import connect_arende
+from samverkansteam.models import Teamtyp
+from tests.builders import make_anvandare
+from tests.lagesbild.underlag import make_uttag
+from tests.policy.matris import ADDRESSES, MATRIS, OPPNA
+from tests.policy.varld import Varld, give_everything, make_member, make_varld
+from tests.riskbedomning.instrument import make_instrumentversion
+
+NO_PAGE = frozenset(
+    {
+        "insatser:forstasida",
+        "arenden:beslut_pdf",
+        "arenden:utkast",
+        "arenden:kasta_utkast",
+        "insatser:sammanfattning_pdf",
+        "riskbedomning:avsnitt",
+        "samverkansteam:atagande_klart",
+        "lagesbild:csv",
+        "lagesbild:godkann",
+        "access:losenordslank",
+        "access:logga_ut",
+        "access:qr",
+        "halsa_lever",
+        "halsa_redo",
+    }
+)
+"""Addresses that answer with a file, send on, or only receive."""
+
+HALFWAY = frozenset({"access:valj_losenord", "access:kod", "access:koppla"})
+"""Reached only with a link of one's own, or with the password given and the code not."""
+
+FORST = (
+    Roll.SOCIALSEKRETERARE,
+    Roll.GRUPPLEDARE,
+    Roll.LOGGRANSKARE,
+    Roll.ANALYTIKER,
+    Roll.ADMINISTRATOR,
+)
+"""A page is opened as the first of these it is for, and by another party if they come in."""
+NAGON_ANNAN = {"arenden:beslut": Roll.GRUPPLEDARE}
+"""Whoever proposed may not decide."""
+
+LOSENORD = "korrekt häst batteri"
+
+
+@dataclass(frozen=True)
+class Sida:
+    namn: str
+    adress: str
+    person: Anvandare | None
+
+
+class Stad:
+    def __init__(self) -> None:
+        self.varld: Varld = make_varld("Järva")
+        stad = self.varld.stad
+        for person in (stad.handlaggare, stad.gruppledare):
+            give_everything(self.varld, person)
+        self.personer = {
+            Roll.SOCIALSEKRETERARE: stad.handlaggare,
+            Roll.GRUPPLEDARE: stad.gruppledare,
+            Roll.EXTERN: self.varld.extern,
+        } | {
+            roll: make_member(self.varld, roll)
+            for roll in (Roll.LOGGRANSKARE, Roll.ANALYTIKER, Roll.ADMINISTRATOR)
+        }
+        self.personer[Roll.LOGGRANSKARE].uppdrag.update(enhet=None)
+        self.byter_losenord = make_anvandare()
+        self.city = self._city_wide()
+        self.annat = {
+            "samverkansteam:markering": self._trefas(),
+            "riskbedomning:jamforelse": self._second_bedomning(),
+        }
+
+    def pages(self) -> Iterator[Sida]:
+        """Every page of the site that needs a log-in, as someone it is for."""
+        for namn in sorted(MATRIS.keys() - NO_PAGE):
+            adress = reverse(namn, kwargs=self._kwargs(namn))
+            for roll in _openers(namn):
+                yield Sida(namn, adress, self.personer[roll])
+
+    def open_pages(self) -> Iterator[Sida]:
+        """Every page before the log-in is complete."""
+        for namn in sorted(OPPNA - NO_PAGE - HALFWAY):
+            yield Sida(namn, reverse(namn), None)
+        admin = self.personer[Roll.ADMINISTRATOR]
+        lank = link_to_choose_password(anvandare=self.byter_losenord, actor=admin)
+        yield Sida("access:valj_losenord", lank, None)
+
+    def _kwargs(self, namn: str) -> dict[str, Any]:
+        rad = MATRIS[namn]
+        har = self.city | self.varld.fall[rad.steg] | self.annat.get(namn, {})
+        varden = {arg: har[rad.ur.get(arg, arg)] for arg in ADDRESSES[namn].pattern.converters}
+        return {arg: getattr(varde, "pk", varde) for arg, varde in varden.items()}
+
+    def _city_wide(self) -> dict[str, Any]:
+        annan = make_anvandare()
+        forslag = compose_publicering(uttag=make_uttag(), actor=self.personer[Roll.ANALYTIKER])
+        publicerad = approve_publicering(publicering=forslag, actor=make_anvandare(Roll.SAMORDNARE))
+        ledare = self.varld.stad.handlaggare
+        return {
+            "anvandare": annan,
+            "uppdrag": annan.uppdrag.get(),
+            "uttag": make_uttag(period="2026K2"),
+            "pk": publicerad,
+            "handelse": Logghandelse.objects.filter(aktor_id=ledare.pk).latest("id"),
+        }
+
+    def _trefas(self) -> dict[str, Any]:
+        """A team that marks its persons."""
+        arende = self.varld.fall[Steg.PLAN]["arende"]
+        ledare = self.varld.stad.handlaggare
+        team = create_team(
+            namnd=self.varld.stad.namnd,
+            teamtyp=Teamtyp.objects.get(pk="trefas"),
+            namn="Trefas Järva",
+            startad=timezone.localdate(),
+            actor=ledare,
+        )
+        connect_arende(team=team, arende=arende, actor=ledare)
+        return {"arende": arende, "team": team}
+
+    def _second_bedomning(self) -> dict[str, Any]:
+        """An assessment of someone who has been assessed before."""
+        arende = self.varld.fall[Steg.UPPFOLJNING]["arende"]
+        ny = start_bedomning(
+            arende=arende,
+            instrumentversion=make_instrumentversion(),
+            actor=self.varld.stad.handlaggare,
+        )
+        return {"arende": arende, "bedomning": ny}
+
+
+def _openers(namn: str) -> Iterator[Roll]:
+    roller = MATRIS[namn].roller
+    yield NAGON_ANNAN.get(namn) or next(roll for roll in FORST if roll in roller)
+    if Roll.EXTERN in roller:
+        yield Roll.EXTERN
