@@ -40,9 +40,16 @@ def _import_one(namn: str, innehall: bytes, actor: Anvandare) -> Utfall:
             inflode = read_inflode(innehall, idag=timezone.localdate())
             mottaget = register_inflode(inflode=inflode, actor=actor)
     except OgiltigtInflode as fel:
-        return Utfall(namn, fel=[str(ett) for ett in fel.fel])
+        return _refused(namn, [str(ett) for ett in fel.fel], actor)
     except ValidationError as fel:
-        return Utfall(namn, fel=fel.messages)
+        return _refused(namn, fel.messages, actor)
     except PermissionDenied as fel:
-        return Utfall(namn, fel=[str(fel)])
+        return _refused(namn, [str(fel)], actor)
     return Utfall(namn, arenden=mottaget.arenden, redan=not mottaget.nytt)
+
+
+def _refused(namn: str, fel: list[str], actor: Anvandare) -> Utfall:
+    """What was begun is rolled back; that it was refused stays in the log."""
+    with transaction.atomic():
+        log.record(actor=actor, verb=Verb.IMPORT_RUN, utfall=log.Utfall.NEKAD)
+    return Utfall(namn, fel=fel)
