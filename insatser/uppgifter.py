@@ -50,10 +50,11 @@ def uppgifter_for(
 ) -> list[dict[str, Any]]:
     """Context for templates/partials/uppgift.html: one for each open step, what hinders it named.
 
-    `frister` are the running clocks of the cases. A step that this user may not take is shown
-    without a button, with the reason.
+    `frister` are the running clocks of the cases. Protection comes before all else. A step that
+    this user may not take is shown without a button, with the reason.
     """
-    return [_uppgift(task, user, frister) for task in tasks]
+    skydd_forst = sorted(tasks, key=lambda task: task.flow_task.steg != Steg.SKYDDSBEDOMNING)
+    return [_uppgift(task, user, frister) for task in skydd_forst]
 
 
 def _uppgift(task: Task, user: Anvandare, frister: list[Frist]) -> dict[str, Any]:
@@ -65,12 +66,19 @@ def _uppgift(task: Task, user: Anvandare, frister: list[Frist]) -> dict[str, Any
         "vad": node.steg.label,
         "varfor": VARFOR[node.steg],
         "lagrum": node.lagrum,
-        "vem": str(link.arende.handlaggare or node.vem),
+        "vem": _vem(node, link.arende),
         "frist": as_view(frist) if frist else None,
         "url": page_of(node.steg, link.arende, link.anmalan) if tillatet else "",
         "knapp": f"Gå till {node.steg.label.lower()}",
         "hinder": [] if tillatet else [tillatet.reason],
     }
+
+
+def _vem(node: Arbetssteg, arende: Arende) -> str:
+    """The handläggare by name; whoever decides is someone else, named by duty."""
+    if node.steg == Steg.BESLUT or arende.handlaggare is None:
+        return node.vem
+    return str(arende.handlaggare)
 
 
 def page_of(steg: Steg, arende: Arende, anmalan: Anmalan) -> str:

@@ -107,6 +107,11 @@ class UtredningForm(forms.Form):
     barnets_basta = langtext("Bedömning av barnets bästa", required=False)
     sammanfattning = langtext("Sammanfattning och bedömning", rows=10, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for falt in self.fields.values():
+            falt.krav_text = "behövs för att avsluta"  # type: ignore[attr-defined]
+
 
 class BeslutsforslagForm(forms.Form):
     slag = forms.ChoiceField(label="Förslag", choices=Beslut.Slag, widget=forms.RadioSelect)

@@ -10,7 +10,7 @@ class Utkast {
   #timer = 0;
   #failures = 0;
   #sent = "";
-  #busy = false;
+  #saving = null;
 
   constructor(form) {
     this.#form = form;
@@ -19,13 +19,17 @@ class Utkast {
     addEventListener("online", () => this.#failures && this.plan(0));
   }
 
+  /** Plans no more; the save that is still on its way, or null. */
   stop() {
     clearTimeout(this.#timer);
+    return this.#saving;
   }
 
   plan(delay) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), delay);
+    this.#timer = setTimeout(() => {
+      this.#saving ??= this.#save().finally(() => (this.#saving = null));
+    }, delay);
   }
 
   #content() {
@@ -44,8 +48,7 @@ class Utkast {
 
   async #save() {
     const fingerprint = this.#fingerprint();
-    if (this.#busy || fingerprint === this.#sent) return;
-    this.#busy = true;
+    if (fingerprint === this.#sent) return;
     try {
       const answer = await fetch(this.#form.dataset.utkastUrl, {
         method: "POST",
@@ -62,8 +65,6 @@ class Utkast {
       this.#say("Utkastet kunde inte sparas just nu. Texten finns kvar här; låt sidan vara öppen, så görs ett nytt försök.");
       this.plan(RETRY[Math.min(this.#failures, RETRY.length - 1)]);
       this.#failures += 1;
-    } finally {
-      this.#busy = false;
     }
     if (!this.#failures && this.#fingerprint() !== this.#sent) this.plan(PAUSE);
   }
@@ -81,7 +82,14 @@ function draftOf(element) {
 document.addEventListener("focusin", (event) => draftOf(event.target));
 document.addEventListener("input", (event) => draftOf(event.target)?.plan(PAUSE));
 document.addEventListener("focusout", (event) => draftOf(event.target)?.plan(0));
-document.addEventListener("submit", (event) => draftOf(event.target)?.stop());
+
+/** The form waits for a draft on its way: one that came in after the form would stand as unsent text. */
+document.addEventListener("submit", (event) => {
+  const saving = drafts.get(event.target)?.stop();
+  if (!saving) return;
+  event.preventDefault();
+  saving.then(() => event.target.requestSubmit(event.submitter));
+});
 
 const WRITING = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
 
