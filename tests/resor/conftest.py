@@ -61,7 +61,11 @@ def oppna(webblasare: Any, live_server: Any) -> Iterator[Oppna]:
 
     def open_browser(user: Anvandare | None, **val: Any) -> Medarbetare:
         kontext = webblasare.new_context(
-            base_url=live_server.url, locale="sv-SE", timezone_id="Europe/Stockholm", **val
+            base_url=live_server.url,
+            locale="sv-SE",
+            timezone_id="Europe/Stockholm",
+            reduced_motion="reduce",
+            **val,
         )
         kontext.set_default_timeout(10_000)
         kontexter.append(kontext)

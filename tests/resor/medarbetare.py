@@ -90,6 +90,7 @@ class Medarbetare:
         """Leave a picture of the page for people to look at, if they asked for it."""
         if not SKARMAR:
             return
+        self.sida.wait_for_load_state("networkidle")
         self.sida.evaluate("scrollTo(0, 0)")
         self.sida.emulate_media(color_scheme="dark" if dark else "light")
         self.sida.screenshot(path=str(Path(SKARMAR) / f"{namn}.png"), full_page=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from arenden.models import Arende, Steg
 from tests.resor.conftest import FALL, Oppna, Staden
 from tests.resor.medarbetare import Medarbetare
+from tests.samverkansteam.builders import make_rum
 
 pytestmark = [pytest.mark.webblasare, pytest.mark.django_db(transaction=True)]
 
@@ -341,8 +342,13 @@ def read_as_polis(polis: Medarbetare, arende: Arende) -> None:
     polis.sees(UTLAMNAT)
     polis.picture("23-utlamnad-uppgift")
     assert EGNA_ORD not in polis.words()
-    for adress in (f"/arenden/{arende.pk}/team/", f"/team/{arende.pk}/"):
-        assert polis.go(adress) in {403, 404}
+    frammande = make_rum()
+    for adress, status in (
+        (f"/arenden/{arende.pk}/team/", 403),
+        (f"/team/{frammande.team.pk}/", 404),
+        (f"/team/{frammande.team.pk}/utlamnat/", 404),
+    ):
+        assert polis.go(adress) == status
         assert "Elias" not in polis.words()
 
 

@@ -57,6 +57,7 @@ def test_the_first_time_one_connects_an_app(handlaggare, oppna: Oppna):
     person.fill("Lösenord", LOSENORD)
     person.click("Fortsätt")
     person.picture("32-koppla-app")
+    assert person.sida.get_by_role("img").evaluate("qr => qr.decode().then(() => qr.naturalWidth)")
     person.fill("Engångskod", unused_code(TOTPDevice.objects.get(user=handlaggare)))
     person.click("Koppla och logga in")
     assert person.heading() == "Min dag"

@@ -31,6 +31,7 @@ def test_a_joint_action_takes_four_taps(db, oppna: Oppna):
     person.picture("42-teamrum-telefon")
     assert is_no_wider_than_the_screen(person)
     person.sida.get_by_role("link", name="Snabblogg").tap()
+    person.sida.wait_for_url("**/snabblogg/")
     person.picture("43-snabblogg-telefon")
     assert is_no_wider_than_the_screen(person)
     person.pick("Person", "Person 1")
