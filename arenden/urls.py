@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arenden.views import import_fall, inflode, journal, pdf, steg, utkast
+from arenden.views import import_fall, inflode, journal, pdf, person, steg, utkast
 
 app_name = "arenden"
 
@@ -27,6 +27,7 @@ urlpatterns = [
         steg.ForlangningView.as_view(),
         name="forlangning",
     ),
+    path("arenden/<uuid:arende>/person/", person.PersonView.as_view(), name="person"),
     path("arenden/<uuid:arende>/utredning/", steg.UtredningView.as_view(), name="utredning"),
     path(
         "arenden/<uuid:arende>/utredning/klar/",

@@ -14,6 +14,7 @@ from arenden.models.arende import Arende
 from encryption.fields import SealedJSONField
 
 FORMULAR = {
+    "person": "Uppgifter om personen",
     "skyddsbedomning": "Skyddsbedömning",
     "forhandsbedomning": "Förhandsbedömning",
     "aterkoppling": "Återkoppling",

@@ -107,6 +107,7 @@ MATRIS: dict[str, Rad] = {
     "arenden:beslutsforslag": Rad(HANDLAGGARE, steg=Steg.BESLUTSFORSLAG),
     "arenden:beslut": Rad(HANDLAGGARE, 403, steg=Steg.BESLUT, undantag=dict.fromkeys(LEDARE, 200)),
     "arenden:beslut_pdf": Rad(HANDLAGGARE),
+    "arenden:person": Rad(HANDLAGGARE),
     "arenden:tilldelning": Rad(LEDARE),
     "arenden:journal": Rad(HANDLAGGARE),
     "arenden:ny_anteckning": Rad(HANDLAGGARE),

@@ -21,18 +21,20 @@ class Command(BaseCommand):
         if Anvandare.objects.exists():
             raise CommandError("Databasen har redan användare. Staden byggs i en tom databas.")
         from config.demo.bygge import build  # brings a library that operation does without
+        from config.demo.tabell import publish_oldest
 
         bygge = build(
             nu=timezone.now(), antal=akter, losenord=settings.DEMO_LOSENORD, tell=self._show
         )
         self.stdout.write(f"\n{bygge.antal} akter är spelade.")
         for utfall in bygge.importerade:
-            nummer = ", ".join(arende.arendenummer for arende in utfall.arenden)
-            self.stdout.write(f"{utfall.fil}: {nummer or 'inte mottagen'}")
+            antal = len(utfall.arenden)
+            self.stdout.write(f"{utfall.fil}: {f'{antal} ärenden' if antal else 'inte mottagen'}")
             for fel in utfall.fel:
                 self.stdout.write(f"    {fel}")
-        seal_log()
         call_command("bygg_uttag", stdout=self.stdout)
+        seal_log()
+        publish_oldest()
         call_command("check_flows", stdout=self.stdout, stderr=self.stderr)
 
     def _show(self, klara: int, alla: int) -> None:
