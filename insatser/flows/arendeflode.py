@@ -25,13 +25,51 @@ def _lage(activation: Any) -> Lage:
     return lage_of(activation.process.arendeprocess.arende)
 
 
-def _starts(vag: Vag) -> Any:
-    return lambda activation: VAG[activation.process.arendeprocess.anmalan.slag] is vag
+def _vag(activation: Any) -> Vag:
+    return VAG[activation.process.arendeprocess.anmalan.slag]
 
 
-def _is_attached(activation: Any) -> bool:
+def begins_with_skydd(activation: Any) -> bool:
+    return _vag(activation) is Vag.SKYDD
+
+
+def begins_with_utredning(activation: Any) -> bool:
+    return _vag(activation) is Vag.UTREDNING
+
+
+def begins_with_plan(activation: Any) -> bool:
+    return _vag(activation) is Vag.PLAN
+
+
+def is_attached(activation: Any) -> bool:
+    """Whether the report joined an ärende that an earlier one had opened."""
     link = activation.process.arendeprocess
     return bool(first_anmalan(link.arende).pk != link.anmalan_id)
+
+
+def is_opened(activation: Any) -> bool:
+    return bool(_lage(activation).inleds)
+
+
+def is_handed_back(activation: Any) -> bool:
+    return not _lage(activation).beslut
+
+
+def is_insats(activation: Any) -> bool:
+    return _lage(activation).beslut == "insats"
+
+
+def awaits_team(activation: Any) -> bool:
+    lage = _lage(activation)
+    return lage.team_valt and not lage.team_finns
+
+
+def is_ending(activation: Any) -> bool:
+    return _lage(activation).uppfoljning == "avsluta"
+
+
+def is_changing(activation: Any) -> bool:
+    return _lage(activation).uppfoljning == "andra"
 
 
 class ArendeflodeV1(Flow):
@@ -49,10 +87,10 @@ class ArendeflodeV1(Flow):
 
     hur_borjar_det = (
         Vagval()
-        .Case(this.skyddsbedomning, _starts(Vag.SKYDD))
-        .Case(this.bilagd, _is_attached)
-        .Case(this.utredning, _starts(Vag.UTREDNING))
-        .Case(this.plan, _starts(Vag.PLAN))
+        .Case(this.skyddsbedomning, begins_with_skydd)
+        .Case(this.bilagd, is_attached)
+        .Case(this.utredning, begins_with_utredning)
+        .Case(this.plan, begins_with_plan)
         .Default(this.forhandsbedomning)
     )
 
@@ -63,7 +101,7 @@ class ArendeflodeV1(Flow):
         vem="Mottagningen",
     ).Next(this.provas_det_redan)
 
-    provas_det_redan = Fraga(_is_attached).Then(this.bilagd).Else(this.forhandsbedomning)
+    provas_det_redan = Fraga(is_attached).Then(this.bilagd).Else(this.forhandsbedomning)
 
     bilagd = Slut()
 
@@ -71,11 +109,7 @@ class ArendeflodeV1(Flow):
         Steg.FORHANDSBEDOMNING, may=policy.may_work, lagrum="SoL 20:2", vem="Mottagningen"
     ).Next(this.inleds_utredning)
 
-    inleds_utredning = (
-        Fraga(lambda activation: bool(_lage(activation).inleds))
-        .Then(this.utredning)
-        .Else(this.inte_inledd)
-    )
+    inleds_utredning = Fraga(is_opened).Then(this.utredning).Else(this.inte_inledd)
 
     inte_inledd = Slut()
 
@@ -93,8 +127,8 @@ class ArendeflodeV1(Flow):
 
     vad_beslutades = (
         Vagval()
-        .Case(this.beslutsforslag, lambda activation: not _lage(activation).beslut)
-        .Case(this.plan, lambda activation: _lage(activation).beslut == "insats")
+        .Case(this.beslutsforslag, is_handed_back)
+        .Case(this.plan, is_insats)
         .Default(this.utan_insats)
     )
 
@@ -104,11 +138,7 @@ class ArendeflodeV1(Flow):
         Steg.PLAN, may=policy.may_start_plan, lagrum="SoL 5:2", vem="Handläggaren"
     ).Next(this.ska_ett_team_med)
 
-    ska_ett_team_med = (
-        Fraga(lambda activation: _lage(activation).team_valt and not _lage(activation).team_finns)
-        .Then(this.team)
-        .Else(this.insats)
-    )
+    ska_ett_team_med = Fraga(awaits_team).Then(this.team).Else(this.insats)
 
     team = Arbetssteg(
         Steg.TEAM, may=policy.may_work, lagrum="OSL 10:1, 12:2", vem="Handläggaren"
@@ -123,10 +153,7 @@ class ArendeflodeV1(Flow):
     ).Next(this.hur_gar_det)
 
     hur_gar_det = (
-        Vagval()
-        .Case(this.avslut, lambda activation: _lage(activation).uppfoljning == "avsluta")
-        .Case(this.plan, lambda activation: _lage(activation).uppfoljning == "andra")
-        .Default(this.uppfoljning)
+        Vagval().Case(this.avslut, is_ending).Case(this.plan, is_changing).Default(this.uppfoljning)
     )
 
     avslut = Arbetssteg(

@@ -9,7 +9,7 @@ from typing import Any
 
 from viewflow.workflow.flow import Flow
 
-from insatser.flows.noder import Arbetssteg
+from insatser.flows.noder import Arbetssteg, Fraga, Vagval
 
 
 def definition(flode: type[Flow]) -> dict[str, Any]:
@@ -19,16 +19,7 @@ def definition(flode: type[Flow]) -> dict[str, Any]:
         "kod": flode.kod,
         "version": flode.version,
         "noder": [
-            {
-                "namn": node.name,
-                "slag": type(node).__name__,
-                **(
-                    {"may": node.may.__name__, "lagrum": node.lagrum, "vem": node.vem}
-                    if isinstance(node, Arbetssteg)
-                    else {}
-                ),
-            }
-            for node in nodes
+            {"namn": node.name, "slag": type(node).__name__, **_properties(node)} for node in nodes
         ],
         "kanter": sorted(
             [edge.src.name, edge.dst.name, edge.edge_class]
@@ -36,6 +27,15 @@ def definition(flode: type[Flow]) -> dict[str, Any]:
             for edge in node._outgoing()
         ),
     }
+
+
+def _properties(node: Any) -> dict[str, Any]:
+    """What a node decides by: its policy and words, or the conditions of its ways."""
+    if isinstance(node, Arbetssteg):
+        return {"may": node.may.__name__, "lagrum": node.lagrum, "vem": node.vem}
+    if isinstance(node, Vagval | Fraga):
+        return {"villkor": node.villkor()}
+    return {}
 
 
 @cache

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
 
 from viewflow.workflow import flow
 from viewflow.workflow.models import Task
@@ -90,9 +89,16 @@ class Arbetssteg(View):
 class Vagval(flow.Switch):
     activation_class = VagvalActivation
 
+    def villkor(self) -> list[list[str]]:
+        """The ways in the order they are tried, each with the name of its condition."""
+        return [[node.name, cond.__name__ if cond else ""] for node, cond in self._branches]
+
 
 class Fraga(flow.If):
     activation_class = FragaActivation
+
+    def villkor(self) -> list[list[str]]:
+        return [[self._on_true.name, self._condition.__name__], [self._on_false.name, ""]]
 
 
 class Slut(flow.End):
@@ -101,6 +107,3 @@ class Slut(flow.End):
 
 class Borjan(flow.StartHandle):
     activation_class = BorjanActivation
-
-
-Condition = Callable[[Any], bool]
