@@ -20,7 +20,8 @@ VUXENALDER = range(35, 48)
 NARA = 8
 GYMNASIEALDER, LAMNAR_SKOLAN = 16, 19
 SKOLSTART = 7
-HANTERAR_TVA_FORALDRAR = 0.6
+TVA_FORALDRAR, ANPASSAD_SKOLA = 0.6, 0.1
+"""How many of the children have two parents in the report, or go to an anpassad skola."""
 
 
 @dataclass(frozen=True)
@@ -127,27 +128,30 @@ class Befolkning:
         return lediga
 
     def _parents(self, efternamn: str) -> tuple[Foralder, ...]:
-        antal = 2 if self._slump.random() < HANTERAR_TVA_FORALDRAR else 1
+        antal = 2 if self._slump.random() < TVA_FORALDRAR else 1
         kon = self._slump.sample("KM", antal)
         return tuple(
             Foralder(
                 nummer=self._take(self._slump.choice(VUXENALDER), ett),
                 fornamn=self._slump.choice(NAMN["vuxna"][ett]),
                 efternamn=efternamn,
-                telefon=f"070-000 {self._slump.randrange(100):02d} {self._slump.randrange(100):02d}",
+                telefon=self._phone(),
             )
             for ett in kon
         )
 
     def _address(self, omrade: str) -> str:
-        gata = self._slump.choice(NAMN["gator"])
-        return f"{gata} {self._slump.randrange(1, 90)}, {NAMN['orter'].get(omrade, '199 00 Övningsstaden')}"
+        gata, nummer = self._slump.choice(NAMN["gator"]), self._slump.randrange(1, 90)
+        return f"{gata} {nummer}, {NAMN['orter'][omrade]}"
+
+    def _phone(self) -> str:
+        return f"070-000 {self._slump.randrange(100):02d} {self._slump.randrange(100):02d}"
 
     def _at_school(self, barn: Barn) -> Barn:
         if not SKOLSTART <= barn.alder < LAMNAR_SKOLAN:
             return replace(barn, skola="", skolform="", huvudman="")
         form = "grundskola" if barn.alder < GYMNASIEALDER else "gymnasieskola"
-        if self._slump.random() < 0.1:
+        if self._slump.random() < ANPASSAD_SKOLA:
             form = f"anpassad_{form}"
         skola = self._slump.choice(self._stad.skolor(barn.omrade, form))
         return replace(

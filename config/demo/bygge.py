@@ -1,4 +1,4 @@
-"""Builds the whole town, so that its cases stand today where two years of work have brought them."""
+"""Builds the whole town: its cases stand today where two years of work have brought them."""
 
 from __future__ import annotations
 

@@ -44,7 +44,9 @@ ARBETSBORDA = (6, 2, 1, 1)
 
 
 class Gang:
-    """A case, the people who work with it, and what they do. One `slump` for each case."""
+    """A case, the people who work with it, and what they do. One `slump` for each family."""
+
+    _arende_id: UUID
 
     def __init__(
         self, *, stad: Stad, rum: Rumsregister, kod: str, barn: Barn, ode: Ode, slump: Random
@@ -60,7 +62,6 @@ class Gang:
         self.handlaggare, self.enhet = self._worker()
         self.rum: Rum | None = None
         self._register = rum
-        self._arende_id: UUID | None = None
 
     def _worker(self) -> tuple[Anvandare, Enhet]:
         if self.ode.slag == SKOLSOCIALT:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import getitem
 from random import Random
 from typing import Any
 
@@ -47,7 +45,10 @@ class Ord:
 
     def ur(self, *vag: str, **falt: str) -> str:
         """One sentence from the general words, by its place in the file."""
-        return self._fill(self._slump.choice(reduce(getitem, vag, TEXTER)), falt)
+        rader: Any = TEXTER
+        for steg in vag:
+            rader = rader[steg]
+        return self._fill(self._slump.choice(rader), falt)
 
     def om(self, nyckel: str) -> str:
         """One sentence of the theme."""

@@ -39,8 +39,11 @@ from samverkansteam.models.part import Deltagare, DeltagareQuerySet
 if TYPE_CHECKING:
     from config.demo.gang import Gang
 
-STAENDE = {"sst": "skolsocial", "trefas": "gruppledare"}
-"""Kinds of teams that a nämnd always has, with the role that leads them: reports come to them."""
+STAENDE = (
+    ("sst", "skolsocial", ("JAR", "SKH", "FAR", "SKP")),
+    ("trefas", "gruppledare", ("JAR", "SKH", "FAR", "EAV")),
+)
+"""Kinds of teams that reports come to, so they are there first: the role that leads, and where."""
 GEMENSAMMA = frozenset({"sst", "sspf", "trefas"})
 """Kinds of teams that work with many persons; of the others there is one for each person."""
 UTAN_SAMTYCKE = "trefas"
@@ -59,14 +62,13 @@ class Rumsregister:
 
     def open_standing(self, stad: Stad) -> None:
         """Form the teams that are there before any case; the mottagning takes part in them."""
-        for kod, namnd in stad.namnder.items():
-            mottagare = stad.personal.get((kod, "mottagning"), [])
-            for typ, roll in STAENDE.items():
-                if mottagare and (ledare := stad.personal.get((kod, roll))):
-                    rum = Rum(stad, namnd, Teamtyp.objects.get(pk=typ), "", ledare[0])
-                    for person in mottagare:
-                        rum.let_in(person)
-                    self._gemensamma[kod, typ] = rum
+        for typ, roll, koder in STAENDE:
+            for kod in koder:
+                ledare = stad.personal[kod, roll][0]
+                rum = Rum(stad, stad.namnder[kod], Teamtyp.objects.get(pk=typ), "", ledare)
+                for person in stad.personal[kod, "mottagning"]:
+                    rum.let_in(person)
+                self._gemensamma[kod, typ] = rum
 
     def room_for(self, gang: Gang) -> Rum:
         """The room where the case belongs, with the case in it."""
@@ -123,7 +125,7 @@ class Rum:
     # what happens in the room
 
     def meet(self, gang: Gang) -> None:
-        """Hold the meeting that was called; what was promised before is done, the next one is called."""
+        """Hold the meeting that was called: earlier promises are kept, the next one is called."""
         for atagande in Atagande.objects.filter(team=self.team, klart=None):
             complete_atagande(atagande=atagande, actor=self.ledare)
         mote = self._called() or self._call(timezone.now() - timedelta(hours=1))

@@ -1,0 +1,116 @@
+"""The demo town: the same every time, lawful in every case, and with numbers that nobody has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+
+from access.models import Anvandare, Enhet, Roll, Uppdrag
+from arenden.models import Arende, Identitetsbeteckning, Personakt, Vardnadshavare
+from arenden.rules.identitet import Nummer, is_testnummer
+from audit.models import Loggblad, Logghandelse
+from audit.verify import verify_log
+from config.demo.bygge import build
+from config.demo.stad import FULL_BEMANNING
+from tests.audit.conftest import seal
+from tests.conftest import empty_database
+
+AKTER, IMPORTERADE = 12, 11
+NU = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+LOSENORD = "ovning-i-provstaden"
+
+
+@pytest.fixture(scope="module")
+def utskrift(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
+    """A small town, built once for the module by the command; gives what the command said."""
+    ut = StringIO()
+    with django_db_blocker.unblock(), override_settings(DEMO=True, DEMO_LOSENORD=LOSENORD):
+        try:
+            call_command("demo", akter=AKTER, stdout=ut)
+            yield ut.getvalue()
+        finally:
+            empty_database()
+
+
+def test_as_many_akter_as_asked_for_and_those_of_the_reports(utskrift):
+    assert Personakt.objects.count() == AKTER + IMPORTERADE
+    assert f"Alla {Arende.objects.count()} ärenden stämmer." in utskrift
+    assert "inte mottagen" not in utskrift
+
+
+def test_flows_and_facts_agree(utskrift):
+    ut = StringIO()
+    call_command("check_flows", stdout=ut)
+    assert "stämmer" in ut.getvalue()
+
+
+def test_the_log_is_whole(utskrift):
+    seal(Logghandelse.objects.count() - Loggblad.objects.count())
+    funnet = verify_log()
+    assert funnet.brott == []
+    assert funnet.handelser == Logghandelse.objects.count()
+
+
+def test_no_number_belongs_to_a_person(utskrift):
+    rader = [*Identitetsbeteckning.objects.all(), *Vardnadshavare.objects.all()]
+    nummer = {Nummer(rad.nummer.replace("-", "")) for rad in rader if rad.nummer}
+    assert len(nummer) > AKTER
+    assert [ett for ett in nummer if not is_testnummer(ett)] == []
+
+
+def test_every_role_has_an_account(utskrift):
+    assert set(Uppdrag.objects.values_list("roll", flat=True)) == set(Roll)
+    for kod in FULL_BEMANNING:
+        enheter = Enhet.objects.filter(namnd__kod=kod, uppdrag__isnull=False).distinct()
+        assert {enhet.slag for enhet in enheter} == {"mottagning", "utredning", "oppenvard"}
+
+
+def test_every_person_can_log_in_and_the_system_cannot(utskrift):
+    for anvandare in Anvandare.objects.prefetch_related("totpdevice_set"):
+        is_person = anvandare.anvandarnamn != "systemet"
+        assert anvandare.check_password(LOSENORD) is is_person
+        assert bool(anvandare.totpdevice_set.all()) is is_person
+
+
+def test_neither_log_nor_command_names_anyone(utskrift):
+    hemligt = {str(rad.nummer) for rad in Identitetsbeteckning.objects.all()}
+    hemligt |= {nummer.replace("-", "") for nummer in hemligt}
+    hemligt |= set(Arende.objects.values_list("arendenummer", flat=True))
+    loggat = "\n".join(str(rad.kropp) for rad in Logghandelse.objects.all())
+    assert [ett for ett in hemligt if ett in loggat or ett in utskrift] == []
+
+
+def test_a_database_in_use_is_left_alone(utskrift):
+    with pytest.raises(CommandError, match="redan användare"):
+        call_command("demo")
+
+
+@override_settings(DEMO=False)
+def test_only_in_the_demo_environment():
+    with pytest.raises(CommandError, match="övningsmiljön"):
+        call_command("demo")
+
+
+@pytest.mark.django_db
+def test_the_same_moment_gives_the_same_town():
+    assert _facts_of_a_town() == _facts_of_a_town()
+
+
+def _facts_of_a_town() -> list[tuple]:
+    """Build a town and forget it again; what it held."""
+    with transaction.atomic():
+        build(nu=NU, antal=2, losenord=LOSENORD, tell=lambda *_: None)
+        facts = [
+            (arende.arendenummer, arende.steg, arende.oppnat, arende.narmaste_frist, namn, text)
+            for arende in Arende.objects.for_list().order_by("arendenummer")
+            for namn in [arende.akt.person.namn]
+            for text in [anmalan.text for anmalan in arende.anmalningar.all()]
+        ]
+        transaction.set_rollback(True)
+    return facts
