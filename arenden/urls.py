@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arenden.views import import_fall, inflode, journal, pdf, person, steg, utkast
+from arenden.views import frister, import_fall, inflode, journal, pdf, person, steg, utkast
 
 app_name = "arenden"
 
@@ -24,8 +24,13 @@ urlpatterns = [
     ),
     path(
         "arenden/<uuid:arende>/frist/<uuid:frist>/forlang/",
-        steg.ForlangningView.as_view(),
+        frister.ForlangningView.as_view(),
         name="forlangning",
+    ),
+    path(
+        "arenden/<uuid:arende>/frist/<uuid:frist>/yttrande/",
+        frister.YttrandeView.as_view(),
+        name="yttrande",
     ),
     path("arenden/<uuid:arende>/person/", person.PersonView.as_view(), name="person"),
     path("arenden/<uuid:arende>/utredning/", steg.UtredningView.as_view(), name="utredning"),

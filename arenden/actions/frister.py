@@ -18,6 +18,7 @@ from arenden.rules import frister
 from audit import log
 from audit.verb import Verb
 
+YTTRANDE = "yttrande_lul"
 SNART = timedelta(days=3)
 """From when a clock is said to run out soon."""
 
@@ -86,6 +87,19 @@ def _stop(frist: Frist, utgang: Frist.Utgang, *, actor: Anvandare) -> None:
 
 
 @transaction.atomic
+def complete_yttrande(*, frist: Frist, actor: Anvandare) -> Frist:
+    """Stop the prosecutor's clock: the yttrande has been given (LUL 11 §)."""
+    arende = lock_arende(frist.arende)
+    require(policy.may_work(actor, arende))
+    row = lock(Frist, frist.pk)
+    if row.slag != YTTRANDE or row.stoppad is not None:
+        raise ValidationError("Det finns inget begärt yttrande att lämna.")
+    _stop(row, Frist.Utgang.UPPFYLLD, actor=actor)
+    copy_nearest(arende, actor=actor, verb=Verb.FRIST_STOP)
+    return row
+
+
+@transaction.atomic
 def extend_frist(
     *, frist: Frist, till: date, motivering: str, actor: Anvandare
 ) -> Fristforlangning:
@@ -137,6 +151,7 @@ def as_view(frist: Frist, nu: datetime | None = None) -> dict[str, Any]:
         "forklaring": frister.explain(
             slag, frist.ankare, frister.Utrakning(frist.mal, lagdag, frist.senast)
         ),
+        "kan_lamnas": frist.slag == YTTRANDE and frist.stoppad is None,
         "kan_forlangas": slag.forlangning is not None and frist.stoppad is None,
     }
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from access.models import Anvandare
 from access.policy import require
 from arenden import fard, policy
-from arenden.actions.frister import stop_frist
+from arenden.actions.frister import start_frist, stop_frist
 from arenden.actions.inflode import end_registrering
 from arenden.actions.las import lock_arende
-from arenden.models import Anmalan, Skyddsbedomning, Steg
+from arenden.models import Anmalan, Forhandsbedomning, Skyddsbedomning, Steg
 from audit import log
 from audit.verb import Verb
 
@@ -27,7 +27,8 @@ def decide_skyddsbedomning(
 ) -> Skyddsbedomning:
     """Assess whether the child needs protection at once (SoL 20:1) and let the report go on.
 
-    An immediate need must name what is done about it.
+    An immediate need must name what is done about it. A report that joined a case already decided
+    on has its reporter's week from here: a utredning goes on (SoL 19:6).
     """
     arende = lock_arende(anmalan.arende)
     require(policy.may_work(actor, arende))
@@ -49,6 +50,10 @@ def decide_skyddsbedomning(
     log.save(skyddsbedomning, actor=actor, verb=Verb.SKYDDSBEDOMNING_DECIDE)
     stop_frist(arende, "skyddsbedomning", anmalan=anmalan, actor=actor)
     fard.fardvag().complete(arende, Steg.SKYDDSBEDOMNING, anmalan=anmalan, actor=actor)
+    if anmalan.onskar_aterkoppling and Forhandsbedomning.objects.filter(arende=arende).exists():
+        start_frist(
+            arende, "aterkoppling", ankare=skyddsbedomning.bedomd, anmalan=anmalan, actor=actor
+        )
     if arende.handlaggare_id is not None:
         end_registrering(arende, actor=actor)
     return skyddsbedomning

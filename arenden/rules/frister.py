@@ -234,7 +234,9 @@ def explain(slag: Fristslag, ankare: datetime, utrakning: Utrakning) -> str:
     if slag.budget != DAG_SATT_AV_ANNAN and utrakning.mal != deadline(slag, ankare).mal:
         text += f"Efter beslut är sista dagen {in_swedish(utrakning.mal)} ({slag.lagrum})."
     else:
-        sats = slag.sats.format(dag=in_swedish(utrakning.mal), tid=f"{_local(utrakning.senast):%H:%M}")
+        sats = slag.sats.format(
+            dag=in_swedish(utrakning.mal), tid=f"{_local(utrakning.senast):%H:%M}"
+        )
         text += f"{sats} ({slag.lagrum})."
     if utrakning.lagdag != utrakning.mal:
         text += (

@@ -14,7 +14,6 @@ from arenden import policy
 from arenden.actions import (
     beslut,
     forhandsbedomning,
-    frister,
     skyddsbedomning,
     tilldelning,
     utredning,
@@ -24,12 +23,11 @@ from arenden.forms.steg import (
     BeslutForm,
     BeslutsforslagForm,
     ForhandsbedomningForm,
-    ForlangningForm,
     SkyddsbedomningForm,
     TilldelningForm,
     UtredningForm,
 )
-from arenden.models import Anmalan, Beslut, Frist, Steg, Utredning
+from arenden.models import Anmalan, Beslut, Steg, Utredning
 from arenden.models.inflode import KRAVER_SKYDDSBEDOMNING
 from arenden.views.bas import ArbetsFormView, ArendeView
 from audit.verb import Verb
@@ -120,39 +118,6 @@ class AterkopplingView(ArbetsFormView):
 
     def perform(self, data: dict[str, Any]) -> None:
         forhandsbedomning.give_aterkoppling(anmalan=self.anmalan, actor=self.user, **data)
-
-
-class ForlangningView(ArbetsFormView):
-    gate = Gate(Verb.ARENDE_READ, Roll.ledande())
-    rubrik = "Förläng fristen"
-    form_class = ForlangningForm
-    template_name = "arenden/forlangning.html"
-    formular = "forlangning"
-    submit = "Besluta om förlängning"
-    klart = "Fristen är förlängd."
-
-    def prepare(self) -> None:
-        self.frist = get_object_or_404(
-            Frist.objects.running(), arende=self.arende, pk=self.kwargs["frist"]
-        )
-
-    def may(self) -> Decision:
-        if not frister.as_view(self.frist)["kan_forlangas"]:
-            return deny("Fristen kan inte förlängas.")
-        return policy.may_decide(self.user, self.arende)
-
-    @property
-    def objekt_id(self) -> Any:
-        return self.frist.pk
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"frist": self.frist}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(frist=frister.as_view(self.frist), **kwargs)
-
-    def perform(self, data: dict[str, Any]) -> None:
-        frister.extend_frist(frist=self.frist, actor=self.user, **data)
 
 
 class UtredningView(ArbetsFormView):

@@ -69,6 +69,7 @@ SKICKAS_VIDARE = 302
 INTE_BEDOMAREN = 403  # an assessment is completed by whoever made it
 ANNANS_UTKAST = 404  # an unsigned note is its writer's only
 INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
+FEL_FRIST = 403  # this clock is stopped by its own step
 BARA_POST = 405
 
 OPPNA = frozenset(
@@ -100,6 +101,7 @@ MATRIS: dict[str, Rad] = {
     "arenden:skyddsbedomning": Rad(HANDLAGGARE, steg=Steg.SKYDDSBEDOMNING),
     "arenden:forhandsbedomning": Rad(HANDLAGGARE, steg=Steg.FORHANDSBEDOMNING),
     "arenden:aterkoppling": Rad(HANDLAGGARE),
+    "arenden:yttrande": Rad(HANDLAGGARE, FEL_FRIST, steg=Steg.SKYDDSBEDOMNING),
     "arenden:forlangning": Rad(LEDARE, steg=Steg.SKYDDSBEDOMNING),
     "arenden:utredning": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
     "arenden:utredning_klar": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
