@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
@@ -72,15 +73,17 @@ def arendelista(request: AuthedRequest) -> HttpResponse:
     flik = request.GET.get("flik", "mina")
     if flik not in FLIKAR:
         flik = "mina"
-    filterform = ArendeFilter(request.GET)
+    sort = request.GET.get("sort", "frist")
+    if sort not in SORT:
+        sort = "frist"
+    filterform = ArendeFilter(request.GET.dict() | {"flik": flik, "sort": sort})
     given = filterform.cleaned_data if filterform.is_valid() else {}
     val = {namn: given[namn] for namn in ("steg", "slag") if given.get(namn)}
     arenden = _in_tab(flik, request.user).filter(**val)
-    sort = request.GET.get("sort", "frist")
-    ordning = SORT.get(sort, SORT["frist"])
-    sida = Paginator(arenden.for_list().order_by(ordning, "id"), PER_SIDA).get_page(
+    sida = Paginator(arenden.for_list().order_by(SORT[sort], "id"), PER_SIDA).get_page(
         request.GET.get("sida")
     )
+    lage = {"flik": flik, "sort": sort, **val}
     context = {
         "flik": flik,
         "flikar": [
@@ -88,11 +91,11 @@ def arendelista(request: AuthedRequest) -> HttpResponse:
             for kod, namn in FLIKAR.items()
         ],
         "filter_form": filterform,
-        "filterval": _chips(request, val),
+        "filterval": _chips(lage, val),
         "rensa_url": f"?flik={flik}",
         "sida": sida,
         "antal_text": _antal(sida.paginator.count),
-        "kolumner": [_kolumn(request, kod, namn, sort) for kod, namn in KOLUMNER],
+        "kolumner": [_kolumn(lage, kod, namn) for kod, namn in KOLUMNER],
         "rader": [_rad(arende) for arende in sida],
     }
     return render(request, "insatser/arendelista.html", context)
@@ -149,23 +152,22 @@ def _antal(antal: int) -> str:
     return "1 ärende" if antal == 1 else f"{antal} ärenden"
 
 
-def _chips(request: AuthedRequest, val: dict[str, str]) -> list[dict[str, str]]:
+def _chips(lage: dict[str, str], val: dict[str, str]) -> list[dict[str, str]]:
+    """Each filter in force, with the address that lifts it; only known choices are repeated."""
     namn = {"steg": dict(Steg.choices), "slag": dict(Arende.Slag.choices)}
-    chips = []
-    for falt, varde in val.items():
-        kvar = request.GET.copy()
-        kvar.pop(falt)
-        kvar.pop("sida", None)
-        chips.append({"namn": namn[falt][varde], "url": f"?{kvar.urlencode()}"})
-    return chips
+    return [
+        {
+            "namn": namn[falt][varde],
+            "url": f"?{urlencode({nyckel: v for nyckel, v in lage.items() if nyckel != falt})}",
+        }
+        for falt, varde in val.items()
+    ]
 
 
-def _kolumn(request: AuthedRequest, kod: str, namn: str, sort: str) -> dict[str, Any]:
+def _kolumn(lage: dict[str, str], kod: str, namn: str) -> dict[str, Any]:
     if not kod:
         return {"namn": namn}
-    fallande = sort == kod
-    query = request.GET.copy()
-    query["sort"] = f"-{kod}" if fallande else kod
-    query.pop("sida", None)
+    sort = lage["sort"]
+    url = f"?{urlencode(lage | {'sort': f'-{kod}' if sort == kod else kod})}"
     riktning = {kod: "ascending", f"-{kod}": "descending"}.get(sort)
-    return {"namn": namn, "url": f"?{query.urlencode()}", "riktning": riktning}
+    return {"namn": namn, "url": url, "riktning": riktning}

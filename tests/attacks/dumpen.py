@@ -66,8 +66,24 @@ def unbase64(raw: bytes) -> Iterable[bytes]:
 
 
 def found_in(hays: list[bytes], words: Iterable[str]) -> set[str]:
-    """Those of the words that lie anywhere, as text, as JSON or as a number written otherwise."""
-    return {word for word in words if any(form in hay for form in forms_of(word) for hay in hays)}
+    """Those of the words that lie anywhere, as text, as JSON or as a number written otherwise.
+
+    A single word counts where it stands alone: «Vidar» is not in «vidare».
+    """
+    return {
+        word
+        for word in words
+        if any(
+            stands_in(hay, form, alone=word.isalpha()) for form in forms_of(word) for hay in hays
+        )
+    }
+
+
+def stands_in(hay: bytes, form: bytes, *, alone: bool) -> bool:
+    if not alone or form not in hay:
+        return form in hay
+    letter = rb"[\w\x80-\xff]"
+    return re.search(rb"(?<!%b)%b(?!%b)" % (letter, re.escape(form), letter), hay) is not None
 
 
 def forms_of(word: str) -> set[bytes]:

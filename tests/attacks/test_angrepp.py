@@ -21,7 +21,7 @@ from audit.models import Logghandelse, Utfall
 from audit.verify import verify_log
 from encryption.errors import SealError
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
-from tests.audit.conftest import seal, triggers_off
+from tests.audit.conftest import as_owner, seal, triggers_off
 from tests.builders import give_akt, make_akt, make_anvandare, make_arende
 from tests.conftest import logga_in
 from tests.lagesbild.underlag import make_uttag
@@ -123,7 +123,9 @@ def test_nobody_may_both_propose_and_decide_even_past_the_code():
 # Rows: an administrator of the database moves what they cannot read
 
 
-def test_a_sealed_value_opens_in_no_other_row_column_or_akt(arende):
+@pytest.mark.django_db(transaction=True)
+def test_a_sealed_value_opens_in_no_other_row_column_or_akt():
+    arende = make_arende()
     annan = make_akt()
     person, frammande = Person.objects.get(akt=arende.akt), Person.objects.get(akt=annan)
     stulet = raw("fornamn", person)
@@ -131,10 +133,11 @@ def test_a_sealed_value_opens_in_no_other_row_column_or_akt(arende):
         put(falt, rad, stulet)
         with pytest.raises(SealError):
             getattr(Person.objects.get(pk=rad.pk), falt)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE arenden_person SET akt_id = %s WHERE id = %s", [make_bare_akt(), person.pk]
-        )
+    bare = make_bare_akt()
+    with as_owner() as cursor:
+        cursor.execute("ALTER TABLE arenden_person DISABLE TRIGGER agaren_bestar")
+        cursor.execute("UPDATE arenden_person SET akt_id = %s WHERE id = %s", [bare, person.pk])
+        cursor.execute("ALTER TABLE arenden_person ENABLE TRIGGER agaren_bestar")
     with pytest.raises(SealError):
         Person.objects.get(pk=person.pk).fornamn  # noqa: B018
 
@@ -206,12 +209,13 @@ def test_no_header_makes_somebody_else_of_one(client, arende, handlaggare):
 
 
 @pytest.mark.parametrize("sida", ["insatser:sok", "insatser:arendelista", "insatser:min_dag"])
-def test_a_number_in_an_address_is_neither_answered_nor_repeated(client, handlaggare, sida):
+def test_a_number_in_an_address_is_neither_answered_nor_repeated(client, arende, handlaggare, sida):
+    Arende.objects.filter(pk=arende.pk).update(handlaggare=handlaggare)
     response = logga_in(client, handlaggare).get(
         reverse(sida), {"q": "20120126-2399", "flik": "20120126-2399", "sida": "20120126-2399"}
     )
     assert response.status_code == 200
-    assert "2399" not in response.content.decode().replace("sida=20120126-2399", "")
+    assert "2399" not in response.content.decode()
 
 
 def test_a_search_for_a_foreign_number_and_for_none_answers_alike(client, handlaggare):
