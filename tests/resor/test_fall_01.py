@@ -135,7 +135,8 @@ def assess(handlaggare: Medarbetare) -> None:
         forsta.get_by_label("Belägg", exact=True).fill("Skolans närvarolista.")
         forsta.get_by_label("Källa och datum", exact=True).fill("Skolan 2026-11-20")
         forsta.get_by_label("Har betydelse nu", exact=True).check()
-        handlaggare.click(f"Spara avsnittet: {avsnitt}")
+        with handlaggare.sida.expect_navigation():
+            handlaggare.click(f"Spara avsnittet: {avsnitt}")
         handlaggare.sees("Avsnittet är sparat")
     handlaggare.sees("48 av 48 besvarade")
     handlaggare.picture("08-riskbedomning-ifylld")

@@ -18,7 +18,8 @@ from riskbedomning.actions import start_bedomning
 from samverkansteam.actions.team import create_team
 from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.models import Teamtyp
-from tests.builders import make_anvandare
+from tests.builders import give_akt, make_anvandare
+from tests.insatser import vagen
 from tests.lagesbild.underlag import make_uttag
 from tests.policy.matris import ADDRESSES, MATRIS, OPPNA
 from tests.policy.varld import Varld, give_everything, make_member, make_varld
@@ -55,8 +56,6 @@ FORST = (
     Roll.ADMINISTRATOR,
 )
 """A page is opened as the first of these it is for, and by another party if they come in."""
-NAGON_ANNAN = {"arenden:beslut": Roll.GRUPPLEDARE}
-"""Whoever proposed may not decide."""
 
 LOSENORD = "korrekt häst batteri"
 
@@ -88,6 +87,7 @@ class Stad:
         self.annat = {
             "samverkansteam:markering": self._trefas(),
             "riskbedomning:jamforelse": self._second_bedomning(),
+            "arenden:yttrande": self._from_polis(),
         }
 
     def pages(self) -> Iterator[Sida]:
@@ -138,6 +138,18 @@ class Stad:
         connect_arende(team=team, arende=arende, actor=ledare)
         return {"arende": arende, "team": team}
 
+    def _from_polis(self) -> dict[str, Any]:
+        """A young person whom the prosecutor asks about."""
+        stad = self.varld.stad
+        arende = vagen.receive(
+            stad,
+            slag="underrattelse_lul",
+            kanal="e-tjänst",
+            yttrande={"begart": True, "senast": "2099-11-30"},
+        )
+        give_akt(stad.handlaggare, arende.akt)
+        return {"arende": arende, "frist": arende.frister.get(slag="yttrande_lul")}
+
     def _second_bedomning(self) -> dict[str, Any]:
         """An assessment of someone who has been assessed before."""
         arende = self.varld.fall[Steg.UPPFOLJNING]["arende"]
@@ -150,7 +162,8 @@ class Stad:
 
 
 def _openers(namn: str) -> Iterator[Roll]:
-    roller = MATRIS[namn].roller
-    yield NAGON_ANNAN.get(namn) or next(roll for roll in FORST if roll in roller)
-    if Roll.EXTERN in roller:
+    rad = MATRIS[namn]
+    forst = [roll for roll in FORST if roll in rad.roller]
+    yield next((roll for roll in forst if rad.undantag.get(roll) == 200), forst[0])
+    if Roll.EXTERN in rad.roller:
         yield Roll.EXTERN
