@@ -6,6 +6,7 @@ A model under the wall has the class attribute `radskydd`:
 - "team"  – the team itself, "teambarn" – a row that belongs to a team (`team_id`).
 
 Rows are kept: only a model that says `raderbar = True` lets the web delete what it reaches.
+Whom a row belongs to never changes: its sealed values open under that akt or team alone.
 
 The web's role sees what the grants of `app.anvandare` reach, and nothing without that setting.
 The worker's role sees every row; it never answers a request.
@@ -35,6 +36,16 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 $$;
 """
 
+OWNER_IS_KEPT = """
+CREATE OR REPLACE FUNCTION access_agaren_bestar() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the owner of a row in % never changes', TG_TABLE_NAME
+    USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+"""
+
+OWNER_COLUMNS = {"barn": "akt_id", "teambarn": "team_id"}
+
 MINE = "= ANY((SELECT access_omfattning((SELECT app_anvandare()), '{}'))::uuid[])"
 
 RULES = {
@@ -57,7 +68,7 @@ def apply_radskydd() -> list[str]:
     Runs as the owner of the tables. Returns the names of the protected tables.
     """
     with connection.cursor() as cursor:
-        cursor.execute(OMFATTNING)
+        cursor.execute(OMFATTNING + OWNER_IS_KEPT)
         cursor.execute(
             f"GRANT USAGE ON SCHEMA public TO {APP}, {ARBETARE};"
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ARBETARE};"
@@ -83,6 +94,8 @@ def apply_radskydd() -> list[str]:
                     f"CREATE POLICY tilltrade_bort ON {model._meta.db_table}"
                     f" FOR DELETE TO {APP} USING ({rule})"
                 )
+            if owner := OWNER_COLUMNS.get(_rule(model) or ""):
+                cursor.execute(_owner_guard(model._meta.db_table, owner))
     return [model._meta.db_table for model in protected_models()]
 
 
@@ -97,9 +110,10 @@ def _rule(model: type[models.Model]) -> str | None:
 def _links() -> list[str]:
     """Tables that Django makes for many-to-many fields of the models under the wall."""
     return [
-        field.remote_field.through._meta.db_table
+        through._meta.db_table
         for model in protected_models()
         for field in model._meta.local_many_to_many
+        if (through := field.remote_field.through) is not None
     ]
 
 
@@ -115,4 +129,12 @@ def _policy(table: str, rule: str) -> str:
     CREATE POLICY tilltrade_andra ON {table} FOR UPDATE TO {APP} USING ({rule});
     CREATE POLICY tilltrade_ny ON {table} FOR INSERT TO {APP} WITH CHECK ({rule});
     CREATE POLICY arbetare ON {table} TO {ARBETARE} USING (true) WITH CHECK (true);
+    """
+
+
+def _owner_guard(table: str, owner: str) -> str:
+    return f"""
+    CREATE OR REPLACE TRIGGER agaren_bestar BEFORE UPDATE OF {owner} ON {table}
+    FOR EACH ROW WHEN (OLD.{owner} IS NOT NULL AND NEW.{owner} IS DISTINCT FROM OLD.{owner})
+    EXECUTE FUNCTION access_agaren_bestar();
     """

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -109,27 +110,34 @@ def save(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: st
     """Validate and save a row, new or changed, and leave both traces: history row and log entry.
 
     The entry has the names of the changed fields and the digest of the history row.
-    Raises ValidationError, and RuntimeError outside `transaction.atomic()`.
+    Raises ValidationError, DatabaseError or ObjectDoesNotExist when a row loaded before is
+    gone or out of reach, and RuntimeError outside `transaction.atomic()`.
     """
     _require_transaction()
     changed = changed_fields(instance)
     validate(instance, changed)
-    slag = "+" if instance._state.adding else "~"
+    is_new = instance._state.adding
     instance.skip_history_when_saving = True  # type: ignore[attr-defined]
     try:
-        instance.save()
+        instance.save(force_update=not is_new)
     finally:
         del instance.skip_history_when_saving  # type: ignore[attr-defined]
-    historik = history_row(instance, slag, actor.pk if actor else None)
+    historik = history_row(instance, "+" if is_new else "~", actor.pk if actor else None)
     write([_change(instance, actor, verb, andamal, falt=changed, historik=historik)], historik)
 
 
 def delete(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: str = "") -> None:
-    """Delete a row and leave both traces. Raises RuntimeError outside `transaction.atomic()`."""
+    """Delete a row and leave both traces.
+
+    Raises ObjectDoesNotExist when the row is gone or out of reach, and RuntimeError outside
+    `transaction.atomic()`.
+    """
     _require_transaction()
     instance._history_user = actor  # type: ignore[attr-defined]
     pk = instance.pk
-    instance.delete()
+    _, rows = instance.delete()
+    if not rows.get(instance._meta.label):
+        raise ObjectDoesNotExist(f"{instance._meta.label} {pk} was not deleted.")
     instance.pk = pk
     historik = newest_history_row(instance)
     write([_change(instance, actor, verb, andamal, falt=(), historik=historik)])

@@ -37,7 +37,7 @@ def unseal(blob: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
     """Return the plaintext, or raise SealError if anything at all is not as it was sealed."""
     header = blob[:HEADER]
     key = key_of_version(owner_id, _version(header))
-    context = b"".join((column, pk.bytes, key.owner, header))
+    context = b"".join((column, pk.int.to_bytes(16), key.owner, header))
     decryptor = Cobblestone256Decryptor(key.falt, context)
     try:
         return decryptor.update(blob[HEADER:]) + decryptor.finalize()

@@ -42,4 +42,5 @@ def check_sealed_field(field: Any) -> list[checks.CheckMessage]:
 def _root_column(column: Any) -> models.Field:
     while column.remote_field is not None:
         column = column.target_field
-    return column
+    root: models.Field = column
+    return root

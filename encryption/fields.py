@@ -21,7 +21,7 @@ from encryption.checks import check_sealed_field
 from encryption.errors import SealError, cannot_open
 from encryption.instances import keep_sealed
 from encryption.opened import note_opening
-from encryption.query import SealedCol, SealedIsNull
+from encryption.query import SealedCol, SealedIsNull, refuse_upsert
 from encryption.token import Opaque, Opened, Pending, Sealed, verbatim
 
 LONG_TEXT = 255
@@ -62,7 +62,7 @@ class SealedAttribute:
     def _load(self, instance: models.Model) -> Sealed | None:
         """Fetch the token of a deferred column."""
         rows = type(instance)._base_manager.using(instance._state.db).filter(pk=instance.pk)
-        held = rows.values_list(self.attname, flat=True).get()
+        held: Sealed | None = rows.values_list(self.attname, flat=True).get()
         instance.__dict__[self.attname] = held
         return held
 
@@ -109,6 +109,7 @@ class SealedField(models.Field):
     def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
         if hasattr(value, "as_sql"):
             raise FieldError(f"{self.name} is sealed: no expression can be written to it.")
+        refuse_upsert(compiler.query)
         return "%s"
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
@@ -118,7 +119,9 @@ class SealedField(models.Field):
             raise SealError(f"{self.name} is sealed: write it with save() or bulk_create().")
         return value.blob
 
-    def from_db_value(self, value: bytes | None, expression: Any, connection: Any) -> Sealed | None:
+    def from_db_value(
+        self, value: bytes | str | None, expression: Any, connection: Any
+    ) -> Sealed | None:
         return None if value is None else Sealed(value)
 
     def get_lookup(self, lookup_name: str) -> Any:
@@ -151,8 +154,9 @@ class SealedField(models.Field):
             return held
         if not (isinstance(pk, UUID) and isinstance(owner_id, UUID)):
             raise cannot_open()
-        written = plaintext.decode(self.tag, unseal(held.blob, column, pk, owner_id))
-        values[self.attname] = opened = Opened(held.blob, self.load(written), written, pk, owner_id)
+        blob = held.blob
+        written = plaintext.decode(self.tag, unseal(blob, column, pk, owner_id))
+        values[self.attname] = opened = Opened(blob, self.load(written), written, pk, owner_id)
         note_opening(owner_id, label)
         return opened
 
@@ -210,7 +214,7 @@ class SealedTextField(SealedField):
     def to_python(self, value: Any) -> str | None:
         return value if value is None or isinstance(value, str) else str(value)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         defaults: dict[str, Any] = {"form_class": forms.CharField, "max_length": self.max_length}
         if self.null:
             defaults["empty_value"] = None
@@ -260,7 +264,7 @@ class SealedDateField(SealedField):
             raise ValidationError("Ange ett datum som finns, till exempel 2026-03-01.", "invalid")
         return parsed
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": forms.DateField, **kwargs})
 
     def dump(self, value: Any) -> bytes:
@@ -284,7 +288,7 @@ class SealedJSONField(SealedField):
         except SealError as error:
             raise ValidationError("Värdet kan inte sparas som JSON.", "invalid") from error
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": forms.JSONField, **kwargs})
 
     def dump(self, value: Any) -> bytes:

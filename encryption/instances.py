@@ -63,7 +63,9 @@ def _constraining(method: Callable[..., Any]) -> Callable[..., Any]:
         """A constraint may ask of a sealed value only whether it is there."""
         excluded = set(exclude or ())
         fields = [field for field in _sealed_fields(self) if field.name not in excluded]
-        expressions = method(self, meta, exclude=excluded | {field.name for field in fields})
+        expressions: dict[str, Any] = method(
+            self, meta, exclude=excluded | {field.name for field in fields}
+        )
         for field in fields:
             is_present = isinstance(self.__dict__.get(field.attname), Opaque)
             expressions[field.name] = Value(Sealed(b"") if is_present else None, field)

@@ -1,7 +1,6 @@
 """What is sealed: a type tag, the length, the value, and zeros that hide its length."""
 
-from struct import Struct
-from struct import error as TooShort
+import struct
 
 from encryption.errors import SealError, cannot_open
 
@@ -10,7 +9,7 @@ DATE = b"D"
 JSON = b"J"
 TAGS = frozenset({TEXT, DATE, JSON})
 
-_head = Struct(">cI")
+_head = struct.Struct(">cI")
 HEAD = _head.size
 STEP = 32
 STEPPED_UP_TO = 256
@@ -37,7 +36,7 @@ def decode(tag: bytes, plaintext: bytes) -> bytes:
     """Return the value in a padded plaintext of the expected type, or raise SealError."""
     try:
         found, size = _head.unpack_from(plaintext)
-    except TooShort:
+    except struct.error:
         raise cannot_open() from None
     end = HEAD + size
     if found != tag or end > len(plaintext) or plaintext.count(0, end) != len(plaintext) - end:

@@ -1,9 +1,10 @@
 # ruff: noqa: ARG002 -- the signatures are Django's
-"""What may be asked of a sealed column in a query: to be fetched, and whether it is NULL."""
+"""What may be done with a sealed column in a query: fetch it, ask whether it is NULL, write it."""
 
 from typing import Any, NoReturn
 
 from django.core.exceptions import FieldError
+from django.db.models.constants import OnConflict
 from django.db.models.expressions import Col
 from django.db.models.lookups import IsNull
 
@@ -36,7 +37,8 @@ class SealedCol(Col):
         return SealedColumn(sql, self.target.name), params
 
     def select_format(self, compiler: Any, sql: Any, params: Any) -> Any:
-        return sql.sql, params
+        """Fetch it as text, which the driver hands over as it is; bytes it would decode at once."""
+        return f"encode({sql.sql}, 'hex')", params
 
 
 class SealedIsNull(IsNull):
@@ -45,3 +47,16 @@ class SealedIsNull(IsNull):
     def process_lhs(self, compiler: Any, connection: Any, lhs: Any = None) -> Any:
         sql, params = compiler.compile(lhs or self.lhs)
         return getattr(sql, "sql", sql), params
+
+
+def refuse_upsert(query: Any) -> None:
+    """Raise FieldError for an insert that may update a row with what was sealed for another.
+
+    A conflict on anything but the primary key meets a row with a key of its own, where the value
+    would never open.
+    """
+    if getattr(query, "on_conflict", None) is not OnConflict.UPDATE:
+        return
+    if [field.name for field in query.unique_fields] != [query.get_meta().pk.name]:
+        label = query.get_meta().label
+        raise FieldError(f"{label} has sealed fields: rows can be updated on their key only.")

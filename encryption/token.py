@@ -27,12 +27,23 @@ class Opaque:
 
 
 class Sealed(Opaque):
-    """The stored bytes of one sealed value. Equal when the bytes are."""
+    """The stored bytes of one sealed value. Equal when the bytes are.
 
-    __slots__ = ("blob",)
+    Most that is fetched is never opened, so the hexadecimal that came from the database is kept
+    until the bytes are asked for.
+    """
 
-    def __init__(self, blob: bytes) -> None:
-        self.blob = blob
+    __slots__ = ("_held",)
+
+    def __init__(self, held: bytes | str) -> None:
+        self._held = held
+
+    @property
+    def blob(self) -> bytes:
+        held = self._held
+        if isinstance(held, str):
+            self._held = held = bytes.fromhex(held)
+        return held
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sealed) and self.blob == other.blob
@@ -50,7 +61,7 @@ class Opened(Sealed):
     __slots__ = ("owner_id", "pk", "value", "written")
 
     def __init__(self, blob: bytes, value: Any, written: bytes, pk: UUID, owner_id: UUID) -> None:
-        self.blob = blob
+        self._held = blob
         self.value = value
         self.written = written
         self.pk = pk

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DatabaseError, models, transaction
 from django.test.utils import isolate_apps
 
 from access.models import Anvandare
@@ -191,6 +191,17 @@ def test_a_deleted_row_leaves_history_and_entry(anteckning, anvandare):
     entry, kropp = newest()
     assert entry.objekt_id == str(pk)
     assert kropp["ovrigt"]["historik"] == row_digest(history.get(history_type="-")).hex()
+
+
+def test_a_row_that_is_gone_is_neither_deleted_nor_saved_anew(anteckning, anvandare):
+    Anteckning.objects.filter(pk=anteckning.pk).delete()
+    anteckning.klartext = "efter"
+    gone = pytest.raises((DatabaseError, ObjectDoesNotExist))
+    with gone, transaction.atomic():
+        log.save(anteckning, actor=anvandare, verb=Verb.JOURNAL_CORRECT)
+    with pytest.raises(ObjectDoesNotExist), transaction.atomic():
+        log.delete(anteckning, actor=anvandare, verb=Verb.JOURNAL_CORRECT)
+    assert not Logghandelse.objects.exists()
 
 
 def test_lists_page_by_key_without_repeating(db, aktor):

@@ -81,6 +81,18 @@ def test_bulk_create_seals(akt):
     assert sorted(row.text for row in Anteckning.objects.all()) == ["0", "1", "2"]
 
 
+def test_a_row_is_overwritten_on_its_key_only(anteckning, akt):
+    def upsert(row, *, on):
+        rows = Anteckning.objects.bulk_create(
+            [row], update_conflicts=True, unique_fields=[on], update_fields=["text"]
+        )
+        return Anteckning.objects.get(pk=rows[0].pk)
+
+    assert upsert(Anteckning(pk=anteckning.pk, akt=akt, text="ny"), on="pk").text == "ny"
+    with pytest.raises(FieldError):
+        upsert(Anteckning(akt=akt, text="ny"), on="ordning")
+
+
 def test_get_or_create_by_a_clear_column(akt):
     _, created = Anteckning.objects.update_or_create(
         ordning=0, klartext="x", defaults={"akt": akt, "text": SECRET}
