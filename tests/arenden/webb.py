@@ -33,7 +33,9 @@ def text_of(response: Any) -> str:
 
 
 def without_token(response: Any) -> bytes:
-    return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", response.content)
+    """The answer without what differs by itself: the form's token and the minute of printing."""
+    page = re.sub(rb"Utskrivet [\d: -]+", b"", response.content)
+    return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", page)
 
 
 def errors_at(response: Any, falt: str) -> list[str]:

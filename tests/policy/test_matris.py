@@ -101,8 +101,8 @@ def get(client: Client, namn: str, kwargs: dict[str, Any]) -> HttpResponse:
 
 
 def shown(response: HttpResponse) -> tuple[int, str]:
-    """Status and page, without the token that differs in every answer."""
-    text = response.content.decode()
+    """Status and page, without the token and the minute of printing, which differ by themselves."""
+    text = re.sub(r"Utskrivet [\d: -]+", "", response.content.decode())
     return response.status_code, re.sub(r'(csrfmiddlewaretoken" value=")[^"]+', r"\1", text)
 
 
