@@ -27,6 +27,8 @@ VARFOR = {
     Steg.AVSLUT: "Uppföljningen säger att insatsen ska sluta. Sammanfatta och avsluta.",
 }
 
+KNAPP = {Steg.INSATS: "Starta insatsen", Steg.TEAM: "Samla teamet"}
+
 FRISTSLAG = {
     Steg.SKYDDSBEDOMNING: "skyddsbedomning",
     Steg.FORHANDSBEDOMNING: "forhandsbedomning",
@@ -69,7 +71,7 @@ def _uppgift(task: Task, user: Anvandare, frister: list[Frist]) -> dict[str, Any
         "vem": _vem(node, link.arende),
         "frist": as_view(frist) if frist else None,
         "url": page_of(node.steg, link.arende, link.anmalan) if tillatet else "",
-        "knapp": f"Gå till {node.steg.label.lower()}",
+        "knapp": KNAPP.get(node.steg, f"Gå till {node.steg.label.lower()}"),
         "hinder": [] if tillatet else [tillatet.reason],
     }
 

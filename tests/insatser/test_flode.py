@@ -29,7 +29,7 @@ from tests.insatser import vagen
 
 VARA = {Arbetssteg, Borjan, Fraga, Slut, Vagval}
 FRYSTA = json.loads(Path(__file__).with_name("floden.json").read_text(encoding="utf-8"))
-PERSONLIGT = ("Elias", "Provsson", "20120126", "2399", "Lind", "skolan", "klassen", "mamma")
+PERSONLIGT = ("Elias", "Provsson", "20120126", "201201262399", "Lind", "skolan", "klassen", "mamma")
 
 
 @pytest.mark.parametrize("flode", FLODEN.values(), ids=lambda flode: flode.__name__)

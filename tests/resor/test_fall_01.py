@@ -356,7 +356,7 @@ def read_as_polis(polis: Medarbetare, arende: Arende) -> None:
 def start_insats(handlaggare: Medarbetare, arende: Arende) -> None:
     """Start the insats and log that it happened."""
     handlaggare.go(f"/arenden/{arende.pk}/")
-    handlaggare.click("Gå till starta insats")
+    handlaggare.click("Starta insatsen")
     insats = handlaggare.field("Insats").locator("option").nth(1).inner_text()
     handlaggare.pick("Insats", insats)
     handlaggare.choose("Mål som insatsen arbetar mot", "Elias är i skolan varje förmiddag.")

@@ -57,7 +57,7 @@ def test_from_the_proposal_to_the_insats(stad: Staden, oppna: Oppna):
     vagen.make_insatstyp()
     handlaggare = oppna(stad.handlaggare, java_script_enabled=False)
     handlaggare.go(f"/arenden/{arende.pk}/")
-    handlaggare.click("Gå till starta insats")
+    handlaggare.click("Starta insatsen")
     handlaggare.pick("Insats", "Familjebehandling")
     handlaggare.choose("Mål som insatsen arbetar mot", "Elias är i skolan varje förmiddag.")
     handlaggare.fill("Startar", f"{arende.oppnat:%Y-%m-%d}")
