@@ -16,6 +16,7 @@ from django.utils import timezone
 from uuid6 import uuid7
 
 from access.models.anvandare import Anvandare
+from audit.andring import MinnsRaden
 
 
 class Omfattning(models.TextChoices):
@@ -51,7 +52,7 @@ class TilltradeQuerySet(models.QuerySet["Tilltrade"]):
         return self.filter(Q(till=None) | Q(till__gt=nu), fran__lte=nu)
 
 
-class Tilltrade(models.Model):
+class Tilltrade(MinnsRaden):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     anvandare = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="tilltraden")
     omfattning = models.CharField(max_length=5, choices=Omfattning)

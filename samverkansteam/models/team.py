@@ -10,6 +10,7 @@ from django.utils import timezone
 from uuid6 import uuid7
 
 from access.models import Anvandare, Namnd, Omfattas, Omfattning
+from audit.andring import MinnsRaden
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistoricalRecords
 from samverkansteam.models.teamtyp import Teamtyp
@@ -23,7 +24,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(avslutad=None)
 
 
-class Team(models.Model):
+class Team(MinnsRaden):
     """People from several parties who work together. Owns the key of its own texts.
 
     Whatever tells about a child belongs to the child's akt; the team holds what is shared.
@@ -75,7 +76,7 @@ class TeamBundenQuerySet(models.QuerySet[M]):
         return self.filter(team__in=Team.objects.visible_to(user))
 
 
-class TeamBunden(models.Model):
+class TeamBunden(MinnsRaden):
     """A row that belongs to a team. Sealed with the team's key; every change keeps history."""
 
     radskydd = "teambarn"
