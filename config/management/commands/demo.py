@@ -33,8 +33,8 @@ class Command(BaseCommand):
             for fel in utfall.fel:
                 self.stdout.write(f"    {fel}")
         call_command("bygg_uttag", stdout=self.stdout)
-        seal_log()
         publish_oldest()
+        seal_log()
         call_command("check_flows", stdout=self.stdout, stderr=self.stderr)
 
     def _show(self, klara: int, alla: int) -> None:
