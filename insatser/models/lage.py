@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+from django.utils import timezone
+
 from arenden.models import Anmalan, Arende, Beslut, Forhandsbedomning, Steg, Utredning
 from insatser.models.insats import Insats
 from insatser.models.plan import Plan
@@ -31,7 +34,7 @@ def lage_of(arende: Arende) -> Lage:
         beslut=beslut.slag if beslut and beslut.utfall == Beslut.Utfall.BESLUTAT else "",
         plan_faststalld=plan is not None,
         team_valt=plan is not None and plan.team_valt,
-        team_finns=plan is not None and plan.team_valt and has_team(arende, plan.teamtyp),
+        team_finns=plan is not None and plan.team_valt and has_team(arende, plan),
         insats_startad=plan is not None
         and Insats.objects.filter(plan=plan).exclude(status=Insats.Status.PLANERAD).exists(),
         uppfoljning=uppfoljning.beslut if uppfoljning else "",
@@ -39,9 +42,15 @@ def lage_of(arende: Arende) -> Lage:
     )
 
 
-def has_team(arende: Arende, teamtyp: str) -> bool:
-    """Whether an open team of this kind works with the ärende."""
-    return arende.teamarenden.filter(till=None, team__teamtyp_id=teamtyp).exists()
+def has_team(arende: Arende, plan: Plan) -> bool:
+    """Whether a team of the plan's kind has worked with the ärende since the plan came in force.
+
+    A team that ends later does not send the case back to gather another.
+    """
+    sedan = plan.faststalld and timezone.localdate(plan.faststalld)
+    return arende.teamarenden.filter(
+        Q(till=None) | Q(till__gte=sedan), team__teamtyp_id=plan.teamtyp
+    ).exists()
 
 
 def derive_steg(arende: Arende) -> Steg:

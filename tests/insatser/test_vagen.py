@@ -10,7 +10,9 @@ from arenden.models import Arende, Beslut, Frist, Steg
 from audit.models import Logghandelse
 from insatser.flows.check import disagreements
 from insatser.flows.fard import open_tasks
+from samverkansteam.actions.teamarende import connect_arende, end_teamarende
 from tests.insatser import vagen
+from tests.samverkansteam.builders import make_team
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +154,17 @@ def test_the_check_finds_a_flow_that_differs_from_the_facts(stad):
     assert list(disagreements(vagen.fresh(arende))) == ["listan säger plan, fakta säger utredning"]
     arende.utredning.delete()
     assert any("flödet står i" in text for text in disagreements(vagen.fresh(arende)))
+
+
+def test_a_team_that_ends_does_not_send_the_case_back(stad):
+    arende = vagen.arende_at(stad, Steg.PLAN)
+    vagen.plan(stad, arende, teamtyp="sig")
+    assert vagen.fresh(arende).steg == Steg.TEAM
+    team = make_team(ledare=stad.handlaggare, enhet=stad.enhet, teamtyp="sig")
+    teamarende = connect_arende(team=team, arende=vagen.fresh(arende), actor=stad.handlaggare)
+    assert vagen.fresh(arende).steg == Steg.INSATS
+    end_teamarende(teamarende=teamarende, actor=stad.handlaggare)
+    assert list(disagreements(vagen.fresh(arende))) == []
+    vagen.start(stad, vagen.fresh(arende))
+    assert vagen.fresh(arende).steg == Steg.UPPFOLJNING
+    assert list(disagreements(vagen.fresh(arende))) == []
