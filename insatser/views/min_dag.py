@@ -60,15 +60,21 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
         .select_related("arende__handlaggare")
         .order_by("senast")
     )
-    vantar = [_uppgift(task) for task in _att_gora(user, mina)[:MOST]]
+    vantar = [_uppgift(task) for task in _att_gora(user, mina)[: MOST + 1]]
     att_besluta = list(_att_besluta(user))
-    context = {
-        "antal_vantar": len(vantar) + len(att_besluta),
-        "brattom": [_frist(frist) for frist in frister[:MOST]],
-        "vantar": vantar,
-        "nytt": Anmalan.objects.filter(arende__in=mina, registrerad__gte=nu - NYTT)
+    brattom = [_frist(frist) for frist in frister[: MOST + 1]]
+    nytt = list(
+        Anmalan.objects.filter(arende__in=mina, registrerad__gte=nu - NYTT)
         .select_related("arende")
-        .order_by("-registrerad")[:MOST],
+        .order_by("-registrerad")[: MOST + 1]
+    )
+    context = {
+        "antal_vantar": _antal(len(vantar) + len(att_besluta)),
+        "antal_brattom": _antal(len(brattom)),
+        "antal_nytt": _antal(len(nytt)),
+        "brattom": brattom[:MOST],
+        "vantar": vantar[:MOST],
+        "nytt": nytt[:MOST],
         "utkast": Utkast.objects.visible_to(user)
         .select_related("arende")
         .order_by("-andrat")[:MOST],
@@ -81,6 +87,11 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
         ),
     }
     return render(request, "insatser/min_dag.html", context)
+
+
+def _antal(antal: int) -> str:
+    """How many, or that there are more than the page shows."""
+    return f"fler än {MOST}" if antal > MOST else str(antal)
 
 
 def _att_gora(user: Anvandare, mina: ArendeQuerySet) -> QuerySet[Task]:
