@@ -23,18 +23,24 @@ class Gate:
     """What a page does, for the log; and the roles it is for (None: everyone who is logged in).
 
     `oppen` marks the few pages before log-in: they touch no case data and open no transaction.
+    `steg_upp` marks what needs a second factor given within the last five minutes.
     """
 
     verb: Verb
     roller: Collection[str] | None = None
     oppen: bool = False
+    steg_upp: bool = False
 
 
 def gate(
-    verb: Verb, *, roller: Collection[str] | None = None, oppen: bool = False
+    verb: Verb,
+    *,
+    roller: Collection[str] | None = None,
+    oppen: bool = False,
+    steg_upp: bool = False,
 ) -> Callable[[View], View]:
     def mark(view: View) -> View:
-        view.gate = Gate(verb, roller, oppen)  # type: ignore[attr-defined]
+        view.gate = Gate(verb, roller, oppen, steg_upp)  # type: ignore[attr-defined]
         view.login_required = not oppen  # type: ignore[attr-defined]  # Django's own gate
         return view
 

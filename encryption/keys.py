@@ -47,6 +47,10 @@ class DataKey:
     secret: bytes = field(repr=False)
     falt: bytes = field(repr=False)
 
+    def expand(self, purpose: bytes) -> bytes:
+        """Return the 32-byte key of another purpose under this data key (HKDF-Expand, SHA-512)."""
+        return HKDFExpand(SHA512(), 32, purpose).derive(self.secret)
+
 
 class _Ring:
     """The opened keys of one owner, and whether the transaction that read them still stands."""

@@ -1,0 +1,7 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("encryption", "0001_datanycklar")]
+
+    operations = []
