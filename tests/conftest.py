@@ -26,6 +26,14 @@ CHROMIUM_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-backgrou
 KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_this_run(tmp_path_factory: Any) -> None:
+    """Attached files never end up among real ones."""
+    from django.conf import settings
+
+    settings.HANDLINGAR_DIR = tmp_path_factory.mktemp("handlingar")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever uses the browser is left out by `./test fort`, without having to say so."""

@@ -174,6 +174,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# Attached files lie sealed in a folder of their own.
+HANDLINGAR_DIR = Path(env.str("HANDLINGAR_DIR", default=str(VAR_DIR / "handlingar")))
 
 LOGGING = {
     "version": 1,
