@@ -4,6 +4,7 @@ A key sits in the process cache for at most five idle and fifteen minutes in all
 a transaction that is rolled back is never used for sealing again, since its row may be gone.
 """
 
+import hashlib
 import secrets
 import threading
 from collections import OrderedDict
@@ -107,6 +108,25 @@ def drop_keys(owner_id: UUID | None = None) -> None:
             _rings.clear()
         else:
             _rings.pop(owner_id.int, None)
+
+
+def destroy_keys(owner_id: UUID) -> bytes:
+    """Delete every version of an owner's key for good; nothing sealed with it opens again.
+
+    Returns a commitment of 32 bytes: it tells nothing about the keys, but whoever finds one of
+    them in an older backup can show that it is the one destroyed. Runs as the worker's role; other
+    processes may hold an opened key for fifteen minutes more. Raises SealError if a key cannot be
+    opened, and RuntimeError outside `transaction.atomic()`.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("Keys are destroyed in the transaction of what tells about it.")
+    rows = Datanyckel.objects.filter(agare_id=owner_id).select_for_update().order_by("version")
+    commitment = hashlib.sha256(pack(b"insatser/forstord", owner_id.bytes))
+    for key in [_opened(row) for row in rows]:
+        commitment.update(key.version.to_bytes(4, "big") + key.expand(b"insatser/forstord"))
+    Datanyckel.objects.filter(agare_id=owner_id).delete()
+    drop_keys(owner_id)
+    return commitment.digest()
 
 
 def _cached(owner_id: UUID) -> _Ring | None:

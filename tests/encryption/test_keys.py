@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from encryption import keys
 from encryption.errors import SealError
 from encryption.index import blind_index
-from encryption.keys import CACHE_OWNERS, drop_keys, key_for, key_of_version
+from encryption.keys import CACHE_OWNERS, destroy_keys, drop_keys, key_for, key_of_version
 from encryption.models import Datanyckel
 from encryption.root import EnvRoot, FileRoot, derive, forget_derived_keys, root_provider
 from encryption.signing import signing_key
@@ -107,6 +107,30 @@ def test_who_makes_a_key_at_the_same_time_gets_the_same_one():
         thread.join()
     assert len(made) == 4
     assert set(made) == {key_for(OWNER).secret}
+
+
+@pytest.mark.django_db
+def test_a_destroyed_key_opens_nothing_and_leaves_a_commitment(anteckning):
+    key = key_for(anteckning.akt_id)
+    stranger = key_for(OWNER)
+    commitment = destroy_keys(anteckning.akt_id)
+    with pytest.raises(SealError):
+        anteckning.text  # noqa: B018
+    assert key_for(OWNER) == stranger
+    assert (len(commitment), commitment != destroy_keys(anteckning.akt_id)) == (32, True)
+    assert key.secret not in commitment
+
+
+@pytest.mark.django_db(transaction=True)
+def test_keys_are_destroyed_only_with_what_tells_about_it():
+    key_for(OWNER)
+    with pytest.raises(RuntimeError):
+        destroy_keys(OWNER)
+    with transaction.atomic():
+        destroy_keys(OWNER)
+        transaction.set_rollback(True)
+    assert key_for(OWNER).version == 1
+    assert Datanyckel.objects.filter(agare_id=OWNER).exists()
 
 
 @pytest.fixture
