@@ -3,6 +3,7 @@ from arenden.models.arende import Arende, Arendeserie, Steg
 from arenden.models.beslut import Beslut
 from arenden.models.forhandsbedomning import Aterkoppling, Forhandsbedomning
 from arenden.models.frist import Frist, Fristforlangning, Fristvarning
+from arenden.models.handling import Handling
 from arenden.models.inflode import Anmalan, Skyddsbedomning
 from arenden.models.journal import Journalanteckning
 from arenden.models.utkast import Utkast
@@ -19,6 +20,7 @@ __all__ = [
     "Frist",
     "Fristforlangning",
     "Fristvarning",
+    "Handling",
     "Identitetsbeteckning",
     "Journalanteckning",
     "Person",

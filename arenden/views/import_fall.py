@@ -11,6 +11,7 @@ from access.request import InloggadVy
 from arenden.actions.import_fall import import_fall
 from arenden.forms.inflode import ImportForm
 from arenden.policy import RECEIVING
+from arenden.rules.inflode import LANGSTA_FIL
 from audit.verb import Verb
 
 
@@ -20,6 +21,7 @@ class ImportView(InloggadVy, FormView):
     gate = Gate(Verb.INFLODE_OPEN, RECEIVING)
     form_class = ImportForm
     template_name = "arenden/import_fall.html"
+    tar_emot_filer = 2 * LANGSTA_FIL
 
     def form_valid(self, form: ImportForm) -> HttpResponse:
         filer = ((fil.name, fil.read()) for fil in form.cleaned_data["filer"])

@@ -178,6 +178,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # Attached files lie sealed in a folder of their own.
 HANDLINGAR_DIR = Path(env.str("HANDLINGAR_DIR", default=str(VAR_DIR / "handlingar")))
+FILE_UPLOAD_HANDLERS = ["arenden.uppladdning.SealedUploadHandler"]
+VIRUSSKANNER = env.str("VIRUSSKANNER", default="")  # unix:/run/clamav/clamd.ctl or tcp:host:port
 
 LOGGING = {
     "version": 1,
