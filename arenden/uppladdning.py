@@ -60,7 +60,7 @@ class SealedUploadHandler(FileUploadHandler):
         input_data: Any,
         META: dict[str, str],  # noqa: N803 – Django's name
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         self.largest = _largest_for(cast("HttpRequest", self.request))
