@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, Q
 
-from access.models import Niva, Omfattning, Roll, Tilltrade
+from access.models import Niva, Roll
+from access.regel import reaches_akt
 
 if TYPE_CHECKING:
     from access.models import Anvandare
@@ -39,19 +39,14 @@ def require(decision: Decision) -> None:
         raise PermissionDenied(decision.reason)
 
 
-def niva_on(user: Anvandare, *, akt_id: UUID, enhet_id: UUID) -> int:
-    """The highest level that the user's live grants give on an akt; 0 for none."""
-    if not user.is_active:
-        return 0
-    nar = Q(omfattning=Omfattning.AKT, omfattning_id=akt_id) | Q(
-        omfattning=Omfattning.ENHET, omfattning_id=enhet_id
-    )
-    live = Tilltrade.objects.live().filter(nar, anvandare=user)
-    return live.aggregate(hogsta=Max("niva"))["hogsta"] or 0
+def has_niva(user: Anvandare, niva: Niva, *, akt_id: UUID) -> bool:
+    """Whether the user reaches the akt through a grant that allows `niva`."""
+    return reaches_akt(user, akt_id, niva)
 
 
-def has_niva(user: Anvandare, niva: Niva, *, akt_id: UUID, enhet_id: UUID) -> bool:
-    return niva_on(user, akt_id=akt_id, enhet_id=enhet_id) >= niva
+def niva_on(user: Anvandare, *, akt_id: UUID) -> int:
+    """The highest level at which the user reaches the akt; 0 for none."""
+    return next((n for n in reversed(Niva) if has_niva(user, n, akt_id=akt_id)), 0)
 
 
 def may_administer(actor: Anvandare, anvandare: Anvandare) -> Decision:

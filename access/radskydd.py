@@ -1,12 +1,8 @@
-"""Row level security: the second wall, generated from what the models say of themselves.
+"""Row level security: the second wall, generated from the rules in `access.regel`.
 
-A model under the wall has the class attribute `radskydd`:
-- "akt"   – the personakt itself: reached by a grant on the akt or on its unit;
-- "barn"  – a row that belongs to an akt (`akt_id`): reached when the akt is;
-- "team"  – the team itself, "teambarn" – a row that belongs to a team (`team_id`).
-
-Rows are kept: only a model that says `raderbar = True` lets the web delete what it reaches.
-Whom a row belongs to never changes: its sealed values open under that akt or team alone.
+Rows are kept: only a model that says `raderbar = True`, or a link table, lets the web delete what
+it reaches. Whom a row belongs to never changes: its sealed values open under that akt or team
+alone.
 
 The web's role sees what the grants of `app.anvandare` reach, and nothing without that setting.
 The worker's role sees every row; it never answers a request.
@@ -14,20 +10,33 @@ The worker's role sees every row; it never answers a request.
 
 from __future__ import annotations
 
-from django.apps import apps
-from django.db import connection, models
+from django.db import connection
+
+from access.regel import policy, protected_models
 
 APP, ARBETARE = "insatser_app", "insatser_arbetare"
 LOG_TABLES = "audit_"
 KEYS = "encryption_datanyckel"
 DELETABLE = ("django_session", "axes_", "otp_")
 
-OMFATTNING = """
-CREATE OR REPLACE FUNCTION access_omfattning(vem uuid, slag text) RETURNS uuid[]
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION access_omfattning(vem uuid, slag text, minst integer) RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT ARRAY(
     SELECT omfattning_id FROM access_tilltrade
-    WHERE anvandare_id = vem AND omfattning = slag
+    WHERE anvandare_id = vem AND omfattning = slag AND niva >= minst
+      AND fran <= statement_timestamp() AND (till IS NULL OR till > statement_timestamp())
+      AND EXISTS (SELECT 1 FROM access_anvandare WHERE id = vem AND is_active))
+$$;
+CREATE OR REPLACE FUNCTION access_omfattning(vem uuid, slag text) RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT access_omfattning(vem, slag, 0)
+$$;
+CREATE OR REPLACE FUNCTION access_jav(vem uuid) RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT ARRAY(
+    SELECT akt_id FROM access_jav
+    WHERE anvandare_id = vem
       AND fran <= statement_timestamp() AND (till IS NULL OR till > statement_timestamp()))
 $$;
 CREATE OR REPLACE FUNCTION app_anvandare() RETURNS uuid
@@ -44,22 +53,7 @@ BEGIN
 END $$;
 """
 
-OWNER_COLUMNS = {"barn": "akt_id", "teambarn": "team_id"}
-
-MINE = "= ANY((SELECT access_omfattning((SELECT app_anvandare()), '{}'))::uuid[])"
-
-RULES = {
-    "akt": f"id {MINE.format('akt')} OR enhet_id {MINE.format('enhet')}",
-    "akthistorik": "id IN (SELECT p.id FROM arenden_personakt p)",
-    "barn": "EXISTS (SELECT 1 FROM arenden_personakt p WHERE p.id = akt_id)",
-    "team": f"id {MINE.format('team')}",
-    "teambarn": f"team_id {MINE.format('team')}",
-}
-
-
-def protected_models() -> list[type[models.Model]]:
-    """Models under the wall, with the history tables of those that keep history."""
-    return [model for model in apps.get_models() if _rule(model) is not None]
+OWNER_COLUMNS = {"barn": "akt_id", "teambarn": "team_id", "jav": "akt_id"}
 
 
 def apply_radskydd() -> list[str]:
@@ -68,7 +62,7 @@ def apply_radskydd() -> list[str]:
     Runs as the owner of the tables. Returns the names of the protected tables.
     """
     with connection.cursor() as cursor:
-        cursor.execute(OMFATTNING + OWNER_IS_KEPT)
+        cursor.execute(FUNCTIONS + OWNER_IS_KEPT)
         cursor.execute(
             f"GRANT USAGE ON SCHEMA public TO {APP}, {ARBETARE};"
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ARBETARE};"
@@ -83,41 +77,22 @@ def apply_radskydd() -> list[str]:
                 cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP}, {ARBETARE}")
             if table.startswith(DELETABLE):
                 cursor.execute(f"GRANT DELETE ON {table} TO {APP}")
-        for link in _links():
-            cursor.execute(f"GRANT DELETE ON {link} TO {APP}")
         for model in protected_models():
-            rule = RULES[_rule(model) or ""]
-            cursor.execute(_policy(model._meta.db_table, rule))
-            if getattr(model, "raderbar", False):
+            rule = policy(model)
+            cursor.execute(_policies(model._meta.db_table, rule))
+            if getattr(model, "raderbar", False) or model._meta.auto_created:
                 cursor.execute(
                     f"GRANT DELETE ON {model._meta.db_table} TO {APP};"
                     f"CREATE POLICY tilltrade_bort ON {model._meta.db_table}"
                     f" FOR DELETE TO {APP} USING ({rule})"
                 )
-            if owner := OWNER_COLUMNS.get(_rule(model) or ""):
+            base = getattr(model, "instance_type", model)
+            if owner := OWNER_COLUMNS.get(getattr(base, "radskydd", "")):
                 cursor.execute(_owner_guard(model._meta.db_table, owner))
     return [model._meta.db_table for model in protected_models()]
 
 
-def _rule(model: type[models.Model]) -> str | None:
-    """A model's own rule; a history table follows the row it is the history of."""
-    if (base := getattr(model, "instance_type", None)) is not None:
-        own = getattr(base, "radskydd", None)
-        return "akthistorik" if own == "akt" else own
-    return getattr(model, "radskydd", None)
-
-
-def _links() -> list[str]:
-    """Tables that Django makes for many-to-many fields of the models under the wall."""
-    return [
-        through._meta.db_table
-        for model in protected_models()
-        for field in model._meta.local_many_to_many
-        if (through := field.remote_field.through) is not None
-    ]
-
-
-def _policy(table: str, rule: str) -> str:
+def _policies(table: str, rule: str) -> str:
     return f"""
     ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
     DROP POLICY IF EXISTS tilltrade_lasa ON {table};

@@ -88,4 +88,4 @@ def may_sign(user: Anvandare, anteckning: Journalanteckning) -> Decision:
 
 
 def _has_niva(user: Anvandare, niva: Niva, arende: Arende) -> bool:
-    return has_niva(user, niva, akt_id=arende.akt_id, enhet_id=arende.enhet_id)
+    return has_niva(user, niva, akt_id=arende.akt_id)

@@ -1,13 +1,24 @@
 from access.models.anvandare import Anvandare, Roll, Uppdrag
+from access.models.avisering import Avisering
+from access.models.handelser import Delegation, Franvaro, Jourpass
+from access.models.jav import Jav
+from access.models.javuppgift import Javuppgift
+from access.models.nodoppning import Nodoppning
 from access.models.organisation import Enhet, Namnd, Organisation
-from access.models.tilltrade import Niva, Omfattas, Omfattning, Skal, Tilltrade
+from access.models.tilltrade import Niva, Omfattning, Skal, Tilltrade
 
 __all__ = [
     "Anvandare",
+    "Avisering",
+    "Delegation",
     "Enhet",
+    "Franvaro",
+    "Jav",
+    "Javuppgift",
+    "Jourpass",
     "Namnd",
     "Niva",
-    "Omfattas",
+    "Nodoppning",
     "Omfattning",
     "Organisation",
     "Roll",

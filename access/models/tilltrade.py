@@ -1,17 +1,17 @@
 """The grant: one table answers who may see what, and why (ADR 0004).
 
-`visible_to`, `may_*` and row level security all read these rows through the database function
-`access_omfattning(anvandare, omfattning)`, so that lists, object checks and the database agree.
+Lists, object checks and row level security all read these rows through the database function
+`access_omfattning(anvandare, omfattning)`, as the rules in `access.regel` say.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
-from uuid import UUID
+from typing import Self
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from uuid6 import uuid7
 
@@ -44,12 +44,20 @@ class Skal(models.TextChoices):
     TEAM = "team", "Medlem i teamet"
     EFTERARBETE = "efterarbete", "Efterarbete en månad"
     FRANVARO = "franvaro", "Ersätter vid frånvaro"
+    JOUR = "jour", "Jourpass"
+    DELEGATION = "delegation", "Delegation"
+    NODOPPNING = "nodoppning", "Nödöppning"
 
 
 class TilltradeQuerySet(models.QuerySet["Tilltrade"]):
     def live(self, nu: datetime | None = None) -> Self:
-        nu = nu or timezone.now()
-        return self.filter(Q(till=None) | Q(till__gt=nu), fran__lte=nu)
+        """In force at a moment; now by the database's clock, as everything that decides asks it."""
+        when = nu or Now()
+        return self.filter(Q(till=None) | Q(till__gt=when), fran__lte=when)
+
+    def unended(self) -> Self:
+        """In force, or still to begin."""
+        return self.filter(Q(till=None) | Q(till__gt=Now()))
 
 
 class Tilltrade(MinnsRaden):
@@ -88,20 +96,3 @@ class Tilltrade(MinnsRaden):
 
     def __str__(self) -> str:
         return f"{self.get_omfattning_display()}: {self.get_skal_display()}"
-
-
-class Omfattas(Func):
-    """True where `column` is one of the ids that this user's live grants of a kind reach.
-
-    Written as `= ANY((SELECT …))`, so that the grants are read once per query and the planner can
-    use the column's index; a sub-select per row costs ninety times as much on counts.
-    """
-
-    output_field = models.BooleanField()
-
-    def __init__(self, column: str, anvandare_id: UUID | None, omfattning: Omfattning) -> None:
-        super().__init__(F(column), Value(anvandare_id, models.UUIDField()), Value(str(omfattning)))
-
-    def as_sql(self, compiler: Any, *_: Any, **__: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        (kolumn, a), (vem, b), (slag, c) = map(compiler.compile, self.source_expressions)
-        return f"{kolumn} = ANY((SELECT access_omfattning({vem}, {slag}))::uuid[])", [*a, *b, *c]

@@ -6,11 +6,11 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from uuid6 import uuid7
 
-from access.models import Anvandare, Enhet, Namnd, Omfattas, Omfattning
+from access.models import Anvandare, Enhet, Namnd
+from access.regel import within
 from audit.andring import MinnsRaden
 from encryption.fields import SealedDateField, SealedTextField
 from encryption.history import SealedHistoricalRecords
@@ -32,10 +32,7 @@ class Skyddsniva(models.TextChoices):
 
 class PersonaktQuerySet(models.QuerySet["Personakt"]):
     def visible_to(self, user: Anvandare) -> Self:
-        return self.filter(
-            Q(Omfattas("id", user.pk, Omfattning.AKT))
-            | Q(Omfattas("enhet_id", user.pk, Omfattning.ENHET))
-        )
+        return within(self, user)
 
 
 class Personakt(MinnsRaden):
@@ -82,7 +79,7 @@ M = TypeVar("M", bound="AktBunden")
 
 class AktBundenQuerySet(models.QuerySet[M]):
     def visible_to(self, user: Anvandare) -> Self:
-        return self.filter(akt__in=Personakt.objects.visible_to(user))
+        return within(self, user)
 
 
 class AktBunden(MinnsRaden):

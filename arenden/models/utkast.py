@@ -9,6 +9,8 @@ from django.db import models
 from uuid6 import uuid7
 
 from access.models import Anvandare
+from access.regel import within
+from access.villkor import Jag
 from arenden.models.akt import Personakt
 from arenden.models.arende import Arende
 from encryption.fields import SealedJSONField
@@ -43,13 +45,14 @@ FORMULAR = {
 class UtkastQuerySet(models.QuerySet["Utkast"]):
     def visible_to(self, user: Anvandare) -> Self:
         """Only one's own, and only while one still reaches the akt."""
-        return self.filter(anvandare=user, akt__in=Personakt.objects.visible_to(user))
+        return within(self, user)
 
 
 class Utkast(models.Model):
     """One user's unsent answers to one form about one thing in an akt."""
 
     radskydd = "barn"
+    radskydd_smalare = Jag("bara sina egna", "anvandare_id")
     raderbar = True
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

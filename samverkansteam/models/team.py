@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from uuid6 import uuid7
 
-from access.models import Anvandare, Namnd, Omfattas, Omfattning
+from access.models import Anvandare, Namnd
+from access.regel import within
 from audit.andring import MinnsRaden
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistoricalRecords
@@ -18,7 +19,7 @@ from samverkansteam.models.teamtyp import Teamtyp
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def visible_to(self, user: Anvandare) -> Self:
-        return self.filter(Omfattas("id", user.pk, Omfattning.TEAM))
+        return within(self, user)
 
     def ongoing(self) -> Self:
         return self.filter(avslutad=None)
@@ -73,7 +74,7 @@ M = TypeVar("M", bound="TeamBunden")
 
 class TeamBundenQuerySet(models.QuerySet[M]):
     def visible_to(self, user: Anvandare) -> Self:
-        return self.filter(team__in=Team.objects.visible_to(user))
+        return within(self, user)
 
 
 class TeamBunden(MinnsRaden):

@@ -14,7 +14,8 @@ from uuid6 import uuid7
 
 from access.middleware import row_level_security
 from access.models import Niva, Omfattning, Roll, Skal, Tilltrade
-from access.radskydd import APP, protected_models
+from access.radskydd import APP
+from access.regel import protected_models
 from arenden.actions.tilldelning import assign_arende
 from arenden.models import Arende, Person, Personakt, Steg
 from samverkansteam.models import Part, Team, Teamtyp
@@ -26,6 +27,9 @@ pytestmark = pytest.mark.django_db
 
 TELLS_OF_A_PERSON = {"akt_id", "team_id", "arende_id", "teamarende_id", "agare_id"}
 OUTSIDE_THE_WALL = {
+    "access.Javuppgift": "found by whoever registers the number; number and relation are sealed",
+    "access.Nodoppning": "reviewed by people without a grant on the akt; its reason is sealed",
+    "granskning.Nodoppningsgranskning": "as the break-glass it judges",
     "audit.Logghandelse": "insert only; its reviewers see others' rows, never their content",
     "encryption.Datanyckel": "keys wrapped by a root key that the database does not hold",
     "granskning.Loggrad": "the log's own table, as its reviewers read it",
@@ -93,6 +97,7 @@ def test_the_worker_sees_every_row(varld):
 
 
 NOT_IN_THE_WORLD = {
+    "access_jav",
     "arenden_fristvarning",
     "arenden_utkast",
     *(
@@ -364,7 +369,7 @@ def test_the_two_roles_are_nothing_more_than_that():
         assert cursor.fetchall() == []
 
 
-def test_what_runs_past_the_wall_answers_with_an_id_or_a_yes_only():
+def test_what_runs_past_the_wall_answers_with_ids_or_a_yes_only():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT proname, pg_get_function_result(oid), proconfig::text FROM pg_proc"
@@ -372,6 +377,7 @@ def test_what_runs_past_the_wall_answers_with_an_id_or_a_yes_only():
         )
         path = '{"search_path=pg_catalog, public"}'
         assert cursor.fetchall() == [
+            ("access_jav", "uuid[]", path),
             ("arenden_akt_med", "uuid", path),
             ("arenden_anmalan_finns", "boolean", path),
         ]
