@@ -1,20 +1,20 @@
 """The stored form: format (1) | suite (1) | key version (4) | body.
 
-Suite 1 is Cobblestone-256 (C2SP chunked encryption over AES-256-GCM with key commitment). The
-context binds the value to its column, row and owner, and the header with them.
+The suite's context binds the value to its column, row and owner, and the header with them.
 """
 
 from functools import lru_cache
 from uuid import UUID
 
-from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
 from cryptography.exceptions import InvalidTag
+from django.conf import settings
 
 from encryption.errors import cannot_open
-from encryption.keys import key_for, key_of_version
+from encryption.keys import DataKey, key_for, key_of_version
 from encryption.packing import pack
+from encryption.sviter import DEFAULT, SVITER, Svit
 
-FORMAT_AND_SUITE = b"\x01\x01"
+FORMAT = 1
 HEADER = 6
 DOMAIN = b"insatser/falt"
 UUID_LENGTH = (16).to_bytes(4, "big")
@@ -25,28 +25,46 @@ def column_context(label: str, field: str) -> bytes:
     return pack(DOMAIN, label.encode(), field.encode()) + UUID_LENGTH
 
 
+def current_header(owner_id: UUID) -> bytes:
+    """Return what a value sealed now for the owner begins with; any other is due for resealing."""
+    return _header(key_for(owner_id))
+
+
 def seal(plaintext: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
-    """Seal a plaintext for one column, row and owner, under the owner's current key."""
+    """Seal a plaintext for one column, row and owner, with the owner's current key.
+
+    The suite is `settings.FORSEGLINGSSVIT`, by default the first.
+    """
     key = key_for(owner_id)
-    header = FORMAT_AND_SUITE + key.version.to_bytes(4, "big")
-    encryptor = Cobblestone256Encryptor(key.falt, column + pk.bytes + key.owner + header)
-    return header + encryptor.update(plaintext) + encryptor.finalize()
+    header = _header(key)
+    context = column + pk.bytes + key.owner + header
+    return header + SVITER[header[1]].seal(key.falt, context, plaintext)
 
 
 def unseal(blob: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
     """Return the plaintext, or raise SealError if anything at all is not as it was sealed."""
     header = blob[:HEADER]
-    key = key_of_version(owner_id, _version(header))
+    svit, version = _read(header)
+    key = key_of_version(owner_id, version)
     context = b"".join((column, pk.int.to_bytes(16), key.owner, header))
-    decryptor = Cobblestone256Decryptor(key.falt, context)
     try:
-        return decryptor.update(blob[HEADER:]) + decryptor.finalize()
+        return svit.unseal(key.falt, context, blob[HEADER:])
     except InvalidTag:
         raise cannot_open() from None
 
 
+def reseal(blob: bytes, column: bytes, pk: UUID, owner_id: UUID) -> bytes:
+    """Return the same value sealed anew, with the current key and suite."""
+    return seal(unseal(blob, column, pk, owner_id), column, pk, owner_id)
+
+
+def _header(key: DataKey) -> bytes:
+    svit = getattr(settings, "FORSEGLINGSSVIT", DEFAULT)
+    return bytes((FORMAT, svit)) + key.version.to_bytes(4, "big")
+
+
 @lru_cache(maxsize=64)
-def _version(header: bytes) -> int:
-    if header[:2] != FORMAT_AND_SUITE:
+def _read(header: bytes) -> tuple[Svit, int]:
+    if len(header) != HEADER or header[0] != FORMAT or header[1] not in SVITER:
         raise cannot_open()
-    return int.from_bytes(header[2:], "big")
+    return SVITER[header[1]], int.from_bytes(header[2:], "big")

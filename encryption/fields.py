@@ -16,7 +16,7 @@ from django.db.models.expressions import Col
 from django.utils.dateparse import parse_date
 
 from encryption import plaintext
-from encryption.blob import column_context, seal, unseal
+from encryption.blob import column_context, reseal, seal, unseal
 from encryption.checks import check_sealed_field
 from encryption.errors import SealError, cannot_open
 from encryption.instances import keep_sealed
@@ -160,6 +160,10 @@ class SealedField(models.Field):
         note_opening(owner_id, label)
         return opened
 
+    def reseal(self, blob: bytes, pk: UUID, owner_id: UUID) -> bytes:
+        """Return a row's stored value sealed anew, with the owner's current key and suite."""
+        return reseal(blob, self._place[0], pk, owner_id)
+
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
         """Seal what was set; hand back untouched what was not."""
         held = model_instance.__dict__.get(self.attname)
@@ -179,7 +183,7 @@ class SealedField(models.Field):
             raise SealError(f"{label} needs a UUID in {pk_name} and {self.agare} to be sealed.")
         written = self.dump(value)
         blob = seal(plaintext.encode(self.tag, written), column, pk, owner_id)
-        sealed = Opened(blob, value, written, pk, owner_id)
+        sealed = Opened(blob, self.load(written), written, pk, owner_id)
         instance.__dict__[self.attname] = sealed
         return sealed
 

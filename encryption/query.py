@@ -9,10 +9,16 @@ from django.db.models.expressions import Col
 from django.db.models.lookups import IsNull
 
 
-class SealedColumn:
-    """Stands for a column's SQL until the select list or IS NULL unwraps it.
+def refusal(name: str) -> FieldError:
+    """Return the answer to whoever asks more of a column than to fetch it."""
+    return FieldError(f"{name} is sealed: it can be fetched, nothing else.")
 
-    Ordering, comparing and computing format their operand into text, which is refused here.
+
+class SealedColumn:
+    """Stands for a column's SQL and its parameters until the select list or IS NULL unwraps it.
+
+    Ordering, comparing and computing format their operand into text and join its parameters to
+    others. Both are refused here.
     """
 
     def __init__(self, sql: str, name: str) -> None:
@@ -20,25 +26,50 @@ class SealedColumn:
         self.name = name
 
     def __str__(self) -> NoReturn:
-        raise FieldError(f"{self.name} is sealed: it can be fetched, nothing else.")
+        raise refusal(self.name)
 
     def __format__(self, spec: str) -> str:
-        return str(self)
+        raise refusal(self.name)
 
     def __getitem__(self, key: Any) -> str:
-        return str(self)[key]
+        raise refusal(self.name)
+
+    def __iter__(self) -> NoReturn:
+        raise refusal(self.name)
+
+    def __mul__(self, times: int) -> NoReturn:
+        raise refusal(self.name)
 
 
 class SealedCol(Col):
     """A reference to a sealed column."""
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
-        sql, params = super().as_sql(compiler, connection)
-        return SealedColumn(sql, self.target.name), params
+        sql, _ = super().as_sql(compiler, connection)
+        column = SealedColumn(sql, self.target.name)
+        return column, column
 
     def select_format(self, compiler: Any, sql: Any, params: Any) -> Any:
         """Fetch it as text, which the driver hands over as it is; bytes it would decode at once."""
-        return f"encode({sql.sql}, 'hex')", params
+        query = compiler.query
+        if query.distinct and not (query.default_cols or _has_key(query.select)):
+            raise refusal(self.target.name)
+        if _is_ordered_by(query, self) or _is_grouped_by(query, self):
+            raise refusal(self.target.name)
+        return f"encode({sql.sql}, 'hex')", ()
+
+    def get_group_by_cols(self) -> list[Any]:
+        return [GroupedSealedCol(self.alias, self.target, self.output_field)]
+
+
+class GroupedSealedCol(SealedCol):
+    """The column where rows are grouped; gone again if they are grouped by their key anyway.
+
+    Every value is sealed differently, so each would be a group of its own.
+    """
+
+    def select_format(self, compiler: Any, sql: Any, params: Any) -> Any:
+        raise refusal(self.target.name)
 
 
 class SealedIsNull(IsNull):
@@ -46,17 +77,45 @@ class SealedIsNull(IsNull):
 
     def process_lhs(self, compiler: Any, connection: Any, lhs: Any = None) -> Any:
         sql, params = compiler.compile(lhs or self.lhs)
-        return getattr(sql, "sql", sql), params
+        return (sql.sql, ()) if isinstance(sql, SealedColumn) else (sql, params)
+
+
+def _is_ordered_by(query: Any, column: Col) -> bool:
+    """Whether rows are ordered by a name that the column has in the select list."""
+    named = dict(query.annotations)
+    for name, place in (query.selected or {}).items():
+        if isinstance(place, int):
+            named[name] = query.select[place]
+    for item in query.order_by:
+        expression = getattr(item, "expression", item)
+        name = expression if isinstance(expression, str) else getattr(expression, "name", "")
+        if named.get(name.lstrip("-+")) is column:
+            return True
+    return False
+
+
+def _is_grouped_by(query: Any, column: Col) -> bool:
+    """Whether rows are grouped by a name that the column has in the select list."""
+    groups = query.group_by if isinstance(query.group_by, tuple) else ()
+    return not _has_key(groups) and any(
+        getattr(group, "source", None) is column for group in groups
+    )
+
+
+def _has_key(expressions: Any) -> bool:
+    targets = (getattr(expression, "target", None) for expression in expressions)
+    return any(target is not None and target.primary_key for target in targets)
 
 
 def refuse_upsert(query: Any) -> None:
-    """Raise FieldError for an insert that may update a row with what was sealed for another.
+    """Raise FieldError for an insert that may put a sealed value or another owner in a row.
 
-    A conflict on anything but the primary key meets a row with a key of its own, where the value
-    would never open.
+    The row that is met may belong to someone else, and its values would never open again.
     """
     if getattr(query, "on_conflict", None) is not OnConflict.UPDATE:
         return
-    if [field.name for field in query.unique_fields] != [query.get_meta().pk.name]:
-        label = query.get_meta().label
-        raise FieldError(f"{label} has sealed fields: rows can be updated on their key only.")
+    sealed = [field for field in query.get_meta().concrete_fields if hasattr(field, "agare")]
+    kept = {field.attname for field in sealed} | {field.agare for field in sealed}
+    for field in query.update_fields:
+        if field.attname in kept:
+            raise FieldError(f"{field.name} is sealed or its owner: change it with save().")

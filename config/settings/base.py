@@ -110,6 +110,7 @@ if DATABASE_ROLE:
     DATABASES["default"]["OPTIONS"]["assume_role"] = DATABASE_ROLE
 
 ROTNYCKEL_FIL = Path(env.str("ROTNYCKEL_FIL", default=str(VAR_DIR / "nycklar" / "rot")))
+FORSEGLINGSSVIT = env.int("FORSEGLINGSSVIT", default=1)  # what is written; every suite is read
 LOGG_URSPRUNG = env.str("LOGG_URSPRUNG", default="insatser.example/logg")
 
 # Addresses of the proxies in front of us, whose X-Forwarded-For and -Proto are believed.
