@@ -13,6 +13,10 @@ import pytest
 from django.conf import settings
 from django.template import engines
 
+from access import checks
+from access.checks import no_role_walks_around_the_wall
+from config.databas import OWNER
+
 ROOT = Path(settings.BASE_DIR)
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PACKAGES = PYPROJECT["tool"]["importlinter"]["root_packages"]
@@ -114,6 +118,33 @@ def test_production_refuses_debug():
     result = start_production(DEBUG="1")
     assert result.returncode == 1
     assert "DEBUG" in result.stderr
+
+
+OVER_THE_NET = "postgresql://insatser@databas.example/insatser"
+
+
+@pytest.mark.parametrize(
+    ("url", "starts"),
+    [
+        (OVER_THE_NET, False),
+        (f"{OVER_THE_NET}?sslmode=require", False),
+        (f"{OVER_THE_NET}?sslmode=verify-full", True),
+        ("postgresql://insatser@/insatser?host=databas.example", False),
+        ("postgresql://insatser@/insatser?host=/var/run/postgresql", True),
+    ],
+)
+def test_a_database_over_the_net_must_show_who_it_is(url: str, starts: bool):
+    result = start_production(DATABASE_URL=url)
+    assert (result.returncode == 0) is starts
+    assert starts or "verify-full" in result.stderr
+
+
+@pytest.mark.django_db
+def test_a_role_that_walks_around_the_wall_is_reported(monkeypatch: pytest.MonkeyPatch):
+    assert no_role_walks_around_the_wall(databases=["default"]) == []
+    monkeypatch.setattr(checks, "APP", OWNER)  # which logs in and makes databases
+    errors = no_role_walks_around_the_wall(databases=["default"])
+    assert [error.id for error in errors] == ["access.E002"]
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])

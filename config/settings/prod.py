@@ -18,6 +18,13 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 if not os.environ.get("ROTNYCKEL"):
     ROTNYCKEL_FIL = Path(os.environ["ROTNYCKEL_FIL"])
 
+_options = DATABASES["default"]["OPTIONS"]
+_host = DATABASES["default"].get("HOST") or _options.get("host") or "/"
+if not _host.startswith("/") and _options.get("sslmode") != "verify-full":
+    raise ImproperlyConfigured(
+        "DATABASE_URL går över nätet: lägg till ?sslmode=verify-full&sslrootcert=…"
+    )
+
 if DATABASE_ROLE == "insatser_app":
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8}
 
