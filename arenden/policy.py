@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from access.models import Anvandare, Namnd, Niva, Roll
 from access.policy import GRANTED, Decision, deny, has_niva
-from arenden.models import Arende, Beslut, Journalanteckning, Personakt, Steg, Utredning
+from arenden.models import Arende, Beslut, Handling, Journalanteckning, Personakt, Steg, Utredning
 
 RECEIVING = (Roll.MOTTAGNING, Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE, Roll.SYSTEM)
 
@@ -85,6 +85,19 @@ def may_sign(user: Anvandare, anteckning: Journalanteckning) -> Decision:
     if anteckning.forfattare_id != user.pk:
         return deny("Bara den som skrivit anteckningen kan signera den.")
     return may_work(user, anteckning.arende)
+
+
+def may_read_file(user: Anvandare, handling: Handling) -> Decision:
+    """Whoever sees the akt reads its files, but not those that were put in it by mistake."""
+    if handling.felinford is not None and not user.has_roll(Roll.ledande()):
+        return deny("Handlingen är felinförd. Gruppledare och enhetschef kan öppna den.")
+    return GRANTED
+
+
+def may_mark_felinford(user: Anvandare, handling: Handling) -> Decision:
+    if handling.felinford is not None:
+        return deny("Handlingen är redan markerad som felinförd.")
+    return may_work(user, handling.arende)
 
 
 def _has_niva(user: Anvandare, niva: Niva, arende: Arende) -> bool:

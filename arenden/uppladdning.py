@@ -8,7 +8,7 @@ most bytes of one file) gets files; what is sent to other pages is passed over u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any, cast
 from uuid import uuid4
 
@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.urls import resolve
 
 from access.gate import gate_of
-from arenden.rules.filslag import HEAD, MB
+from arenden.rules.filslag import HEAD, LARGEST, MB
 from encryption.bodies import unnamed_body
 from encryption.filer import OpenedFile, Sealer, file_context, new_file_key
 
@@ -52,6 +52,42 @@ class SealedUpload(UploadedFile):
         self._body.close()
 
 
+def receive(name: str, chunks: Iterable[bytes], *, largest: int = LARGEST) -> SealedUpload:
+    """Take a file that comes another way than over HTTP, just as an upload is taken."""
+    inflow = Inflow(largest)
+    for chunk in chunks:
+        inflow.write(chunk)
+    return inflow.finish(name=name)
+
+
+class Inflow:
+    """One file being received: sealed as it comes, and no longer kept once it is too large."""
+
+    def __init__(self, largest: int) -> None:
+        self.body, self._key = unnamed_body(), new_file_key()
+        self._context = file_context("uppladdning", uuid4(), uuid4())
+        self._sealer = Sealer(self.body, self._key, self._context)
+        self._largest, self._head, self._size = largest, b"", 0
+
+    def write(self, chunk: bytes) -> None:
+        self._size += len(chunk)
+        if self._size > self._largest:
+            self.body.truncate(0)
+            return
+        if len(self._head) < HEAD:
+            self._head = (self._head + chunk)[:HEAD]
+        self._sealer.write(chunk)
+
+    def finish(self, **about: Any) -> SealedUpload:
+        upload = SealedUpload(
+            self.body, self._key, self._context, self._head, size=self._size, **about
+        )
+        upload.is_too_large = self._size > self._largest
+        if not upload.is_too_large:
+            self._sealer.finish()
+        return upload
+
+
 class SealedUploadHandler(FileUploadHandler):
     """Django's way in for files."""
 
@@ -71,39 +107,17 @@ class SealedUploadHandler(FileUploadHandler):
         super().new_file(*args, **kwargs)
         if not self.largest:
             raise SkipFile
-        self.body, self.key = unnamed_body(), new_file_key()
-        self.context = file_context("uppladdning", uuid4(), uuid4())
-        self.sealer = Sealer(self.body, self.key, self.context)
-        self.head, self.received = b"", 0
+        self.inflow = Inflow(self.largest)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Seal it; once there is too much, free the disk and only count."""
-        self.received += len(raw_data)
-        if self.received > self.largest:
-            self.body.truncate(0)
-            return
-        if len(self.head) < HEAD:
-            self.head = (self.head + raw_data)[:HEAD]
-        self.sealer.write(raw_data)
+        self.inflow.write(raw_data)
 
     def file_complete(self, file_size: int) -> SealedUpload:
-        upload = SealedUpload(
-            self.body,
-            self.key,
-            self.context,
-            self.head,
-            name=self.file_name,
-            content_type=self.content_type,
-            size=file_size,
-        )
-        upload.is_too_large = self.received > self.largest
-        if not upload.is_too_large:
-            self.sealer.finish()
-        return upload
+        return self.inflow.finish(name=self.file_name, content_type=self.content_type)
 
     def upload_interrupted(self) -> None:
-        if hasattr(self, "body"):
-            self.body.close()
+        if hasattr(self, "inflow"):
+            self.inflow.body.close()
 
 
 def _largest_for(request: HttpRequest) -> int:

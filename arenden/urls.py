@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arenden.views import frister, import_fall, inflode, journal, pdf, person, steg, utkast
+from arenden.views import frister, handlingar, import_fall, inflode, journal, pdf, person, steg, utkast
 
 app_name = "arenden"
 
@@ -72,6 +72,26 @@ urlpatterns = [
         "arenden/<uuid:arende>/journal/<uuid:anteckning>/tillagg/",
         journal.TillaggView.as_view(),
         name="tillagg",
+    ),
+    path(
+        "arenden/<uuid:arende>/handlingar/",
+        handlingar.HandlingarView.as_view(),
+        name="handlingar",
+    ),
+    path(
+        "arenden/<uuid:arende>/handlingar/ny/",
+        handlingar.NyHandlingView.as_view(),
+        name="ny_handling",
+    ),
+    path(
+        "arenden/<uuid:arende>/handlingar/<uuid:handling>/",
+        handlingar.HamtaHandlingView.as_view(),
+        name="hamta_handling",
+    ),
+    path(
+        "arenden/<uuid:arende>/handlingar/<uuid:handling>/felinford/",
+        handlingar.FelinfordView.as_view(),
+        name="felinford_handling",
     ),
     path(
         "arenden/<uuid:arende>/utkast/<slug:formular>/<uuid:objekt>/",

@@ -78,6 +78,12 @@ class Verb(StrEnum):
     JOURNAL_DRAFT = "journal.draft", "Skrev utkast i journal"
     JOURNAL_SIGN = "journal.sign", "Signerade journalanteckning"
     JOURNAL_CORRECT = "journal.correct", "Rättade journalanteckning"
+    HANDLING_LIST = "handling.list", "Visade handlingar"
+    HANDLING_READ = "handling.read", "Läste handling"
+    HANDLING_FETCH = "handling.fetch", "Hämtade handlingens fil"
+    HANDLING_BROKEN = "handling.broken", "Fick en fil som inte gick att öppna"
+    HANDLING_ADD = "handling.add", "Lade till handling"
+    HANDLING_MISPLACE = "handling.misplace", "Markerade handling som felinförd"
     SAMMANFATTNING_READ_PDF = "sammanfattning.read_pdf", "Tog ut sammanfattning som PDF"
     IMPORT_RUN = "import.run", "Läste in anmälningar från fil"
 

@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -75,7 +75,7 @@ def remove_now(stored_name: str) -> None:
     _path(stored_name).unlink(missing_ok=True)
 
 
-def remove_orphans(named: Iterator[str], *, before: datetime) -> int:
+def remove_orphans(named: Iterable[str], *, before: datetime) -> int:
     """Remove bodies last written before a moment that no row names; return how many."""
     kept = set(named)
     orphans = [

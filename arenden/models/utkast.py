@@ -27,6 +27,7 @@ FORMULAR = {
     "anteckning": "Journalanteckning",
     "anteckning_andra": "Journalanteckning",
     "tillagg": "Tillägg till anteckning",
+    "handling": "Handling",
     "plan": "Plan",
     "plan_andra": "Plan",
     "mal": "Mål",

@@ -196,6 +196,8 @@ class ArendeFormView(ArendeSida, FormView):
             add_errors(form, fel)
             return self.form_invalid(form)
         messages.success(request, f"Utkast sparat {timezone.localtime():%H:%M}.")
+        if request.FILES:
+            messages.info(request, "Filen sparas inte i utkastet. Välj den igen när du är klar.")
         return redirect(request.get_full_path())
 
     def show_konflikt(self, form: forms.Form, nuvarande: AktBunden) -> HttpResponse:

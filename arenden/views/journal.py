@@ -9,14 +9,18 @@ from django.db.models import Prefetch, Q
 from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from access.gate import Gate
 from access.models import Roll
 from access.policy import Decision
 from arenden.actions import journal
+from arenden.actions.handlingar import add_handling
+from arenden.forms.handlingar import NyAnteckningForm
 from arenden.forms.journal import AnteckningForm, TillaggForm
-from arenden.models import Journalanteckning
+from arenden.models import Handling, Journalanteckning
 from arenden.policy import may_sign, may_work
+from arenden.rules.filslag import LARGEST
 from arenden.views.bas import ArbetsFormView, ArendeView
 from audit.verb import Verb
 
@@ -47,7 +51,7 @@ class JournalView(ArendeView):
                 roll=Journalanteckning.Roll.ORIGINAL,
             )
             .select_related("forfattare")
-            .prefetch_related(Prefetch("tillagg", tillagg))
+            .prefetch_related(Prefetch("tillagg", tillagg), "handlingar")
         )
         sida = Paginator(anteckningar, PER_SIDA).get_page(self.request.GET.get("sida"))
         kan_skriva = may_work(self.user, self.arende)
@@ -75,14 +79,26 @@ class EgenAnteckningView(JournalSida, ArbetsFormView):
 class NyAnteckningView(JournalSida, ArbetsFormView):
     gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
     rubrik = "Ny anteckning"
-    form_class = AnteckningForm
+    form_class = NyAnteckningForm
+    tar_emot_filer = LARGEST
     template_name = "arenden/anteckning.html"
     formular = "anteckning"
     submit = "Spara arbetsanteckning"
     klart = "Anteckningen är sparad. Signera den när den är klar."
 
     def perform(self, data: dict[str, Any]) -> None:
-        journal.write_anteckning(arende=self.arende, actor=self.user, **data)
+        fil = data.pop("fil")
+        anteckning = journal.write_anteckning(arende=self.arende, actor=self.user, **data)
+        if fil:
+            add_handling(
+                arende=self.arende,
+                fil=fil,
+                titel="",
+                slag=Handling.Slag.OVRIGT,
+                inkom=timezone.localdate(anteckning.nar),
+                anteckning=anteckning,
+                actor=self.user,
+            )
 
 
 class AndraAnteckningView(EgenAnteckningView):

@@ -15,6 +15,7 @@ register = template.Library()
 FLIKAR = [
     ("oversikt", "Översikt", "insatser:arende"),
     ("journal", "Journal", "arenden:journal"),
+    ("handlingar", "Handlingar", "arenden:handlingar"),
     ("bedomning", "Bedömning", "riskbedomning:lista"),
     ("utredning", "Utredning", "arenden:utredning"),
     ("beslut", "Beslut", "arenden:beslut_lista"),

@@ -116,6 +116,10 @@ MATRIS: dict[str, Rad] = {
     "arenden:andra_anteckning": Rad(HANDLAGGARE, ANNANS_UTKAST),
     "arenden:signera": Rad(HANDLAGGARE, ANNANS_UTKAST),
     "arenden:tillagg": Rad(HANDLAGGARE, ur={"anteckning": "signerad"}),
+    "arenden:handlingar": Rad(HANDLAGGARE),
+    "arenden:ny_handling": Rad(HANDLAGGARE),
+    "arenden:hamta_handling": Rad(HANDLAGGARE),
+    "arenden:felinford_handling": Rad(HANDLAGGARE),
     "arenden:utkast": Rad(HANDLAGGARE, BARA_POST),
     "arenden:kasta_utkast": Rad(HANDLAGGARE, BARA_POST),
     # The assessment room

@@ -27,6 +27,7 @@ from samverkansteam.actions.samtycke import give_samtycke
 from samverkansteam.actions.team import add_deltagare, add_part, create_team
 from samverkansteam.actions.teamarende import connect_arende, record_franvaro
 from samverkansteam.models import Deltagare, Teamtyp
+from tests.arenden.filer import make_handling
 from tests.builders import make_anvandare
 from tests.insatser import vagen
 from tests.riskbedomning.instrument import make_instrumentversion
@@ -193,6 +194,7 @@ def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
         "bedomning": arende.bedomningar.get().pk,
         "insats": insats.pk,
         "anteckning": _write(varld, arende).pk,
+        "handling": make_handling(arende, varld.stad.handlaggare).pk,
         "signerad": _sign(varld, _write(varld, arende)).pk,
         "formular": "plan",
         "objekt": arende.pk,

@@ -29,6 +29,7 @@ NO_PAGE = frozenset(
     {
         "insatser:forstasida",
         "arenden:beslut_pdf",
+        "arenden:hamta_handling",
         "arenden:utkast",
         "arenden:kasta_utkast",
         "insatser:sammanfattning_pdf",
