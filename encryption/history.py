@@ -6,6 +6,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from encryption.fields import SealedField
+from encryption.index import BlindIndexField
 from encryption.instances import reading_verbatim
 
 
@@ -14,6 +15,11 @@ class SealedHistoricalRecords(HistoricalRecords):
 
     A history row's values open under the model, row and owner they were sealed for.
     """
+
+    def fields_included(self, model: type[models.Model]) -> list[models.Field]:
+        """Leave out indexes: they are for looking up what is now, under today's key."""
+        fields = super().fields_included(model)
+        return [field for field in fields if not isinstance(field, BlindIndexField)]
 
     def copy_fields(self, model: type[models.Model]) -> dict[str, models.Field]:
         fields: dict[str, models.Field] = super().copy_fields(model)

@@ -1,7 +1,7 @@
 """Keeps Django from opening every sealed value of an instance where none needs to be read."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -74,8 +74,23 @@ def _constraining(method: Callable[..., Any]) -> Callable[..., Any]:
     return _get_field_expression_map
 
 
+def _saving(method: Callable[..., Any]) -> Callable[..., Any]:
+    def save_base(
+        self: models.Model, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any
+    ) -> None:
+        """A value that is saved takes its indexes with it."""
+        if update_fields is not None:
+            columns = self._meta.concrete_fields
+            named = frozenset(update_fields)
+            update_fields = named | {f.name for f in columns if getattr(f, "of", None) in named}
+        method(self, *args, update_fields=update_fields, **kwargs)
+
+    return save_base
+
+
 ADAPTED: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
     "refresh_from_db": _refreshing,
     "clean_fields": _cleaning,
     "_get_field_expression_map": _constraining,
+    "save_base": _saving,
 }

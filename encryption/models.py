@@ -22,3 +22,23 @@ class Datanyckel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agare_id} v{self.version}"
+
+
+class Indexversion(models.Model):
+    """Which version of an index key is in use for a purpose, and how far a change has come."""
+
+    class Lage(models.TextChoices):
+        VILAR = "vilar", "Vilar"
+        FYLLER = "fyller", "Nästa version fylls i"
+        TOMMER = "tommer", "Förra versionen tas bort"
+
+    syfte = models.CharField("syfte", max_length=40, primary_key=True)
+    version = models.PositiveIntegerField("version", default=1)
+    lage = models.CharField("läge", max_length=6, choices=Lage, default=Lage.VILAR)
+
+    class Meta:
+        verbose_name = "indexversion"
+        verbose_name_plural = "indexversioner"
+
+    def __str__(self) -> str:
+        return f"{self.syfte} v{self.version}"

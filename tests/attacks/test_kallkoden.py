@@ -31,10 +31,13 @@ SOURCES = [
 OWN_SQL = {
     "access/middleware.py": "the role and the user of the transaction",
     "access/radskydd.py": "the row policies themselves",
+    "arenden/models/sokning.py": "the sealed names of a nämnd past the wall",
     "arenden/models/uppslag.py": "look-ups past the wall",
     "audit/sealing.py": "the horizon below which every transaction has ended",
     "audit/spar.py": "history row and entry in one statement",
     "audit/verify.py": "the whole log by COPY",
+    "encryption/index.py": "no change of key under a row that is being written",
+    "encryption/indexrotation.py": "a step of a change of key when nobody writes",
     "lagesbild/actions/publicering.py": "the lock between two approvals",
 }
 """The files that speak SQL of their own, and about what."""

@@ -11,6 +11,7 @@ from encryption.fields import (
     SealedTextField,
 )
 from encryption.history import SealedHistoricalRecords
+from encryption.index import BlindIndexField
 
 
 class Akt(models.Model):
@@ -62,3 +63,18 @@ class Anteckning(Bunden):
 
 class Insats(Bunden):
     """Has the same inherited column as Anteckning."""
+
+
+class Kontakt(Bunden):
+    """Can be found by its number within a town."""
+
+    ort = models.CharField(max_length=20)
+    nummer = SealedTextField(null=True, blank=True)
+    udda = BlindIndexField(of="nummer", purpose="prov", within="ort")
+    jamn = BlindIndexField(of="nummer", purpose="prov", within="ort", is_even=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ort", "udda"], name="provapp_kontakt_udda"),
+            models.UniqueConstraint(fields=["ort", "jamn"], name="provapp_kontakt_jamn"),
+        ]
