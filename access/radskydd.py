@@ -39,6 +39,10 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog,
     WHERE anvandare_id = vem
       AND fran <= statement_timestamp() AND (till IS NULL OR till > statement_timestamp()))
 $$;
+CREATE OR REPLACE FUNCTION access_ar_extern(vem uuid) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT EXISTS (SELECT 1 FROM access_anvandare WHERE id = vem AND organisation_id IS NOT NULL)
+$$;
 CREATE OR REPLACE FUNCTION app_anvandare() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT nullif(current_setting('app.anvandare', true), '')::uuid

@@ -25,6 +25,7 @@ from access.villkor import (
     Genom,
     Inte,
     Jag,
+    Lasaren,
     Lasning,
     Lika,
     Nagot,
@@ -39,6 +40,7 @@ PERSONAKT = "arenden.Personakt"
 READER = "(SELECT app_anvandare())"
 
 INTE_JAV = Inte("aldrig vid jäv", Bland("den egna jävslistan", "id", "access_jav"))
+SOCIALTJANSTEN = Inte("socialtjänsten", Lasaren("en annan part", "access_ar_extern"))
 AKTEN = Genom("den som når akten", "akt_id", PERSONAKT)
 
 REGLER: dict[str, Villkor] = {

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.db import models
 from django.utils import timezone
 
 from access.models import Anvandare
+from access.regel import SOCIALTJANSTEN
+from access.villkor import Jag, Nagot
 from arenden.models import AktBunden
 from encryption.fields import SealedTextField
-from samverkansteam.models.team import Team, TeamBunden, TeamBundenQuerySet
+from samverkansteam.models.team import TeamBunden
 from samverkansteam.models.teamarende import Teamarende
 
 
@@ -50,20 +50,18 @@ class GemensamAtgard(AktBunden, Atgardsfakta):
         ordering = ["-nar", "-id"]
 
 
-class GruppatgardQuerySet(TeamBundenQuerySet["Gruppatgard"]):
-    def visible_to(self, user: Anvandare) -> Self:
-        """Another party sees what it logged itself."""
-        rader = self.filter(team__in=Team.objects.visible_to(user))
-        return rader if user.organisation_id is None else rader.filter(loggad_av=user)
-
-
 class Gruppatgard(TeamBunden, Atgardsfakta):
-    """A joint action with a group (a class, a corridor, an evening): no person is named."""
+    """A joint action with a group (a class, a corridor, an evening): no person is named.
+
+    Another party sees what it logged itself.
+    """
+
+    radskydd_smalare = Nagot(
+        "en annan part bara det egna", (SOCIALTJANSTEN, Jag("den som förde in", "loggad_av_id"))
+    )
 
     grupp = SealedTextField("grupp", max_length=80, agare="team_id")
     notering = SealedTextField("kort notering", max_length=1_000, agare="team_id", blank=True)
-
-    objects = GruppatgardQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "gruppåtgärd"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from access.models import Anvandare
+from access.regel import SOCIALTJANSTEN
+from access.villkor import Alla, Bland, Inte, Nagot
 from arenden.models import AktBunden, Personakt
 from encryption.fields import SealedJSONField, SealedTextField
 from samverkansteam.models.lagrum import Lagrum
 from samverkansteam.models.part import Part
 from samverkansteam.models.samtycke import Samtycke
-from samverkansteam.models.team import Team, TeamBunden, TeamBundenQuerySet
+from samverkansteam.models.team import TeamBunden
 from samverkansteam.models.teamarende import Teamarende
 
 
@@ -59,21 +59,27 @@ class Delgivning(AktBunden):
         return f"Delgivning, {self.get_utfall_display().lower()}"
 
 
-class DelgivningskopiaQuerySet(TeamBundenQuerySet["Delgivningskopia"]):
-    def visible_to(self, user: Anvandare) -> Self:
-        """The socialtjänst of the team sees every copy, another party only its own."""
-        rader = self.filter(team__in=Team.objects.visible_to(user))
-        if user.organisation_id is None:
-            return rader
-        return rader.filter(mottagare__in=Part.objects.represented_by(user))
-
-
 class Delgivningskopia(TeamBunden):
     """The receiver's copy: exactly what was released, sealed with the team's key.
 
-    A participant from another party has no way to the akt; this row is all there is to see.
+    A participant from another party has no way to the akt; this row is all there is to see, and
+    of the copies only those its own party received. The socialtjänst of the team sees every copy.
     `akt` is kept so that reading the copy is logged on the akt it came from.
     """
+
+    radskydd_smalare = Alla(
+        "en annan part bara sina egna; aldrig vid jäv",
+        (
+            Inte("aldrig vid jäv", Bland("den egna jävslistan", "akt_id", "access_jav")),
+            Nagot(
+                "sina egna",
+                (
+                    SOCIALTJANSTEN,
+                    Bland("mottagaren", "mottagare_id", "samverkansteam_mina_parter"),
+                ),
+            ),
+        ),
+    )
 
     delgivning = models.OneToOneField(Delgivning, on_delete=models.PROTECT, related_name="kopia")
     akt = models.ForeignKey(Personakt, on_delete=models.PROTECT, related_name="+")
@@ -83,8 +89,6 @@ class Delgivningskopia(TeamBunden):
     innehall = SealedTextField("innehåll", max_length=100_000, agare="team_id")
     andamal = SealedTextField("ändamål", max_length=1_000, agare="team_id")
     lamnad = models.DateTimeField("lämnad")
-
-    objects = DelgivningskopiaQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "delgivningskopia"

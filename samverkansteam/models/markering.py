@@ -10,18 +10,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from access.models import Anvandare
+from access.regel import SOCIALTJANSTEN
+from access.villkor import Alla, Bland, Inte
 from encryption.fields import SealedChoiceField, SealedTextField
-from samverkansteam.models.team import Team, TeamBunden, TeamBundenQuerySet
+from samverkansteam.models.team import TeamBunden, TeamBundenQuerySet
 from samverkansteam.models.teamarende import Teamarende
 
 
 class MarkeringQuerySet(TeamBundenQuerySet["Markering"]):
-    def visible_to(self, user: Anvandare) -> Self:
-        """Only the socialtjänst of the team; no other party and nobody through the akt."""
-        if user.organisation_id is not None:
-            return self.none()
-        return self.filter(team__in=Team.objects.visible_to(user))
-
     def live(self, dag: date | None = None) -> Self:
         return self.filter(galler_till__gte=dag or timezone.localdate())
 
@@ -30,8 +26,20 @@ class Markering(TeamBunden):
     """Green, yellow or red, with its author and last day. It stays in the team.
 
     Sealed with the team's key and without a way back from the akt, so that neither the mark nor
-    what other authorities said behind it becomes part of a child's file.
+    what other authorities said behind it becomes part of a child's file. Seen by the socialtjänst
+    of the team; by no other party, and by nobody who may not reach the akt for jäv.
     """
+
+    radskydd_smalare = Alla(
+        "bara socialtjänsten; aldrig vid jäv",
+        (
+            SOCIALTJANSTEN,
+            Inte(
+                "aldrig vid jäv",
+                Bland("den egna jävslistan", "teamarende_id", "samverkansteam_javiga_teamarenden"),
+            ),
+        ),
+    )
 
     class Farg(models.TextChoices):
         GRON = "gron", "Grön"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from access.models import Anvandare
+from access.regel import SOCIALTJANSTEN
+from access.villkor import Bland, Nagot
 from encryption.fields import SealedTextField
-from samverkansteam.models.part import Deltagare, Part
-from samverkansteam.models.team import Team, TeamBunden, TeamBundenQuerySet
+from samverkansteam.models.part import Deltagare
+from samverkansteam.models.team import TeamBunden
 
 
 class Mote(TeamBunden):
@@ -66,25 +66,25 @@ class Narvaro(TeamBunden):
         return "Närvarande" if self.narvarande else "Frånvarande"
 
 
-class AtagandeQuerySet(TeamBundenQuerySet["Atagande"]):
-    def visible_to(self, user: Anvandare) -> Self:
-        """The socialtjänst of the team sees all of them, another party its own."""
-        rader = self.filter(team__in=Team.objects.visible_to(user))
-        if user.organisation_id is None:
-            return rader
-        return rader.filter(ansvarig__part__in=Part.objects.represented_by(user))
-
-
 class Atagande(TeamBunden):
-    """What somebody took upon themselves at a meeting, and by when."""
+    """What somebody took upon themselves at a meeting, and by when.
+
+    The socialtjänst of the team sees all of them, another party its own.
+    """
+
+    radskydd_smalare = Nagot(
+        "en annan part bara sina egna",
+        (
+            SOCIALTJANSTEN,
+            Bland("den egna parten", "ansvarig_id", "samverkansteam_mina_parters_deltagare"),
+        ),
+    )
 
     mote = models.ForeignKey(Mote, on_delete=models.PROTECT, related_name="ataganden")
     ansvarig = models.ForeignKey(Deltagare, on_delete=models.PROTECT, related_name="ataganden")
     vad = SealedTextField("vad", max_length=1_000, agare="team_id")
     senast = models.DateField("senast")
     klart = models.DateTimeField("klart", null=True, blank=True)
-
-    objects = AtagandeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "åtagande"

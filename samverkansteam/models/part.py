@@ -16,11 +16,6 @@ class PartQuerySet(TeamBundenQuerySet["Part"]):
     def external(self) -> Self:
         return self.exclude(organisation=None)
 
-    def represented_by(self, user: Anvandare) -> Self:
-        return self.filter(
-            pk__in=Deltagare.objects.in_force().filter(anvandare=user).values("part")
-        )
-
 
 class Part(TeamBunden):
     """A party in the team. Without an organisation it is the nämnd's own socialtjänst."""
