@@ -85,6 +85,10 @@ class Verb(StrEnum):
     HANDLING_ADD = "handling.add", "Lade till handling"
     HANDLING_MISPLACE = "handling.misplace", "Markerade handling som felinförd"
     SAMMANFATTNING_READ_PDF = "sammanfattning.read_pdf", "Tog ut sammanfattning som PDF"
+    SOKREGISTER_BUILD = "sokregister.build", "Byggde om sökregistret"
+    NAMNDFRAGA_READ = "namndfraga.read", "Visade frågor mellan nämnder"
+    NAMNDFRAGA_ASK = "namndfraga.ask", "Frågade en annan nämnd om någon är aktuell"
+    NAMNDFRAGA_ANSWER = "namndfraga.answer", "Svarade en annan nämnd om någon är aktuell"
     IMPORT_RUN = "import.run", "Läste in anmälningar från fil"
 
     # riskbedomning
@@ -119,6 +123,7 @@ class Verb(StrEnum):
 
     # insatser
     OVERSIKT_READ = "oversikt.read", "Visade Min dag"
+    SEARCH_READ = "search.read", "Visade söksidan"
     SEARCH_RUN = "search.run", "Sökte"
     UPPGIFT_TAKE = "uppgift.take", "Tog uppgift"
     PLAN_CREATE = "plan.create", "Upprättade plan"

@@ -7,7 +7,7 @@ app_name = "insatser"
 urlpatterns = [
     path("", min_dag.forstasida, name="forstasida"),
     path("min-dag/", min_dag.min_dag, name="min_dag"),
-    path("sok/", sok.sok, name="sok"),
+    path("sok/", sok.SokView.as_view(), name="sok"),
     path("arenden/", arenden.arendelista, name="arendelista"),
     path("arenden/<uuid:arende>/", arenden.ArendeOversiktView.as_view(), name="arende"),
     path(

@@ -15,6 +15,7 @@ from access.models import Anvandare, Enhet, Namnd, Niva, Omfattning, Roll, Skal,
 from access.policy import require
 from arenden import fard, policy
 from arenden.actions.frister import start_frist
+from arenden.actions.sokrader import update_sokrad
 from arenden.actions.utredning import open_utredning
 from arenden.models import (
     Anmalan,
@@ -68,6 +69,8 @@ def register_inflode(*, inflode: Inflode, actor: Anvandare) -> Mottaget:
         log.record(actor=actor, verb=Verb.ANMALAN_REGISTER, regel="redan mottagen")
         return Mottaget([], nytt=False)
     arenden = [_receive_one(inflode, berord, mottagning, actor) for berord in inflode.berorda]
+    for arende in arenden:
+        update_sokrad(arende.akt)
     fard.receive(inflode, arenden, actor=actor)
     return Mottaget(arenden)
 

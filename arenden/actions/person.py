@@ -12,6 +12,7 @@ from access.models import Anvandare
 from access.policy import require
 from arenden import policy
 from arenden.actions.las import lock, lock_arende
+from arenden.actions.sokrader import update_sokrad
 from arenden.models import Arende, Identitetsbeteckning, Person, Personakt
 from arenden.models.uppslag import find_akt_id, identity_index
 from arenden.rules.identitet import Nummer, OgiltigtNummer, parse_nummer
@@ -38,6 +39,7 @@ def change_person(
         _identify(arende.akt, identitet, actor)
         person.fodelsedatum = person.fodelsedatum or identitet.fodd
     log.save(person, actor=actor, verb=Verb.AKT_CHANGE)
+    update_sokrad(arende.akt)
     return person
 
 

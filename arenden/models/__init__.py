@@ -6,6 +6,7 @@ from arenden.models.frist import Frist, Fristforlangning, Fristvarning
 from arenden.models.handling import Handling
 from arenden.models.inflode import Anmalan, Skyddsbedomning
 from arenden.models.journal import Journalanteckning
+from arenden.models.sokning import Sokrad, Sokregister
 from arenden.models.utkast import Utkast
 from arenden.models.utredning import Utredning
 
@@ -26,6 +27,8 @@ __all__ = [
     "Person",
     "Personakt",
     "Skyddsbedomning",
+    "Sokrad",
+    "Sokregister",
     "Steg",
     "Utkast",
     "Utredning",
