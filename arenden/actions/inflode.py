@@ -28,7 +28,7 @@ from arenden.models import (
 )
 from arenden.models.akt import Kon
 from arenden.models.arende import next_arendenummer
-from arenden.models.uppslag import find_akt_id, identity_index, is_received, report_index
+from arenden.models.uppslag import find_akt_id, is_received
 from arenden.rules.inflode import Fel, Inflode, OgiltigtInflode, Slag, fingerprint, inledning
 from arenden.rules.inflode_poster import Berord
 from audit import log
@@ -150,7 +150,6 @@ def _open_akt(inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvand
             namnd=akt.namnd,
             slag="samordningsnummer" if nummer.is_samordning else "personnummer",
             nummer=str(nummer),
-            blindindex=identity_index(akt.namnd, nummer.siffror),
             giltig_fran=timezone.localdate(inflode.inkom),
         )
         log.save(beteckning, actor=actor, verb=Verb.AKT_CHANGE)
@@ -233,7 +232,7 @@ def _save_anmalan(inflode: Inflode, arende: Arende, actor: Anvandare) -> Anmalan
         onskar_aterkoppling=inflode.anmalare.onskar_aterkoppling,
         handelse=None if trefas else _handelse(inflode),
         text=TREFAS_TEXT if trefas else inflode.text,
-        fingeravtryck=report_index(arende.namnd, fingerprint(inflode)),
+        avtryck=fingerprint(inflode).hex(),
         registrerad_av=actor,
     )
     log.save(anmalan, actor=actor, verb=Verb.ANMALAN_REGISTER)

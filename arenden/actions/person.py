@@ -14,7 +14,7 @@ from arenden import policy
 from arenden.actions.las import lock, lock_arende
 from arenden.actions.sokrader import update_sokrad
 from arenden.models import Arende, Identitetsbeteckning, Person, Personakt
-from arenden.models.uppslag import find_akt_id, identity_index
+from arenden.models.uppslag import find_akt_id
 from arenden.rules.identitet import Nummer, OgiltigtNummer, parse_nummer
 from audit import log
 from audit.verb import Verb
@@ -63,7 +63,6 @@ def _identify(akt: Personakt, nummer: Nummer, actor: Anvandare) -> None:
         namnd=akt.namnd,
         slag=nummer.slag,
         nummer=str(nummer),
-        blindindex=identity_index(akt.namnd, nummer.siffror),
         giltig_fran=timezone.localdate(),
     )
     log.save(beteckning, actor=actor, verb=Verb.AKT_IDENTIFY)

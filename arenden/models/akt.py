@@ -11,9 +11,11 @@ from uuid6 import uuid7
 
 from access.models import Anvandare, Enhet, Namnd
 from access.regel import within
+from arenden.models.nummer import SealedNummerField
 from audit.andring import MinnsRaden
 from encryption.fields import SealedDateField, SealedTextField
 from encryption.history import SealedHistoricalRecords
+from encryption.index import BlindIndexField
 
 
 class Kon(models.TextChoices):
@@ -140,6 +142,9 @@ class Person(AktBunden):
         return ".".join(del_[0] for del_ in self.namn.split()[:3]) + "."
 
 
+IDENTITETSINDEX = {"of": "nummer", "purpose": "identitet", "within": "namnd_id"}
+
+
 class Identitetsbeteckning(AktBunden):
     """A personnummer or samordningsnummer. A person may have had several (SFS 2022:1697)."""
 
@@ -148,8 +153,9 @@ class Identitetsbeteckning(AktBunden):
         SAMORDNINGSNUMMER = "samordningsnummer", "Samordningsnummer"
 
     slag = models.CharField(max_length=18, choices=Slag)
-    nummer = SealedTextField(max_length=13)
-    blindindex = models.BinaryField(max_length=32, editable=False)
+    nummer = SealedNummerField()
+    blindindex = BlindIndexField(**IDENTITETSINDEX)
+    blindindex_jamn = BlindIndexField(**IDENTITETSINDEX, is_even=True)
     giltig_fran = models.DateField()
     giltig_till = models.DateField(null=True, blank=True)
 
@@ -160,6 +166,11 @@ class Identitetsbeteckning(AktBunden):
             models.UniqueConstraint(
                 fields=["namnd", "blindindex"],
                 name="identitet_en_akt_per_namnd",
+                violation_error_message="Personen har redan en akt i nämnden.",
+            ),
+            models.UniqueConstraint(
+                fields=["namnd", "blindindex_jamn"],
+                name="identitet_en_akt_per_namnd_jamn",
                 violation_error_message="Personen har redan en akt i nämnden.",
             ),
         ]
@@ -173,7 +184,7 @@ class Vardnadshavare(AktBunden):
 
     fornamn = SealedTextField("förnamn", max_length=100, blank=True)
     efternamn = SealedTextField("efternamn", max_length=100, blank=True)
-    nummer = SealedTextField("identitetsnummer", max_length=13, blank=True)
+    nummer = SealedNummerField("identitetsnummer", blank=True)
     telefon = SealedTextField("telefon", max_length=40, blank=True)
     skyddsniva = models.CharField(max_length=24, choices=Skyddsniva, default=Skyddsniva.INGEN)
     fran = models.DateField()

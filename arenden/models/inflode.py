@@ -11,9 +11,12 @@ from access.models import Anvandare
 from arenden.models.akt import AktBunden, AktBundenQuerySet
 from arenden.models.arende import Arende
 from encryption.fields import SealedJSONField, SealedTextField
+from encryption.index import BlindIndexField
 
 KRAVER_SKYDDSBEDOMNING = (Arende.Slag.OROSANMALAN, Arende.Slag.UNDERRATTELSE_LUL)
 """SoL 20:1: every report that a child may be at risk, also one attached to an open case."""
+
+ANMALANSINDEX = {"of": "avtryck", "purpose": "anmalan", "within": "namnd_id"}
 
 
 class AnmalanQuerySet(AktBundenQuerySet["Anmalan"]):
@@ -25,8 +28,8 @@ class Anmalan(AktBunden):
     """A report, application, notice or proposal as it arrived, about one person.
 
     A report that names three children is three rows, one in each akt; `inkom` is receipt to the
-    minute and starts every clock. `fingeravtryck` (keyed) makes a second import of the same
-    report change nothing.
+    minute and starts every clock. `avtryck` is the fingerprint of the report, and its index
+    (`fingeravtryck`) makes a second import of the same report change nothing.
     """
 
     arende = models.ForeignKey(Arende, on_delete=models.PROTECT, related_name="anmalningar")
@@ -41,7 +44,9 @@ class Anmalan(AktBunden):
     onskar_aterkoppling = models.BooleanField("önskar återkoppling", default=False)
     handelse = SealedJSONField("händelse", null=True, blank=True)
     text = SealedTextField("text", max_length=100_000)
-    fingeravtryck = models.BinaryField(max_length=32, editable=False)
+    avtryck = SealedTextField("avtryck", max_length=64, null=True, blank=True, editable=False)
+    fingeravtryck = BlindIndexField(**ANMALANSINDEX)
+    fingeravtryck_jamn = BlindIndexField(**ANMALANSINDEX, is_even=True)
     registrerad = models.DateTimeField(default=timezone.now, editable=False)
     registrerad_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
 
@@ -54,6 +59,9 @@ class Anmalan(AktBunden):
         constraints = [
             models.UniqueConstraint(
                 fields=["namnd", "fingeravtryck", "akt"], name="anmalan_en_gang_per_akt"
+            ),
+            models.UniqueConstraint(
+                fields=["namnd", "fingeravtryck_jamn", "akt"], name="anmalan_en_gang_per_akt_jamn"
             ),
         ]
 
