@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -18,7 +19,9 @@ from django.urls import Resolver404, resolve
 from uuid6 import uuid7
 
 from access.gate import Gate, gate_of
+from access.inloggning import sessioner, steg_upp
 from access.models import Anvandare
+from access.models.session import digest
 from audit import log
 from audit.context import Begaran, begaran
 from audit.verb import Verb
@@ -59,7 +62,8 @@ class LoggadTransaktion:
             if gate.oppen:
                 return self.get_response(request)
             if not isinstance(request.user, Anvandare) or not request.user.is_verified():
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(request.get_full_path(), _door(request))
+            sessioner.touch(request)
             return self._in_transaction(request, request.user, gate)
         finally:
             begaran.reset(token)
@@ -70,7 +74,9 @@ class LoggadTransaktion:
             with transaction.atomic(), row_level_security(user.pk):
                 with collect_openings() as openings:
                     response = self.get_response(request)
-                if _is_shown(response):
+                if isinstance(response, steg_upp.NyFaktorFragas):
+                    pass
+                elif _is_shown(response):
                     _log_reads(user, gate, openings)
                 else:
                     transaction.set_rollback(True)
@@ -83,13 +89,26 @@ class LoggadTransaktion:
                 )
         return response
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> None:
-        """Refuse whoever the page is not for, before it has looked at anything."""
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponse | None:
+        """Refuse whoever the page is not for, before it has looked at anything.
+
+        Where the gate asks for it, the second factor has to be fresh. Django has checked the form's
+        token by now, so nobody is asked to confirm what another site has posted.
+        """
         gate = gate_of(view)
-        if gate is None or gate.roller is None:
-            return
-        if not (isinstance(request.user, Anvandare) and request.user.has_roll(gate.roller)):
+        if gate is None or gate.oppen:
+            return None
+        if gate.roller is not None and not _has_roll(request, gate.roller):
             raise PermissionDenied("Sidan hör inte till ditt uppdrag.")
+        if not gate.steg_upp:
+            return None
+        if not steg_upp.is_fresh(request):
+            return steg_upp.ask(request)
+        if request.method == "POST":
+            request.POST = steg_upp.without_code(request.POST)
+        return None
 
 
 @contextmanager
@@ -106,6 +125,17 @@ def row_level_security(anvandare_id: UUID) -> Iterator[None]:
     if outer_role != "insatser_app" and not connection.needs_rollback:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('role', %s, true)", [outer_role])
+
+
+def _has_roll(request: HttpRequest, roller: Collection[str]) -> bool:
+    return isinstance(request.user, Anvandare) and request.user.has_roll(roller)
+
+
+def _door(request: HttpRequest) -> str:
+    """Where to log in; whoever comes with a session that has ended is told so."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.session_key:
+        return f"{settings.LOGIN_URL}?{urlencode({'skal': 'tid'})}"
+    return settings.LOGIN_URL
 
 
 def _is_shown(response: HttpResponse) -> bool:
@@ -132,6 +162,6 @@ def _begaran(request: HttpRequest) -> Begaran:
     session_key = request.session.session_key or ""
     return Begaran(
         id=uuid7(),
-        session_hash=hashlib.sha256(session_key.encode()).hexdigest()[:16] if session_key else "",
+        session_hash=digest(session_key)[:16] if session_key else "",
         adress=request.META.get("REMOTE_ADDR", ""),
     )

@@ -49,6 +49,15 @@ def niva_on(user: Anvandare, *, akt_id: UUID) -> int:
     return next((n for n in reversed(Niva) if has_niva(user, n, akt_id=akt_id)), 0)
 
 
+def may_confirm_reset(actor: Anvandare, anvandare: Anvandare, begard_av: UUID | None) -> Decision:
+    """A reset takes two: whoever asked for it does not confirm it."""
+    if not (decision := may_administer(actor, anvandare)):
+        return decision
+    if actor.pk == begard_av:
+        return deny("Du har själv begärt återställningen; en annan administratör bekräftar.")
+    return GRANTED
+
+
 def may_administer(actor: Anvandare, anvandare: Anvandare) -> Decision:
     if not actor.has_roll({Roll.ADMINISTRATOR, Roll.SYSTEM}):
         return deny("Bara en administratör får ändra konton och uppdrag.")

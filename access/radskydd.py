@@ -17,7 +17,13 @@ from access.regel import policy, protected_models
 APP, ARBETARE = "insatser_app", "insatser_arbetare"
 LOG_TABLES = "audit_"
 KEYS = "encryption_datanyckel"
-DELETABLE = ("django_session", "axes_", "otp_")
+DELETABLE = (
+    "axes_",
+    "access_kodapp",
+    "access_kodblad",
+    "access_tjanstelegitimation",
+    "django_otp_webauthn_",
+)
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION access_omfattning(vem uuid, slag text, minst integer) RETURNS uuid[]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -101,15 +102,20 @@ def truncate_allowed(cursor: Any) -> Iterator[None]:
 
 
 def logga_in(client: Client, user: Any) -> Client:
-    """Give the test client a session with both factors given."""
+    """Give the test client a session with both factors given, the second one just now."""
     from django_otp import DEVICE_ID_SESSION_KEY
-    from django_otp.plugins.otp_totp.models import TOTPDevice
 
-    device, _ = TOTPDevice.objects.get_or_create(user=user, defaults={"name": "test"})
+    from access.inloggning.sessioner import FAKTOR_TID
+    from access.models import Kodapp, Session
+    from access.models.session import digest
+
+    app = Kodapp.objects.filter(user=user).first() or Kodapp.objects.create(user=user, name="test")
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
-    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+    session[DEVICE_ID_SESSION_KEY] = app.persistent_id
+    session[FAKTOR_TID] = time.time()
     session.save()
+    Session.objects.filter(nyckel=digest(session.session_key)).update(faktor="kodapp")
     return client
 
 

@@ -27,16 +27,19 @@ class LosenordForm(AuthenticationForm):
 
 
 class KodForm(forms.Form):
-    """Six digits; spaces are let through, since apps show the code in two groups."""
+    """Six digits from the app, or a recovery code; spaces and dashes are let through."""
+
+    SIFFROR, RESERVKOD = 6, 20
 
     kod = forms.CharField(
         label="Engångskod",
-        help_text="Sex siffror från appen i din telefon. Du kan klistra in koden.",
-        max_length=12,
+        help_text="Sex siffror från appen i din telefon. Du kan klistra in koden. "
+        "Har du inte telefonen kan du skriva en reservkod.",
+        max_length=40,
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "one-time-code",
-                "inputmode": "numeric",
+                "autocapitalize": "none",
                 "autofocus": True,
                 "spellcheck": "false",
             }
@@ -44,7 +47,36 @@ class KodForm(forms.Form):
     )
 
     def clean_kod(self) -> str:
-        kod = "".join(self.cleaned_data["kod"].split())
-        if not (kod.isascii() and kod.isdigit() and len(kod) == 6):  # noqa: PLR2004
+        kod = "".join(self.cleaned_data["kod"].replace("-", " ").split()).lower()
+        is_code = kod.isascii() and kod.isdigit() and len(kod) == self.SIFFROR
+        is_reservkod = kod.isascii() and kod.isalnum() and len(kod) == self.RESERVKOD
+        if not (is_code or is_reservkod):
             raise forms.ValidationError("Skriv koden med sex siffror, till exempel 123 456.")
         return kod
+
+
+class BekraftaForm(KodForm):
+    """The code asked for anew. Its name cannot be that of a field carried along."""
+
+    FALT = "bekrafta-kod"
+    prefix = "bekrafta"
+
+
+class KopplaForm(KodForm):
+    """The first code of an app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kod"].help_text = "Sex siffror som appen visar. Du kan klistra in koden."
+
+
+class StartkodForm(KopplaForm):
+    """After a reset: the code that was handed over, and the first code of the new app."""
+
+    startkod = forms.CharField(
+        label="Startkod",
+        help_text="Tolv siffror som du har fått av administratören.",
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+    field_order = ("startkod", "kod")

@@ -1,14 +1,17 @@
 from access.models.anvandare import Anvandare, Roll, Uppdrag
 from access.models.avisering import Avisering
+from access.models.faktorer import Aterstallning, Kodapp, Kodblad, Tjanstelegitimation
 from access.models.handelser import Delegation, Franvaro, Jourpass
 from access.models.jav import Jav
 from access.models.javuppgift import Javuppgift
 from access.models.nodoppning import Nodoppning
 from access.models.organisation import Enhet, Namnd, Organisation
+from access.models.session import Session
 from access.models.tilltrade import Niva, Omfattning, Skal, Tilltrade
 
 __all__ = [
     "Anvandare",
+    "Aterstallning",
     "Avisering",
     "Delegation",
     "Enhet",
@@ -16,13 +19,17 @@ __all__ = [
     "Jav",
     "Javuppgift",
     "Jourpass",
+    "Kodapp",
+    "Kodblad",
     "Namnd",
     "Niva",
     "Nodoppning",
     "Omfattning",
     "Organisation",
     "Roll",
+    "Session",
     "Skal",
     "Tilltrade",
+    "Tjanstelegitimation",
     "Uppdrag",
 ]

@@ -17,15 +17,18 @@ from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 from django.views.generic.base import ContextMixin
 
-from access import actions, inloggning, policy
+from access import actions, policy
 from access.forms.anvandare import AnvandareForm, SokForm, UppdragForm
 from access.gate import Gate, gate
+from access.inloggning import aterstallning, engangskod, losenord
 from access.models import Anvandare, Enhet, Omfattning, Roll, Tilltrade, Uppdrag
 from access.request import AuthedRequest, InloggadVy
 from access.views.svar import FormSvar, see_other
 from audit.verb import Verb
 
 ADMINISTRATOR = {Roll.ADMINISTRATOR}
+ANDRA = Gate(Verb.ANVANDARE_READ, ADMINISTRATOR, steg_upp=True)
+"""What changes an account asks for a fresh second factor; looking does not."""
 PER_SIDA = 25
 
 
@@ -91,7 +94,12 @@ class AnvandareView(AnvandareSida, TemplateView):
             kolumner=[{"namn": n} for n in ("Gäller", "Nivå", "Skäl", "Från", "Till", "Gavs av")],
             may_change=beslut.allowed and self.anvandare.is_active,
             varfor_inte=beslut.reason,
-            har_app=inloggning.has_app(self.anvandare),
+            har_faktor=engangskod.has_factor(self.anvandare),
+            antal_sessioner=self.anvandare.sessioner.live().exclude(faktor="").count(),
+            begaran=(begaran := aterstallning.waiting_for(self.anvandare)),
+            may_confirm=policy.may_confirm_reset(
+                self.user, self.anvandare, begaran.begard_av_id if begaran else None
+            ).allowed,
             **kwargs,
         )
 
@@ -119,7 +127,7 @@ class AdminFormView(FormSvar, FormView, InloggadVy):
 
 
 class NyAnvandareView(AdminFormView):
-    gate = Gate(Verb.ANVANDARE_READ, ADMINISTRATOR)
+    gate = ANDRA
     form_class = AnvandareForm
     template_name = "access/form_sida.html"
     klart = "Kontot finns nu. Ge det ett uppdrag och ta fram länken där personen väljer lösenord."
@@ -136,6 +144,7 @@ class NyAnvandareView(AdminFormView):
 
 
 class NyttUppdragView(AnvandareSida, AdminFormView):
+    gate = ANDRA
     form_class = UppdragForm
     template_name = "access/form_sida.html"
     klart = "Uppdraget är givet."
@@ -149,6 +158,7 @@ class NyttUppdragView(AnvandareSida, AdminFormView):
 class BekraftaView(AnvandareSida, TemplateView):
     """Ask once more before an act that takes effect at once."""
 
+    gate = ANDRA
     template_name = "access/bekrafta.html"
     klart = ""
 
@@ -213,11 +223,12 @@ class StangView(BekraftaView):
 class LosenordslankView(AnvandareSida, TemplateView):
     """Show a link, once, for the administrator to hand over."""
 
+    gate = ANDRA
     http_method_names = ["post"]
     template_name = "access/losenordslank.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        lank = inloggning.link_to_choose_password(anvandare=self.anvandare, actor=self.user)
+        lank = losenord.link_to_choose_password(anvandare=self.anvandare, actor=self.user)
         return self.render_to_response(self.get_context_data(lank=request.build_absolute_uri(lank)))
 
 

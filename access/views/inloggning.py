@@ -24,10 +24,12 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from qrcode.image.svg import SvgPathFillImage
 
-from access import inloggning
-from access.forms.inloggning import KodForm, LosenordForm
+from access.forms.inloggning import KodForm, KopplaForm, LosenordForm, StartkodForm
 from access.gate import Gate, gate
-from access.models import Anvandare
+from access.inloggning import engangskod, losenord
+from access.inloggning.aterstallning import waits_for_startkod
+from access.inloggning.nyckel import keys_of
+from access.models import Anvandare, Kodapp, Session
 from access.request import InloggadVy
 from access.views.svar import FormSvar, see_other
 from audit import log
@@ -50,17 +52,23 @@ class LoggaInView(FormSvar, auth_views.LoginView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        inloggning.prepare_app(form.get_user())
+        engangskod.prepare_app(form.get_user())
         super().form_valid(form)
         return see_other(self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
         if {"username", "password"} <= form.cleaned_data.keys():
-            inloggning.record_failure(form.cleaned_data["username"], factor=inloggning.LOSENORD)
+            losenord.record_failure(form.cleaned_data["username"], factor=losenord.LOSENORD)
         return super().form_invalid(form)
 
     def get_success_url(self) -> str:
         return _with_next(reverse("access:kod"), self.get_redirect_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            tiden_ute=self.request.GET.get("skal") == "tid",
+            **kwargs,
+        )
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -77,11 +85,11 @@ class AndraFaktornView(FormSvar, RedirectURLMixin, InloggadVy, FormView):
             return see_other(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
 
-    def is_let_in(self, kod: str) -> bool:
+    def is_let_in(self, data: dict[str, str]) -> bool:
         raise NotImplementedError
 
     def form_valid(self, form: Form) -> HttpResponse:
-        if self.is_let_in(form.cleaned_data["kod"]):
+        if self.is_let_in(form.cleaned_data):
             return see_other(self.get_success_url())
         form.add_error("kod", self.fel)
         return self.form_invalid(form)
@@ -98,12 +106,20 @@ class KodView(AndraFaktornView):
     fel = "Koden stämmer inte eller är redan använd. Vänta på nästa kod i appen och försök igen."
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not inloggning.has_app(self.user):
+        if not engangskod.has_factor(self.user):
             return see_other(_with_next(reverse("access:koppla"), self.get_redirect_url()))
         return super().get(request, *args, **kwargs)
 
-    def is_let_in(self, kod: str) -> bool:
-        return inloggning.verify_code(self.request, self.user, kod)
+    def is_let_in(self, data: dict[str, str]) -> bool:
+        return engangskod.verify_code(self.request, self.user, data["kod"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            har_nyckel=keys_of(self.user).exists(),
+            har_app=engangskod.has_app(self.user),
+            vidare=self.get_success_url(),
+            **kwargs,
+        )
 
 
 class KopplaView(AndraFaktornView):
@@ -114,18 +130,21 @@ class KopplaView(AndraFaktornView):
     fel = "Koden stämmer inte. Kontrollera att nyckeln är rätt inlagd och vänta på nästa kod."
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if inloggning.has_app(self.user):
+        if engangskod.has_factor(self.user):
             return see_other(_with_next(reverse("access:kod"), self.get_redirect_url()))
         return super().get(request, *args, **kwargs)
 
-    def is_let_in(self, kod: str) -> bool:
-        return not inloggning.has_app(self.user) and inloggning.connect_app(
-            self.request, self.user, kod
+    def get_form_class(self) -> type[KodForm]:
+        return StartkodForm if waits_for_startkod(self.user) else KopplaForm
+
+    def is_let_in(self, data: dict[str, str]) -> bool:
+        return not engangskod.has_factor(self.user) and engangskod.connect_app(
+            self.request, self.user, data["kod"], data.get("startkod", "")
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        app = inloggning.app_to_connect(self.user)
-        return super().get_context_data(nyckel=app and _in_groups(app), **kwargs)
+        app = engangskod.app_to_connect(self.user)
+        return super().get_context_data(nyckel=app and in_groups(app), **kwargs)
 
 
 @never_cache
@@ -134,17 +153,17 @@ def qr(request: HttpRequest) -> HttpResponse:
     """The key of an app not yet connected, as a picture to point the phone at."""
     if not isinstance(request.user, Anvandare):
         raise Http404
-    app = inloggning.app_to_connect(request.user)
+    app = engangskod.app_to_connect(request.user)
     if app is None:
         raise Http404
-    picture = qrcode.make(app.config_url, image_factory=SvgPathFillImage)
+    picture = qrcode.make(app.address(), image_factory=SvgPathFillImage)
     return HttpResponse(picture.to_string(), content_type="image/svg+xml")
 
 
 @require_POST
 @gate(Verb.SESSION_LOGOUT, oppen=True)
 def logga_ut(request: HttpRequest) -> HttpResponse:
-    inloggning.log_out(request)
+    losenord.log_out(request)
     response = see_other(resolve_url(settings.LOGOUT_REDIRECT_URL))
     response.headers["Clear-Site-Data"] = FORGET_EVERYTHING
     return response
@@ -166,6 +185,7 @@ class ValjLosenordView(FormSvar, auth_views.PasswordResetConfirmView):
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        Session.objects.filter(anvandare=self.user).end(Session.Slut.LOSENORD)
         log.record(actor=self.user, verb=Verb.SESSION_PASSWORD, objekt=self.user)
         messages.success(self.request, "Lösenordet är valt. Logga in med det.")
         return response
@@ -175,7 +195,7 @@ def _with_next(url: str, next_url: str) -> str:
     return f"{url}?{urlencode({'next': next_url})}" if next_url else url
 
 
-def _in_groups(app: Any) -> str:
+def in_groups(app: Kodapp) -> str:
     """The key as it is typed by hand: base32 in groups of four."""
-    key = b32encode(app.bin_key).decode()
+    key = b32encode(app.secret).decode()
     return " ".join(key[i : i + 4] for i in range(0, len(key), 4))

@@ -12,10 +12,9 @@ from typing import Any, TypeVar
 from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from access.actions import create_anvandare, give_uppdrag
-from access.models import Anvandare, Enhet, Namnd, Organisation, Roll, Uppdrag
+from access.models import Anvandare, Enhet, Kodapp, Namnd, Organisation, Roll, Uppdrag
 from audit import log
 from audit.verb import Verb
 
@@ -106,7 +105,7 @@ def _employ(stad: Stad, rad: dict[str, Any], kodat_losenord: str) -> None:
         )
     anvandare.password = kodat_losenord
     log.save(anvandare, actor=anvandare, verb=Verb.SESSION_PASSWORD)
-    TOTPDevice.objects.create(user=anvandare, name="app", confirmed=True)
+    Kodapp.objects.create(user=anvandare, name="app", confirmed=True)
     log.record(actor=anvandare, verb=Verb.SESSION_ENROL, objekt=anvandare)
     stad.anvandare[anvandare.anvandarnamn] = anvandare
     stad.personal.setdefault((kod, rad["roll"]), []).append(anvandare)

@@ -10,11 +10,10 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from access.actions import deactivate_anvandare
 from access.management.commands.engangskod import unused_code
-from access.models import Anvandare, Roll
+from access.models import Anvandare, Kodapp, Roll
 from audit.models import Logghandelse, Utfall
 from audit.verb import Verb
 from tests.builders import make_anvandare
@@ -46,8 +45,8 @@ def anvandare() -> Anvandare:
 
 
 @pytest.fixture
-def app(anvandare: Anvandare) -> TOTPDevice:
-    return TOTPDevice.objects.create(user=anvandare, name="app")
+def app(anvandare: Anvandare) -> Kodapp:
+    return Kodapp.objects.create(user=anvandare, name="app")
 
 
 def give_password(client: Client, anvandarnamn: str, losenord: str = LOSENORD, **extra: Any) -> Any:
@@ -127,11 +126,11 @@ def test_the_first_time_an_app_is_connected(client, anvandare):
     response = client.get(response.url)
     assert response.url == "/logga-in/koppla/"
     sida = client.get(response.url)
-    device = TOTPDevice.objects.get(user=anvandare)
+    device = Kodapp.objects.get(user=anvandare)
     assert "data:" not in sida.content.decode()
     assert client.get("/logga-in/koppla/qr.svg").headers["Content-Type"] == "image/svg+xml"
     assert client.post(response.url, {"kod": "000000"}).status_code == 422
-    TOTPDevice.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
+    Kodapp.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
     assert client.post(response.url, {"kod": unused_code(device)}).status_code == 303
     assert client.get(reverse("granskning:min_logg")).status_code == 200
     assert [rad.aktor_id for rad in log_of(Verb.SESSION_ENROL)] == [anvandare.pk]
@@ -142,7 +141,7 @@ def test_the_key_is_never_shown_again(client, anvandare, app):
     assert client.get("/logga-in/koppla/").url == "/logga-in/kod/"
     assert client.get("/logga-in/koppla/qr.svg").status_code == 404
     assert client.post("/logga-in/koppla/", {"kod": "123456"}).status_code == 422
-    assert TOTPDevice.objects.filter(user=anvandare).count() == 1
+    assert Kodapp.objects.filter(user=anvandare).count() == 1
 
 
 def test_the_picture_of_the_key_is_not_kept_and_not_for_strangers(client, anvandare):

@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from django.contrib.sessions.models import Session
 from django.db import connection
+
+from access.models import Session
+from config.sessions import SessionStore
 
 HEX_LITERAL = re.compile(rb"\\x([0-9a-f]{2,})")
 BASE64_RUN = re.compile(rb"[A-Za-z0-9+/]{16,}={0,2}|[A-Za-z0-9_-]{16,}={0,2}")
@@ -48,7 +50,7 @@ def haystacks(dump: bytes) -> list[bytes]:
     decoded = b"\n".join(
         bytes.fromhex(found.decode()[: len(found) // 2 * 2]) for found in HEX_LITERAL.findall(dump)
     )
-    sessions = repr([row.get_decoded() for row in Session.objects.all()])
+    sessions = repr([SessionStore().decode(row.innehall) for row in Session.objects.all()])
     return [
         lower(hay)
         for raw in (dump, decoded, sessions.encode())

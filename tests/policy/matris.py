@@ -71,6 +71,7 @@ ANNANS_UTKAST = 404  # an unsigned note is its writer's only
 INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
 FEL_FRIST = 403  # this clock is stopped by its own step
 BARA_POST = 405
+INGEN_NYCKEL = 404  # nobody here has a security key to remove
 
 OPPNA = frozenset(
     {
@@ -81,12 +82,26 @@ OPPNA = frozenset(
         "access:koppla",
         "access:qr",
         "access:logga_ut",
+        "access:nyckel_borja",
+        "access:nyckel_klar",
+        "access:bekrafta",
+        "access:session_tid",
         "access:valj_losenord",
     }
 )
 """Before both factors are given. They show nothing of any case."""
 
 MATRIS: dict[str, Rad] = {
+    # One's own log-in
+    "access:session_fortsatt": Rad(ALLA, BARA_POST),
+    "access:min_inloggning": Rad(ALLA),
+    "access:avsluta_session": Rad(ALLA, BARA_POST),
+    "access:avsluta_andra": Rad(ALLA, BARA_POST),
+    "access:reservkoder": Rad(ALLA),
+    "access:ny_nyckel": Rad(ALLA),
+    "access:nyckel_borja_ny": Rad(ALLA, BARA_POST),
+    "access:nyckel_klar_ny": Rad(ALLA, BARA_POST),
+    "access:ta_bort_nyckel": Rad(ALLA, INGEN_NYCKEL),
     # Users and duties
     "access:anvandare": Rad(ADMINISTRATOR),
     "access:ny_anvandare": Rad(ADMINISTRATOR),
@@ -94,6 +109,10 @@ MATRIS: dict[str, Rad] = {
     "access:nytt_uppdrag": Rad(ADMINISTRATOR),
     "access:avsluta_uppdrag": Rad(ADMINISTRATOR),
     "access:stang": Rad(ADMINISTRATOR),
+    "access:logga_ut_anvandare": Rad(ADMINISTRATOR),
+    "access:begar_aterstallning": Rad(ADMINISTRATOR),
+    "access:bekrafta_aterstallning": Rad(ADMINISTRATOR),
+    "access:dra_tillbaka_aterstallning": Rad(ADMINISTRATOR),
     "access:losenordslank": Rad(ADMINISTRATOR, BARA_POST),
     # From the report to the decision
     "arenden:nytt_inflode": Rad(MOTTAGARE),

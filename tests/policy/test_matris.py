@@ -27,7 +27,7 @@ from tests.policy.varld import Varld, make_member, make_varld
 
 pytestmark = pytest.mark.django_db
 
-WRITTEN_BY_ANY_PAGE = {"audit_logghandelse", "django_session"}
+WRITTEN_BY_ANY_PAGE = {"audit_logghandelse", "access_session"}
 ABSENT_ENTRY = 2**40
 
 
@@ -61,6 +61,8 @@ def stad(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stad]:
 
 CITY_WIDE: dict[str, Callable[[Stad, str], Any]] = {
     "anvandare": lambda stad, _: stad.annan.pk,
+    "session": lambda *_: uuid7(),
+    "nyckel": lambda *_: ABSENT_ENTRY,
     "uppdrag": lambda stad, _: stad.annan.uppdrag.get().pk,
     "uttag": lambda stad, _: stad.uttag.pk,
     "pk": lambda stad, _: stad.publicerad.pk,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from access.management.commands.engangskod import unused_code
-from access.models import Anvandare
+from access.models import Anvandare, Kodapp
 from tests.resor.conftest import Oppna, Staden
 
 pytestmark = [pytest.mark.webblasare, pytest.mark.django_db(transaction=True)]
@@ -22,7 +21,7 @@ def handlaggare(stad: Staden) -> Anvandare:
 
 
 def test_both_factors_open_the_door_and_logging_out_closes_it(handlaggare, oppna: Oppna):
-    app = TOTPDevice.objects.create(user=handlaggare, name="app")
+    app = Kodapp.objects.create(user=handlaggare, name="app")
     person = oppna(None)
     person.go("/min-dag/")
     person.picture("30-logga-in")
@@ -41,7 +40,7 @@ def test_both_factors_open_the_door_and_logging_out_closes_it(handlaggare, oppna
     person.click("Logga in")
     person.sees("Koden stämmer inte")
     person.picture("31-fel-kod")
-    TOTPDevice.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
+    Kodapp.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
     person.fill("Engångskod", f"{kod[:3]} {kod[3:]}")
     person.click("Logga in")
     assert person.heading() == "Min dag"
@@ -58,6 +57,6 @@ def test_the_first_time_one_connects_an_app(handlaggare, oppna: Oppna):
     person.click("Fortsätt")
     person.picture("32-koppla-app")
     assert person.sida.get_by_role("img").evaluate("qr => qr.decode().then(() => qr.naturalWidth)")
-    person.fill("Engångskod", unused_code(TOTPDevice.objects.get(user=handlaggare)))
+    person.fill("Engångskod", unused_code(Kodapp.objects.get(user=handlaggare)))
     person.click("Koppla och logga in")
     assert person.heading() == "Min dag"

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from access.inloggning import link_to_choose_password
+from access.inloggning.losenord import link_to_choose_password
 from access.models import Anvandare, Roll
 from arenden.models import Steg
 from audit.models import Logghandelse
@@ -39,6 +39,15 @@ NO_PAGE = frozenset(
         "lagesbild:godkann",
         "access:losenordslank",
         "access:logga_ut",
+        "access:nyckel_borja",
+        "access:nyckel_klar",
+        "access:nyckel_borja_ny",
+        "access:nyckel_klar_ny",
+        "access:ta_bort_nyckel",
+        "access:avsluta_session",
+        "access:avsluta_andra",
+        "access:session_tid",
+        "access:session_fortsatt",
         "access:qr",
         "halsa_lever",
         "halsa_redo",
@@ -46,7 +55,7 @@ NO_PAGE = frozenset(
 )
 """Addresses that answer with a file, send on, or only receive."""
 
-HALFWAY = frozenset({"access:valj_losenord", "access:kod", "access:koppla"})
+HALFWAY = frozenset({"access:bekrafta", "access:valj_losenord", "access:kod", "access:koppla"})
 """Reached only with a link of one's own, or with the password given and the code not."""
 
 FORST = (

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from access.models import Anvandare
+from access.models import Anvandare, Kodapp
 from tests.builders import make_anvandare
 from tests.conftest import logga_in
 from tests.policy.matris import ADDRESSES
@@ -82,9 +81,9 @@ def test_the_second_factor_and_the_refusals(open_as: OpenAs):
 
     frammande = open_as(None)
     for har_app in (False, True):
-        TOTPDevice.objects.filter(user=person).delete()
+        Kodapp.objects.filter(user=person).delete()
         if har_app:
-            TOTPDevice.objects.create(user=person, name="app")
+            Kodapp.objects.create(user=person, name="app")
         frammande.context.clear_cookies()
         frammande.goto("/logga-in/")
         frammande.get_by_label("Användarnamn").fill(person.anvandarnamn)

@@ -4,7 +4,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from access.models import Kodapp
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Engångskoder skrivs bara ut i övningsmiljön.")
         app = (
-            TOTPDevice.objects.filter(user__anvandarnamn=anvandare, user__is_active=True)
+            Kodapp.objects.filter(user__anvandarnamn=anvandare, user__is_active=True)
             .order_by("-confirmed")
             .first()
         )
@@ -28,10 +29,10 @@ class Command(BaseCommand):
         self.stdout.write(unused_code(app))
 
 
-def unused_code(app: TOTPDevice) -> str:
+def unused_code(app: Kodapp) -> str:
     """The code of now, or the next one if that of now is already used; both are accepted."""
-    totp = TOTP(app.bin_key, app.step, app.t0, app.digits, app.drift)
+    totp = TOTP(app.secret, app.STEP, digits=app.DIGITS)
     totp.time = time.time()
-    if totp.t() <= app.last_t:
-        totp.time += app.step
-    return f"{totp.token():0{app.digits}d}"
+    if totp.t() <= app.senaste_steg:
+        totp.time += app.STEP
+    return f"{totp.token():0{app.DIGITS}d}"
