@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlencode
@@ -22,12 +22,14 @@ from access.gate import Gate, gate_of
 from access.inloggning import sessioner, steg_upp
 from access.models import Anvandare
 from access.models.session import digest
+from access.nyckelstopp import TOO_MANY
 from audit import log
 from audit.context import Begaran, begaran
 from audit.verb import Verb
+from encryption.anrop import on_behalf_of
 from encryption.opened import Opening, collect_openings
 
-REFUSED = {403, 404}
+REFUSED = {403, 404, TOO_MANY}
 SERVER_ERROR = 500
 
 _akter: ContextVar[set[UUID] | None] = ContextVar("lasta_akter", default=None)
@@ -71,7 +73,7 @@ class LoggadTransaktion:
     def _in_transaction(self, request: HttpRequest, user: Anvandare, gate: Gate) -> HttpResponse:
         token = _akter.set(set())
         try:
-            with transaction.atomic(), row_level_security(user.pk):
+            with _on_behalf_of(user), transaction.atomic(), row_level_security(user.pk):
                 with collect_openings() as openings:
                     response = self.get_response(request)
                 if isinstance(response, steg_upp.NyFaktorFragas):
@@ -83,10 +85,9 @@ class LoggadTransaktion:
         finally:
             _akter.reset(token)
         if response.status_code in REFUSED:
+            verb = Verb.KEYS_REFUSE if response.status_code == TOO_MANY else Verb.ACCESS_DENIED
             with transaction.atomic():
-                log.record(
-                    actor=user, verb=Verb.ACCESS_DENIED, utfall=log.Utfall.NEKAD, regel=gate.verb
-                )
+                log.record(actor=user, verb=verb, utfall=log.Utfall.NEKAD, regel=gate.verb)
         return response
 
     def process_view(
@@ -136,6 +137,12 @@ def _door(request: HttpRequest) -> str:
     if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.session_key:
         return f"{settings.LOGIN_URL}?{urlencode({'skal': 'tid'})}"
     return settings.LOGIN_URL
+
+
+def _on_behalf_of(user: Anvandare) -> AbstractContextManager[None]:
+    """Whose openings the key service counts, and in which request."""
+    request = begaran.get()
+    return on_behalf_of(user.pk, request.id if request else None)
 
 
 def _is_shown(response: HttpResponse) -> bool:

@@ -16,7 +16,7 @@ from access.regel import policy, protected_models
 
 APP, ARBETARE = "insatser_app", "insatser_arbetare"
 LOG_TABLES = "audit_"
-KEYS = "encryption_datanyckel"
+KEYS, DESTROYED = "nycklar", "encryption_forstordnyckel"
 DELETABLE = (
     "axes_",
     "access_kodapp",
@@ -78,7 +78,13 @@ def apply_radskydd() -> list[str]:
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ARBETARE};"
             f"REVOKE DELETE ON ALL TABLES IN SCHEMA public FROM {APP};"
             f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {APP};"
-            f"REVOKE UPDATE ON {KEYS} FROM {APP};"
+            f"REVOKE INSERT, UPDATE ON {DESTROYED} FROM {APP};"
+            f"REVOKE UPDATE, DELETE ON {DESTROYED} FROM {ARBETARE};"
+            f"GRANT USAGE ON SCHEMA {KEYS} TO {APP}, {ARBETARE};"
+            f"GRANT SELECT ON ALL TABLES IN SCHEMA {KEYS} TO {APP};"
+            f"GRANT INSERT ON {KEYS}.datanyckel TO {APP};"
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {KEYS} TO {ARBETARE};"
+            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {KEYS} TO {APP}, {ARBETARE};"
             f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP}, {ARBETARE};"
             f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {APP}, {ARBETARE};"
         )

@@ -6,12 +6,20 @@ https://c2sp.org/tlog-checkpoint and https://c2sp.org/signed-note.
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 ED25519 = b"\x01"
 KEY_ID_BYTES = 4
+
+
+class Signer(Protocol):
+    """A key that signs without being handed out."""
+
+    def sign(self, data: bytes, /) -> bytes: ...
+    def public_key(self) -> Ed25519PublicKey: ...
 
 
 class InvalidNote(Exception):
@@ -30,7 +38,7 @@ class Huvud:
         return f"{self.ursprung}\n{self.storlek}\n{b64encode(self.rot).decode()}\n"
 
 
-def sign(huvud: Huvud, key: Ed25519PrivateKey) -> str:
+def sign(huvud: Huvud, key: Signer) -> str:
     signature = key_id(huvud.ursprung, key.public_key()) + key.sign(huvud.text().encode())
     return f"{huvud.text()}\n— {huvud.ursprung} {b64encode(signature).decode()}\n"
 

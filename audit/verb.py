@@ -199,6 +199,10 @@ class Verb(StrEnum):
     STATISTIK_COMPOSE = "statistik.compose", "Sammanställde statistik"
     STATISTIK_WITHDRAW = "statistik.withdraw", "Drog tillbaka statistik"
 
+    # nycklar
+    KEYS_REFUSE = "keys.refuse", "Stoppades av gränsen för öppnade akter"
+    KEYS_ROTATE = "keys.rotate", "Bytte nycklar"
+
     # config
     LACKAGE_MEASURE = "lackage.measure", "Mätte vad en säkerhetskopia röjer"
     HALSA_READ = "halsa.read", "Kontrollerade att systemet svarar"

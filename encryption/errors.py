@@ -1,4 +1,4 @@
-"""The one exception of this package."""
+"""The exceptions of this package."""
 
 
 class SealError(Exception):
@@ -6,6 +6,14 @@ class SealError(Exception):
 
     Failures to open carry no detail: nobody must learn whether key, place or bytes were wrong.
     """
+
+
+class KeysRefused(Exception):
+    """The key service opens no more owners' keys for this user in this hour."""
+
+
+class KeysUnreachable(Exception):
+    """The key service does not answer, or not to this process."""
 
 
 def cannot_open() -> SealError:

@@ -6,14 +6,12 @@ in the second, so that while the key is changed a row can carry both (`encryptio
 
 from typing import Any, NamedTuple
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.hmac import HMAC
 from django.db import connection, models
 from django.db.models import Case, F, Value, When
 
 from encryption.errors import SealError
 from encryption.models import Indexversion
-from encryption.root import derive
+from encryption.nyckeltjanst import nyckeltjanst
 from encryption.token import Opened, Pending
 
 FIRST_VERSION = 1
@@ -33,10 +31,8 @@ def blind_index(value: str, *, purpose: str, version: int = FIRST_VERSION) -> by
     The caller normalises first, and names the normaliser's version in the purpose. Only for
     values without a frequency signal (identity numbers), never for names.
     """
-    is_first = version == FIRST_VERSION
-    mac = HMAC(derive(f"index/{purpose}" if is_first else f"index {version}/{purpose}"), SHA256())
-    mac.update(value.encode())
-    return mac.finalize()
+    key = purpose if version == FIRST_VERSION else f"{purpose} {version}"
+    return nyckeltjanst().mac(key, value.encode())
 
 
 def sought_indexes(value: str, *, purpose: str) -> Indexpar:

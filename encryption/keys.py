@@ -5,7 +5,6 @@ a transaction that is rolled back is never used for sealing again, since its row
 """
 
 import hashlib
-import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -15,19 +14,13 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA512
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
-from cryptography.hazmat.primitives.keywrap import (
-    InvalidUnwrap,
-    aes_key_unwrap_with_padding,
-    aes_key_wrap_with_padding,
-)
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from encryption.errors import cannot_open
-from encryption.models import Datanyckel
+from encryption.errors import SealError, cannot_open
+from encryption.models import Datanyckel, Forstordnyckel, Nyckelepok
+from encryption.nyckeltjanst import Epok, Inslagen, nyckeltjanst
 from encryption.packing import pack
-from encryption.root import derive
 
-CURRENT_EPOK = 1
 FIRST_VERSION = 1
 CACHE_OWNERS = 256
 IDLE_SECONDS = 5 * 60
@@ -114,19 +107,39 @@ def destroy_keys(owner_id: UUID) -> bytes:
     """Delete every version of an owner's key for good; nothing sealed with it opens again.
 
     Returns a commitment of 32 bytes: it tells nothing about the keys, but whoever finds one of
-    them in an older backup can show that it is the one destroyed. Runs as the worker's role; other
-    processes may hold an opened key for fifteen minutes more. Raises SealError if a key cannot be
-    opened, and RuntimeError outside `transaction.atomic()`.
+    them in an older backup can show that it is the one destroyed. Asked again, it is the same. The
+    owner never gets a key again. Runs as the worker's role; other processes may hold an opened key
+    for fifteen minutes more. Raises SealError if a key cannot be opened, and RuntimeError outside
+    `transaction.atomic()`.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("Keys are destroyed in the transaction of what tells about it.")
     rows = Datanyckel.objects.filter(agare_id=owner_id).select_for_update().order_by("version")
+    epoker = {epok.nummer: epok for epok in Nyckelepok.objects.all()}
     commitment = hashlib.sha256(pack(b"insatser/forstord", owner_id.bytes))
-    for key in [_opened(row) for row in rows]:
+    for key in _opened([_wrapped(row, epoker[row.epok_id]) for row in rows]):
         commitment.update(key.version.to_bytes(4, "big") + key.expand(b"insatser/forstord"))
     Datanyckel.objects.filter(agare_id=owner_id).delete()
+    forstord, _ = Forstordnyckel.objects.get_or_create(
+        agare_id=owner_id, defaults={"atagande": commitment.digest()}
+    )
     drop_keys(owner_id)
-    return commitment.digest()
+    return bytes(forstord.atagande)
+
+
+def add_version(owner_id: UUID) -> int | None:
+    """Give an owner the next version of the key, to seal with from now on.
+
+    Returns its number; None for an owner without a key, or with an older version still in use.
+    Runs within `transaction.atomic()`.
+    """
+    rows = list(Datanyckel.objects.filter(agare_id=owner_id).select_for_update())
+    if len(rows) != 1:
+        return None
+    version = rows[0].version + 1
+    _insert(owner_id, version)
+    drop_keys(owner_id)
+    return version
 
 
 def _cached(owner_id: UUID) -> _Ring | None:
@@ -145,10 +158,10 @@ def _cached(owner_id: UUID) -> _Ring | None:
 
 
 def _load(owner_id: UUID) -> _Ring | None:
-    rows = list(Datanyckel.objects.filter(agare_id=owner_id))
+    rows = list(Datanyckel.objects.filter(agare_id=owner_id).select_related("epok"))
     if not rows:
         return None
-    ring = _Ring([_opened(row) for row in rows], monotonic())
+    ring = _Ring(_opened([_wrapped(row, row.epok) for row in rows]), monotonic())
     with _lock:
         _rings[owner_id.int] = ring
         _rings.move_to_end(owner_id.int)
@@ -159,31 +172,36 @@ def _load(owner_id: UUID) -> _Ring | None:
 
 def _make(owner_id: UUID) -> _Ring:
     """Insert the first key; of several who try at once, all end up with the one that won."""
-    wrapping = _wrapping_key(owner_id, FIRST_VERSION, CURRENT_EPOK)
-    row = Datanyckel(
-        agare_id=owner_id,
-        version=FIRST_VERSION,
-        epok=CURRENT_EPOK,
-        inslagen=aes_key_wrap_with_padding(wrapping, secrets.token_bytes(32)),
-    )
-    Datanyckel.objects.bulk_create([row], ignore_conflicts=True)
+    try:
+        with transaction.atomic():
+            _insert(owner_id, FIRST_VERSION)
+    except IntegrityError as error:
+        raise SealError("The keys of this owner were destroyed.") from error
     ring = _load(owner_id)
     if ring is None:
         raise cannot_open()
     return ring
 
 
-def _opened(row: Datanyckel) -> DataKey:
-    wrapping = _wrapping_key(row.agare_id, row.version, row.epok)
-    try:
-        secret = aes_key_unwrap_with_padding(wrapping, bytes(row.inslagen))
-    except InvalidUnwrap as error:
-        raise cannot_open() from error
-    falt = HKDFExpand(SHA512(), 32, b"insatser/falt").derive(secret)
-    return DataKey(pack(row.agare_id.bytes), row.version, secret, falt)
+def _insert(owner_id: UUID, version: int) -> None:
+    epok = Nyckelepok.objects.latest("nummer")
+    blob = nyckeltjanst().make(owner_id, version, Epok(epok.nummer, epok.generation))
+    row = Datanyckel(agare_id=owner_id, version=version, epok=epok, inslagen=blob)
+    Datanyckel.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def _wrapping_key(owner_id: UUID, version: int, epok: int) -> bytes:
-    """Wrapping has no associated data, so the key itself is bound to owner and version."""
-    info = pack(b"insatser/datanyckel", owner_id.bytes, version.to_bytes(4, "big"))
-    return HKDFExpand(SHA512(), 32, info).derive(derive(f"kek/{epok}"))
+def _wrapped(row: Datanyckel, epok: Nyckelepok) -> Inslagen:
+    return Inslagen(row.agare_id, row.version, epok.nummer, epok.generation, bytes(row.inslagen))
+
+
+def _opened(keys: list[Inslagen]) -> list[DataKey]:
+    secrets = nyckeltjanst().unwrap(keys)
+    return [
+        DataKey(
+            pack(key.owner_id.bytes),
+            key.version,
+            secret,
+            HKDFExpand(SHA512(), 32, b"insatser/falt").derive(secret),
+        )
+        for key, secret in zip(keys, secrets, strict=True)
+    ]

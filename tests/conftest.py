@@ -79,6 +79,8 @@ def empty_database() -> None:
         quoted = ", ".join(connection.ops.quote_name(table) for table in sorted(tables))
         cursor.execute("SET lock_timeout = '10s'")
         cursor.execute(f"TRUNCATE {quoted} RESTART IDENTITY")
+        cursor.execute("TRUNCATE nycklar.datanyckel, nycklar.rotbindning, nycklar.rotation")
+        cursor.execute("DELETE FROM nycklar.epok WHERE nummer > 1")
     take_role(ARBETARE)
     call_command("ladda_referensdata", verbosity=0)
 

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "access.middleware.LoggadTransaktion",
     "django_htmx.middleware.HtmxMiddleware",
+    "access.nyckelstopp.Nyckelstopp",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -109,6 +110,10 @@ if DATABASE_ROLE:
 
 ROTNYCKEL_FIL = Path(env.str("ROTNYCKEL_FIL", default=str(VAR_DIR / "nycklar" / "rot")))
 FORSEGLINGSSVIT = env.int("FORSEGLINGSSVIT", default=1)  # what is written; every suite is read
+# The socket of a key agent, which then is the only process with the root; empty: no agent.
+NYCKELAGENT = env.str("NYCKELAGENT", default="")
+# How many akter one user may open in an hour, when this process opens keys itself.
+NYCKELBUDGET = env.int("NYCKELBUDGET", default=300)
 LOGG_URSPRUNG = env.str("LOGG_URSPRUNG", default="insatser.example/logg")
 
 # Addresses of the proxies in front of us, whose X-Forwarded-For and -Proto are believed.

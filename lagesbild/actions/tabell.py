@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from encryption.root import derive
+from encryption.nyckeltjanst import derive
 from lagesbild.models import Uttag
 from lagesbild.rules.angrepp import PubliceringError, protected_table
 from lagesbild.rules.avrundning import AvrundningError

@@ -23,6 +23,7 @@ from arenden.models import Person, Steg
 from encryption import fields
 from encryption.errors import SealError
 from encryption.keys import drop_keys
+from encryption.nyckeltjanst import forget_derived_keys
 from tests.attacks.dumpen import found_in, haystacks, pg_dump
 from tests.builders import make_enhet, make_namnd
 from tests.conftest import logga_in
@@ -159,14 +160,10 @@ def test_without_the_root_key_the_thief_opens_no_field(monkeypatch):
         monkeypatch.undo()
         forget_keys()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM encryption_datanyckel WHERE length(inslagen) < 40")
+        cursor.execute("SELECT count(*) FROM nycklar.datanyckel WHERE length(inslagen) < 40")
         assert cursor.fetchone() == (0,)
 
 
 def forget_keys() -> None:
-    from encryption import root
-
     drop_keys()
-    for held in vars(root).values():
-        if hasattr(held, "cache_clear"):
-            held.cache_clear()
+    forget_derived_keys()

@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from access.models import Roll
 from audit.models import Logghandelse
-from encryption.root import derive
+from encryption.nyckeltjanst import derive
 from lagesbild.actions.publicering import (
     approve_publicering,
     compose_publicering,

@@ -31,6 +31,7 @@ OUTSIDE_THE_WALL = {
     "granskning.Nodoppningsgranskning": "as the break-glass it judges",
     "audit.Logghandelse": "insert only; its reviewers see others' rows, never their content",
     "encryption.Datanyckel": "keys wrapped by a root key that the database does not hold",
+    "encryption.Forstordnyckel": "owners whose keys no backup brings back",
     "granskning.Loggrad": "the log's own table, as its reviewers read it",
 }
 
@@ -273,8 +274,10 @@ def test_a_row_is_neither_moved_nor_written_into_what_is_unseen(varld, sats):
         "GRANT insatser_arbetare TO insatser_app",
         "DELETE FROM arenden_person",
         "DELETE FROM access_tilltrade",
-        "DELETE FROM encryption_datanyckel",
-        "UPDATE encryption_datanyckel SET version = 2",
+        "DELETE FROM nycklar.datanyckel",
+        "UPDATE nycklar.datanyckel SET version = 2",
+        "INSERT INTO nycklar.epok (nummer, generation) VALUES (2, 1)",
+        "INSERT INTO encryption_forstordnyckel VALUES (gen_random_uuid(), '\\x00', now())",
         "UPDATE audit_logghandelse SET roll = ''",
         "DELETE FROM audit_logghandelse",
         "ALTER TABLE audit_logghandelse DISABLE TRIGGER ALL",

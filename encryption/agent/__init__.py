@@ -1,0 +1,1 @@
+"""The key service as a process of its own, asked over a Unix socket."""
