@@ -9,6 +9,7 @@ most bytes of one file) gets files; what is sent to other pages is passed over u
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import IO, Any, cast
 from uuid import uuid4
 
@@ -37,12 +38,13 @@ class SealedUpload(UploadedFile):
         self.head = head
         self.is_too_large = False
 
-    def opened(self) -> OpenedFile:
-        """The content, verified; it closes with the upload."""
+    @cached_property
+    def content(self) -> OpenedFile:
+        """What was sent, verified; it closes with the upload."""
         return OpenedFile(self._body, self._key, self._context)
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        return self.opened().chunks()
+        return self.content.chunks()
 
     def read(self, *_: Any) -> bytes:
         """The whole content at once; for pages whose files are small."""

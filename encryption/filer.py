@@ -98,6 +98,10 @@ class OpenedFile:
     def close(self) -> None:
         self._file.close()
 
+    def __del__(self) -> None:
+        """A response that never came to be sent is never closed either."""
+        self.close()
+
     def _verify(self) -> int:
         total, tail = 0, b""
         for piece in self._plain():

@@ -114,14 +114,13 @@ def _take(fil: SealedUpload, handling: Handling) -> None:
     if fil.is_too_large:
         raise too_large()
     filtyp = recognise(handling.filnamn, fil.head)
-    content = fil.opened()
     if virus.is_on():
-        virus.scan(content.chunks())
+        virus.scan(fil.chunks())
         handling.virusprovad = timezone.now()
     key, received = new_file_key(), hashlib.sha256()
     with new_body() as (name, file):
         sealer = Sealer(file, key, handling.context)
-        for piece in cleaned(filtyp, _counted(content.chunks(), received)):
+        for piece in cleaned(filtyp, _counted(fil.chunks(), received)):
             sealer.write(piece)
         handling.storlek = sealer.finish()
     handling.filtyp = Filtyp(filtyp).value

@@ -113,7 +113,8 @@ class Handling(AktBunden):
 
     def opened(self) -> OpenedFile:
         """The file, verified to its last byte. Raises SealError if it is not as it was sealed."""
-        return OpenedFile(open_body(self.lagrat_namn), bytes.fromhex(self.nyckel), self.context)
+        key = bytes.fromhex(self.nyckel)
+        return OpenedFile(open_body(self.lagrat_namn), key, self.context)
 
     @property
     def mime(self) -> str:

@@ -91,11 +91,11 @@ def test_a_file_is_only_ever_handed_out_to_be_saved(client, arende, handling):
     assert svar["X-Content-Type-Options"] == "nosniff"
     assert svar["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert svar["Cache-Control"] == "no-store"
-    svar.close()
+    content_of(svar)
 
 
 def test_the_reading_is_logged_with_the_key_that_was_opened(client, arende, handling):
-    client.get(url("hamta_handling", arende, handling.pk)).close()
+    content_of(client.get(url("hamta_handling", arende, handling.pk)))
     rad = Logghandelse.objects.filter(verb="handling.read").latest("id")
     assert rad.akt_id == arende.akt_id
     assert "arenden.Handling.nyckel" in bytes(rad.kropp).decode()
@@ -188,7 +188,7 @@ def test_no_title_makes_a_harmful_name(client, arende, stad, titel):
     assert not set(namn) & set('/\\":<>|?*\r\n\u202e')
     assert "\r" not in svar["Content-Disposition"]
     assert "\n" not in svar["Content-Disposition"]
-    svar.close()
+    content_of(svar)
 
 
 def test_an_edited_body_gives_not_one_byte_and_is_logged(client, arende, handling):
