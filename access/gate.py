@@ -24,12 +24,14 @@ class Gate:
 
     `oppen` marks the few pages before log-in: they touch no case data and open no transaction.
     `steg_upp` marks what needs a second factor given within the last five minutes.
+    `export` marks what takes an akt out of the system: refused while it is open by break-glass.
     """
 
     verb: Verb
     roller: Collection[str] | None = None
     oppen: bool = False
     steg_upp: bool = False
+    export: bool = False
 
 
 def gate(

@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
-from access.models import Anvandare, Namnd, Niva, Roll
-from access.policy import GRANTED, Decision, deny, has_niva
-from arenden.models import Arende, Beslut, Handling, Journalanteckning, Personakt, Steg, Utredning
+from typing import Any
+from uuid import UUID
 
-RECEIVING = (Roll.MOTTAGNING, Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE, Roll.SYSTEM)
+from django.db.models import Q
+from django.utils import timezone
+
+from access.behorighet import (
+    decides,
+    has_jav,
+    is_declared_by,
+    on_call_namnder,
+    open_nodoppning,
+)
+from access.models import Anvandare, Jav, Namnd, Niva, Roll
+from access.policy import GRANTED, Decision, deny, has_niva
+from arenden.models import (
+    Aktualitetsforfragan,
+    Arende,
+    Beslut,
+    Gallringsforslag,
+    Handling,
+    Journalanteckning,
+    Personakt,
+    Steg,
+    Utredning,
+)
+from arenden.models.gallring import ROLLER as GALLRANDE
+
+SVARANDE = (Roll.MOTTAGNING, *Roll.ledande())
+"""Answer other nämnder's questions about persons who are not protected."""
+
+RECEIVING = (
+    Roll.MOTTAGNING,
+    Roll.SOCIALSEKRETERARE,
+    Roll.GRUPPLEDARE,
+    Roll.REGISTRATOR,
+    Roll.SOCIALJOUR,
+    Roll.SYSTEM,
+)
+ALLTID = tuple(roll for roll in RECEIVING if roll != Roll.SOCIALJOUR)
+"""Receive whenever they are in; the socialjour only during a pass."""
 
 
 def may_read(user: Anvandare, akt: Personakt) -> Decision:
@@ -15,10 +51,22 @@ def may_read(user: Anvandare, akt: Personakt) -> Decision:
     return deny("Du har inget tillträde till akten.")
 
 
+def receives_for(user: Anvandare) -> set[Any]:
+    """The nämnder for which the user receives now."""
+    return user.namnder(ALLTID) | on_call_namnder(user)
+
+
 def may_register_inflode(user: Anvandare, namnd: Namnd) -> Decision:
-    if user.has_roll({Roll.SYSTEM}) or namnd.pk in user.namnder(RECEIVING):
+    if user.has_roll({Roll.SYSTEM}) or namnd.pk in receives_for(user):
         return GRANTED
     return deny(f"Du har inget uppdrag att ta emot inflöde i {namnd}.")
+
+
+def may_receive_about(user: Anvandare, siffror: str, akt_id: UUID | None) -> Decision:
+    """Never a report about oneself, somebody close, or a case where one has declared jäv."""
+    if is_declared_by(user, siffror) or has_jav(user, akt_id):
+        return deny("Du kan inte ta emot den här anmälan. Be en kollega göra det genast.")
+    return GRANTED
 
 
 def may_work(user: Anvandare, arende: Arende) -> Decision:
@@ -41,7 +89,7 @@ def is_open(arende: Arende, steg: Steg | None) -> Decision:
 
 def may_assign(user: Anvandare, arende: Arende) -> Decision:
     """Give a case to somebody, or take it oneself out of one's own unit's intake."""
-    return may_decide(user, arende)
+    return may_decide(user, arende, "tilldelning")
 
 
 def may_give_aterkoppling(user: Anvandare, arende: Arende) -> Decision:
@@ -59,15 +107,23 @@ def may_change_utredning(user: Anvandare, utredning: Utredning) -> Decision:
     return may_work(user, utredning.arende)
 
 
-def may_decide(user: Anvandare, arende: Arende) -> Decision:
-    """Decide what somebody else has proposed."""
+def may_decide(user: Anvandare, arende: Arende, arendetyp: str = "beslut") -> Decision:
+    """Decide what somebody else has proposed, as the nämnd's delegation order says."""
     if arende.avslutat is not None:
         return deny("Ärendet är avslutat. Det går att läsa men inte att ändra.")
-    if not user.has_roll(Roll.ledande()):
-        return deny("Beslutet fattas av gruppledare eller enhetschef.")
+    if not decides(user, arendetyp, namndkod=arende.namnd.kod, enhet_id=arende.enhet_id):
+        return deny("Beslutet fattas av gruppledare, enhetschef eller den som har delegation.")
     if not _has_niva(user, Niva.BESLUTA, arende):
         return deny("Ärendet hör till en annan enhet.")
     return GRANTED
+
+
+def may_note(user: Anvandare, arende: Arende) -> Decision:
+    """Write in the journal: part of the daily work, and all that a break-glass lets one write."""
+    arbete = may_work(user, arende)
+    if arbete or arende.avslutat is not None:
+        return arbete
+    return GRANTED if open_nodoppning(user, arende.akt_id) else arbete
 
 
 def may_decide_beslut(user: Anvandare, beslut: Beslut) -> Decision:
@@ -79,12 +135,72 @@ def may_decide_beslut(user: Anvandare, beslut: Beslut) -> Decision:
     return may_decide(user, beslut.arende)
 
 
+def may_ask_namnd(user: Anvandare, arende: Arende) -> Decision:
+    """Ask another nämnd whether the person of the ärende is aktuell there (SoL 15:8)."""
+    if arende.akt.is_skyddad:
+        return deny(
+            "Personen har skyddade uppgifter. Tala med den andra nämndens enhetschef i stället."
+        )
+    return may_work(user, arende)
+
+
+def may_answer_namnd(user: Anvandare, forfragan: Aktualitetsforfragan) -> Decision:
+    if not forfragan.is_waiting:
+        return deny("Frågan är redan besvarad, eller har gått ut.")
+    if forfragan.tillfragad_id not in user.namnder(Roll.handlaggande()):
+        return deny("Frågan är ställd till en annan nämnd.")
+    return GRANTED
+
+
 def may_sign(user: Anvandare, anteckning: Journalanteckning) -> Decision:
     if anteckning.is_signerad:
         return deny("Anteckningen är redan signerad. Lägg till en rättelse i stället.")
     if anteckning.forfattare_id != user.pk:
         return deny("Bara den som skrivit anteckningen kan signera den.")
-    return may_work(user, anteckning.arende)
+    return may_note(user, anteckning.arende)
+
+
+def may_handle_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
+    """Destruction belongs to registrator and enhetschef, never about one's own or a relative."""
+    if forslag.namnd_id not in user.namnder(GALLRANDE):
+        return deny("Gallring beslutas av registrator eller enhetschef i nämnden.")
+    jav = Jav.objects.filter(anvandare=user, akt_id=forslag.akt_id)
+    if jav.filter(Q(till=None) | Q(till__gt=timezone.now())).exists():
+        return deny("Du har jäv i akten. Någon annan behöver pröva gallringen.")
+    return GRANTED
+
+
+def may_approve_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
+    if forslag.status != Gallringsforslag.Status.FORESLAGEN:
+        return deny("Förslaget väntar inte på ett första godkännande.")
+    return may_handle_gallring(user, forslag)
+
+
+def may_undo_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
+    """Until the second person has decided, the first may change their mind."""
+    if forslag.status != Gallringsforslag.Status.GODKAND:
+        return deny("Det finns inget godkännande att ta tillbaka.")
+    if forslag.forsta_av_id != user.pk:
+        return deny("Bara den som har godkänt kan ta tillbaka godkännandet.")
+    return may_handle_gallring(user, forslag)
+
+
+def may_decide_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
+    """Four eyes: whoever approved does not decide."""
+    if forslag.status != Gallringsforslag.Status.GODKAND:
+        return deny("Förslaget väntar inte på beslut.")
+    if forslag.forsta_av_id == user.pk:
+        return deny("Du har själv godkänt förslaget. Någon annan måste besluta.")
+    return may_handle_gallring(user, forslag)
+
+
+def may_decline_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
+    if forslag.status not in {
+        Gallringsforslag.Status.FORESLAGEN,
+        Gallringsforslag.Status.GODKAND,
+    }:
+        return deny("Förslaget är redan avgjort.")
+    return may_handle_gallring(user, forslag)
 
 
 def may_read_file(user: Anvandare, handling: Handling) -> Decision:

@@ -1,12 +1,43 @@
 from django.urls import path
 
-from arenden.views import frister, handlingar, import_fall, inflode, journal, pdf, person, steg, utkast
+from arenden.views import (
+    aktualitet,
+    frister,
+    gallring,
+    handlingar,
+    import_fall,
+    inflode,
+    jav,
+    journal,
+    nodoppning,
+    pdf,
+    person,
+    steg,
+    utkast,
+)
 
 app_name = "arenden"
 
 urlpatterns = [
+    path("nodoppning/", nodoppning.NodoppningView.as_view(), name="nodoppning"),
+    path("nodoppning/<uuid:nodoppning>/", nodoppning.svar, name="nodoppning_svar"),
+    path(
+        "nodoppning/<uuid:nodoppning>/avsluta/",
+        nodoppning.AvslutaNodoppningView.as_view(),
+        name="avsluta_nodoppning",
+    ),
+    path("jav/", jav.JavregisterView.as_view(), name="javregister"),
+    path("jav/<uuid:jav>/", jav.AnmaltJavView.as_view(), name="anmalt_jav"),
+    path("arenden/<uuid:arende>/jav/", jav.AnmalJavView.as_view(), name="anmal_jav"),
     path("inflode/nytt/", inflode.NyttInflodeView.as_view(), name="nytt_inflode"),
     path("inflode/fil/", import_fall.ImportView.as_view(), name="import_fall"),
+    path("fragor/", aktualitet.FragorView.as_view(), name="namndfragor"),
+    path("fragor/<uuid:fraga>/", aktualitet.SvarView.as_view(), name="namndsvar"),
+    path(
+        "arenden/<uuid:arende>/fraga-namnd/",
+        aktualitet.FragaView.as_view(),
+        name="fraga_namnd",
+    ),
     path(
         "arenden/<uuid:arende>/skyddsbedomning/<uuid:anmalan>/",
         steg.SkyddsbedomningView.as_view(),
@@ -102,5 +133,38 @@ urlpatterns = [
         "arenden/<uuid:arende>/utkast/<slug:formular>/<uuid:objekt>/kasta/",
         utkast.drop,
         name="kasta_utkast",
+    ),
+    path("gallring/", gallring.GallringLista.as_view(), name="gallringar"),
+    path("gallring/<uuid:gallring>/", gallring.GallringView.as_view(), name="gallring"),
+    path(
+        "gallring/<uuid:gallring>/godkann/",
+        gallring.GallringGodkann.as_view(),
+        name="gallring_godkann",
+    ),
+    path(
+        "gallring/<uuid:gallring>/besluta/",
+        gallring.GallringBesluta.as_view(),
+        name="gallring_besluta",
+    ),
+    path(
+        "gallring/<uuid:gallring>/angra/", gallring.GallringAngra.as_view(), name="gallring_angra"
+    ),
+    path(
+        "gallring/<uuid:gallring>/avsta/", gallring.GallringAvsta.as_view(), name="gallring_avsta"
+    ),
+    path(
+        "gallring/protokoll/<uuid:protokoll>/",
+        gallring.ProtokollView.as_view(),
+        name="gallringsprotokoll",
+    ),
+    path(
+        "gallring/protokoll/<uuid:protokoll>/protokoll.pdf",
+        gallring.ProtokollPdf.as_view(),
+        name="gallringsprotokoll_pdf",
+    ),
+    path(
+        "gallring/protokoll/<uuid:protokoll>/intyg.txt",
+        gallring.IntygFil.as_view(),
+        name="gallringsintyg",
     ),
 ]

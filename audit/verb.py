@@ -118,6 +118,7 @@ class Verb(StrEnum):
     HANDLING_ADD = "handling.add", "Lade till handling"
     HANDLING_MISPLACE = "handling.misplace", "Markerade handling som felinförd"
     SAMMANFATTNING_READ_PDF = "sammanfattning.read_pdf", "Tog ut sammanfattning som PDF"
+    INDEX_ROTATE = "index.rotate", "Bytte nyckel till index"
     SOKREGISTER_BUILD = "sokregister.build", "Byggde om sökregistret"
     NAMNDFRAGA_READ = "namndfraga.read", "Visade frågor mellan nämnder"
     NAMNDFRAGA_ASK = "namndfraga.ask", "Frågade en annan nämnd om någon är aktuell"

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 from access.gate import gate_of
+from access.inloggning.sessioner import time_left
 from access.models import Anvandare
 
 MENY = [
     ("Min dag", "insatser:min_dag"),
     ("Ärenden", "insatser:arendelista"),
     ("Nytt inflöde", "arenden:nytt_inflode"),
+    ("Frågor", "arenden:namndfragor"),
     ("Team", "samverkansteam:lista"),
     ("Statistik", "lagesbild:lista"),
+    ("Gallring", "arenden:gallringar"),
     ("Logg", "granskning:logg"),
     ("Användare", "access:anvandare"),
+    ("Bemanning", "access:bemanning"),
+    ("Mina uppdrag", "access:mitt"),
     ("Min logg", "granskning:min_logg"),
 ]
 """A page is in the menu of those whom its own gate lets in."""
@@ -28,7 +35,11 @@ SOK = "insatser:sok"
 
 
 def installation(request: HttpRequest) -> dict[str, Any]:
-    return {"demo": settings.DEMO, "version": settings.VERSION}
+    return {
+        "demo": settings.DEMO,
+        "version": settings.VERSION,
+        "virusskydd": bool(settings.VIRUSSKANNER),
+    }
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -40,10 +51,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not user.is_verified():
         return logga_ut
     return logga_ut | {
+        "tidsgrans": _tidsgrans(request),
         "navigation": _menu(user, request.path),
         "roll": user.uppdrag_nu[0].get_roll_display() if user.uppdrag_nu else "",
         "sok_url": reverse(SOK) if _is_for(user, SOK) else "",
     }
+
+
+def _tidsgrans(request: HttpRequest) -> dict[str, Any]:
+    """When the session ends if nothing is done; the page says so, with or without JavaScript."""
+    kvar = time_left(request)
+    slut = timezone.localtime() + timedelta(seconds=kvar["sekunder"])
+    return kvar | {"slut": slut, "varning": settings.SESSION_WARNING}
 
 
 def _menu(user: Anvandare, path: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from access.models import Anvandare
 from audit.models import Utfall
 from audit.verb import Verb
-from granskning.models import LoggradQuerySet
+from granskning.models import LoggradQuerySet, Nodoppningsgranskning
 
 
 class EgenLoggForm(forms.Form):
@@ -73,3 +73,19 @@ class LoggForm(EgenLoggForm):
 
 def _midnight(dag: date) -> datetime:
     return timezone.make_aware(datetime.combine(dag, time.min))
+
+
+class GranskaForm(forms.Form):
+    """The verdict on a break-glass."""
+
+    utfall = forms.ChoiceField(
+        label="Var nödöppningen motiverad?",
+        choices=Nodoppningsgranskning.Utfall.choices,
+        widget=forms.RadioSelect,
+    )
+    kommentar = forms.CharField(
+        label="Kommentar",
+        help_text="Vad du har vägt in, och vad som behöver göras om den inte var motiverad.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

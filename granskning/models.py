@@ -21,8 +21,8 @@ class LoggradQuerySet(LogghandelseQuerySet):
     def visible_to(self, user: Anvandare) -> Self:
         """What this person may review: never their own acts.
 
-        A reviewer sees their nämnd (the whole city, if the duty names none) but not the units they
-        work in; an enhetschef sees their own units.
+        A reviewer or data protection officer sees their nämnd (the whole city, if the duty names
+        none) but not the units they work in; an enhetschef sees their own units.
         """
         return self.filter(_reviewed_by(user)).exclude(aktor_id=user.pk)
 
@@ -102,7 +102,7 @@ def _reviewed_by(user: Anvandare) -> Q:
     egna_enheter = _enheter(user)
     nagot = Q(pk__in=[])
     for uppdrag in user.uppdrag_nu:
-        if uppdrag.roll == Roll.LOGGRANSKARE:
+        if uppdrag.roll in {Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD}:
             namnd = Q(namnd_id=uppdrag.namnd_id) if uppdrag.namnd_id else Q()
             nagot |= namnd & (Q(enhet_id=None) | ~Q(enhet_id__in=egna_enheter))
     return nagot | Q(enhet_id__in=_enheter(user, {Roll.ENHETSCHEF}))

@@ -1,13 +1,17 @@
-"""Why someone could reach what a log entry tells about: read off the grants of that moment."""
+"""Why someone could reach what a log entry tells about, and when a review must be done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from arenden.rules.frister import next_working_day
+
+ARBETSDAGAR = 5
+"""Within how many working days a break-glass has its verdict."""
 SAMMA_STUND = timedelta(seconds=5)
 """Opening an akt gives a grant, handing it over ends one: the entry is a moment before or after."""
 
@@ -62,3 +66,10 @@ def forklaring_for(
     for grund in narmast + i_enheten:
         return Forklaring(Slag.TILLTRADE, grund)
     return Forklaring(Slag.OFORKLARAD)
+
+
+def granskas_senast(dag: date) -> date:
+    """The last day for the verdict on what was opened on `dag`."""
+    for _ in range(ARBETSDAGAR):
+        dag = next_working_day(dag + timedelta(days=1))
+    return dag

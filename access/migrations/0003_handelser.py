@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('till', models.DateField(verbose_name='till och med')),
                 ('avslutad', models.DateTimeField(blank=True, null=True, verbose_name='avslutad')),
                 ('anvandare', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='franvaron', to=settings.AUTH_USER_MODEL, verbose_name='frånvarande')),
-                ('ersattare', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ersättare')),
+                ('ersattare', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ersatter', to=settings.AUTH_USER_MODEL, verbose_name='ersättare')),
                 ('given_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beslutad av')),
             ],
             options={

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -48,6 +49,7 @@ class Roll(models.TextChoices):
             cls.GRUPPLEDARE,
             cls.ENHETSCHEF,
             cls.SKOLSOCIAL,
+            cls.SOCIALJOUR,
         )
 
     @classmethod
@@ -105,6 +107,12 @@ class Anvandare(AbstractBaseUser):
         if not self.is_active:
             return []
         return list(self.uppdrag.in_force(timezone.localdate()).select_related("namnd", "enhet"))
+
+    @cached_property
+    def delegationer_nu(self) -> set[tuple[str, UUID]]:
+        """What this person may decide by delegation today, as kind and unit; read once."""
+        i_dag = self.delegationer.in_force(timezone.localdate())
+        return set(i_dag.values_list("arendetyp", "enhet"))
 
     def has_roll(self, roller: Collection[str]) -> bool:
         return any(uppdrag.roll in roller for uppdrag in self.uppdrag_nu)

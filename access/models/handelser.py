@@ -43,7 +43,7 @@ class Franvaro(MinnsRaden):
         Anvandare, on_delete=models.PROTECT, related_name="franvaron", verbose_name="frånvarande"
     )
     ersattare = models.ForeignKey(
-        Anvandare, on_delete=models.PROTECT, related_name="+", verbose_name="ersättare"
+        Anvandare, on_delete=models.PROTECT, related_name="ersatter", verbose_name="ersättare"
     )
     fran = models.DateField("från och med")
     till = models.DateField("till och med")

@@ -105,7 +105,7 @@ def extend_frist(
 ) -> Fristforlangning:
     """Decide on more time: synnerliga skäl in SoL 20:2, särskilda skäl in SoL 20:3."""
     arende = lock_arende(frist.arende)
-    require(policy.may_decide(actor, arende))
+    require(policy.may_decide(actor, arende, "forlangning"))
     row = lock(Frist, frist.pk)
     grund = frister.fristslag(row.slag, row.mal).forlangning
     if row.stoppad is not None or grund is None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from access.actions import end_tilltraden, give_tilltrade
+from access.actions import end_tilltraden, give_tilltrade, match_jav
 from access.models import Anvandare, Enhet, Namnd, Niva, Omfattning, Roll, Skal, Tilltrade
 from access.policy import require
 from arenden import fard, policy
@@ -102,6 +102,8 @@ def _mottagning(inflode: Inflode) -> Enhet:
 def _receive_one(inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvandare) -> Arende:
     nummer = berord.nummer
     akt_id = find_akt_id(mottagning.namnd, nummer.siffror) if nummer else None
+    if nummer:
+        require(policy.may_receive_about(actor, nummer.siffror, akt_id))
     if akt_id is None:
         akt = _open_akt(inflode, berord, mottagning, actor)
     else:
@@ -153,6 +155,7 @@ def _open_akt(inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvand
             giltig_fran=timezone.localdate(inflode.inkom),
         )
         log.save(beteckning, actor=actor, verb=Verb.AKT_CHANGE)
+        match_jav(akt_id=akt.pk, siffror=nummer.siffror, actor=actor)
     return akt
 
 

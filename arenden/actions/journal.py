@@ -28,7 +28,7 @@ def write_anteckning(
     actor: Anvandare,
 ) -> Journalanteckning:
     """A working note (arbetsanteckning), its author's to change until it is signed."""
-    require(policy.may_work(actor, arende))
+    require(policy.may_note(actor, arende))
     _check_nar(nar)
     anteckning = Journalanteckning(
         akt_id=arende.akt_id,
@@ -82,7 +82,7 @@ def add_tillagg(
     *, anteckning: Journalanteckning, roll: str, text: str, actor: Anvandare
 ) -> Journalanteckning:
     """A correction, or what the person says is wrong (SoL 14:6), beside a signed note."""
-    require(policy.may_work(actor, anteckning.arende))
+    require(policy.may_note(actor, anteckning.arende))
     if not anteckning.is_signerad:
         raise ValidationError("Anteckningen är inte signerad än. Ändra den i stället.")
     nu = timezone.now()

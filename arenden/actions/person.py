@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.actions import match_jav
+from access.behorighet import is_declared_by
 from access.models import Anvandare
 from access.policy import require
 from arenden import policy
@@ -51,6 +53,10 @@ def _parse(nummer: str) -> Nummer:
 
 
 def _identify(akt: Personakt, nummer: Nummer, actor: Anvandare) -> None:
+    if is_declared_by(actor, nummer.siffror):
+        raise ValidationError(
+            {"nummer": "Numret är anmält som jäv för dig. Be gruppledaren ta över ärendet."}
+        )
     upptagen = find_akt_id(akt.namnd, nummer.siffror)
     if upptagen == akt.pk:
         return
@@ -68,3 +74,4 @@ def _identify(akt: Personakt, nummer: Nummer, actor: Anvandare) -> None:
     log.save(beteckning, actor=actor, verb=Verb.AKT_IDENTIFY)
     akt.fodelsear, akt.kon = nummer.fodelsear, nummer.kon
     log.save(akt, actor=actor, verb=Verb.AKT_IDENTIFY)
+    match_jav(akt_id=akt.pk, siffror=nummer.siffror, actor=actor)

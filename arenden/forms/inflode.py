@@ -11,7 +11,7 @@ from access.models import Anvandare, Namnd
 from arenden.forms.steg import langtext
 from arenden.models import Arende
 from arenden.models.akt import Skyddsniva
-from arenden.policy import RECEIVING
+from arenden.policy import receives_for
 from arenden.rules.inflode import LANGSTA_FIL
 
 KATEGORIER = [
@@ -93,7 +93,7 @@ class InflodeForm(forms.Form):
 
     def __init__(self, *args: Any, user: Anvandare, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        omraden = Namnd.objects.filter(pk__in=user.namnder(RECEIVING)).exclude(stadsdelsomrade="")
+        omraden = Namnd.objects.filter(pk__in=receives_for(user)).exclude(stadsdelsomrade="")
         self.fields["stadsdelsomrade"].choices = [  # type: ignore[attr-defined]
             (namnd.stadsdelsomrade, namnd.stadsdelsomrade) for namnd in omraden
         ]

@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
-from access.models import Anvandare, Enhet, Namnd
+from access.models import Anvandare, Enhet, Namnd, Nodoppning
 from arenden.models.akt import AktBunden, AktBundenQuerySet, Personakt
 
 
@@ -44,6 +44,16 @@ class ArendeQuerySet(AktBundenQuerySet["Arende"]):
             has_utredning=models.ExpressionWrapper(
                 models.Q(utredning__isnull=False), models.BooleanField()
             )
+        )
+
+    def with_nodoppning(self, user: Anvandare) -> Self:
+        """With the break-glass that holds the akt open for this user now, if one does."""
+        oppna = Nodoppning.objects.live(timezone.now()).filter(
+            anvandare=user, akt_id=models.OuterRef("akt_id")
+        )
+        return self.annotate(
+            nodoppning_id=models.Subquery(oppna.values("pk")[:1]),
+            nodoppning_till=models.Subquery(oppna.values("till")[:1]),
         )
 
 

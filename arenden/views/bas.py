@@ -18,6 +18,7 @@ from django.views.generic import TemplateView
 from django.views.generic.base import ContextMixin
 from django.views.generic.edit import FormView
 
+from access.behorighet import may_export
 from access.gate import Gate
 from access.middleware import note_read
 from access.policy import GRANTED, Decision, require
@@ -42,9 +43,12 @@ class ArendeSida(ContextMixin, InloggadVy):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.arende = get_object_or_404(
-            Arende.objects.visible_to(self.user).for_list(), pk=kwargs["arende"]
+            Arende.objects.visible_to(self.user).for_list().with_nodoppning(self.user),
+            pk=kwargs["arende"],
         )
         note_read(self.arende.akt_id)
+        if self.gate.export:
+            require(may_export(self.user, self.arende.akt_id))
         self.prepare()
         return super().dispatch(request, *args, **kwargs)
 

@@ -37,7 +37,7 @@ class FristSida(ArbetsFormView):
 
 
 class ForlangningView(FristSida):
-    gate = Gate(Verb.ARENDE_READ, Roll.ledande())
+    gate = Gate(Verb.ARENDE_READ, Roll.handlaggande())
     rubrik = "Förläng fristen"
     form_class = ForlangningForm
     formular = "forlangning"
@@ -47,7 +47,7 @@ class ForlangningView(FristSida):
     def may(self) -> Decision:
         if not frister.as_view(self.frist)["kan_forlangas"]:
             return deny("Fristen kan inte förlängas.")
-        return policy.may_decide(self.user, self.arende)
+        return policy.may_decide(self.user, self.arende, "forlangning")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"frist": self.frist}

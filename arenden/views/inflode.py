@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.generic.edit import FormView
 
 from access.gate import Gate
+from access.models import Roll
 from access.request import InloggadVy
 from arenden.actions.inflode import register_inflode
 from arenden.forms.inflode import InflodeForm, field_of
@@ -45,7 +46,10 @@ class NyttInflodeView(InloggadVy, FormView):
             return self.form_invalid(form)
         if not mottaget.nytt:
             messages.info(self.request, "Anmälan var redan mottagen. Inget har ändrats.")
-            return redirect(reverse("insatser:arendelista"))
+            return redirect(reverse("insatser:forstasida"))
+        if not self.user.has_roll(Roll.handlaggande()):
+            messages.success(self.request, "Mottaget. Mottagningen gör nu skyddsbedömningen.")
+            return redirect(reverse("arenden:nytt_inflode"))
         messages.success(self.request, "Mottaget. Nu görs skyddsbedömningen.")
         return redirect(reverse("insatser:arende", args=[mottaget.arenden[0].pk]))
 

@@ -19,9 +19,9 @@ from arenden.actions.handlingar import add_handling
 from arenden.forms.handlingar import NyAnteckningForm
 from arenden.forms.journal import AnteckningForm, TillaggForm
 from arenden.models import Handling, Journalanteckning
-from arenden.policy import may_sign, may_work
+from arenden.policy import may_note, may_sign
 from arenden.rules.filslag import LARGEST
-from arenden.views.bas import ArbetsFormView, ArendeView
+from arenden.views.bas import ArendeFormView, ArendeView
 from audit.verb import Verb
 
 HANDLAGGANDE = Roll.handlaggande()
@@ -54,11 +54,11 @@ class JournalView(ArendeView):
             .prefetch_related(Prefetch("tillagg", tillagg), "handlingar")
         )
         sida = Paginator(anteckningar, PER_SIDA).get_page(self.request.GET.get("sida"))
-        kan_skriva = may_work(self.user, self.arende)
+        kan_skriva = may_note(self.user, self.arende)
         return super().get_context_data(sida=sida, kan_skriva=kan_skriva, **kwargs)
 
 
-class EgenAnteckningView(JournalSida, ArbetsFormView):
+class EgenAnteckningView(JournalSida, ArendeFormView):
     """A form about a note of one's own; another's is absent."""
 
     objekt: Journalanteckning
@@ -76,7 +76,14 @@ class EgenAnteckningView(JournalSida, ArbetsFormView):
         return may_sign(self.user, self.objekt)
 
 
-class NyAnteckningView(JournalSida, ArbetsFormView):
+class SkrivView(JournalSida, ArendeFormView):
+    """A form that writes in the journal."""
+
+    def may(self) -> Decision:
+        return may_note(self.user, self.arende)
+
+
+class NyAnteckningView(SkrivView):
     gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
     rubrik = "Ny anteckning"
     form_class = NyAnteckningForm
@@ -143,7 +150,7 @@ class SigneraView(EgenAnteckningView):
         )
 
 
-class TillaggView(JournalSida, ArbetsFormView):
+class TillaggView(SkrivView):
     gate = Gate(Verb.JOURNAL_READ, HANDLAGGANDE)
     rubrik = "Rätta eller lägg till"
     form_class = TillaggForm

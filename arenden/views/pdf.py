@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
+from access.behorighet import PA_PLATS
 from access.gate import Gate
-from access.models import Roll
 from arenden.models import Beslut
 from arenden.pdf import beslut_pdf
 from arenden.views.bas import ArendeSida
@@ -34,7 +34,7 @@ class PdfSida(ArendeSida, View):
 
 
 class BeslutPdf(PdfSida):
-    gate = Gate(Verb.BESLUT_READ_PDF, Roll.handlaggande())
+    gate = Gate(Verb.BESLUT_READ_PDF, PA_PLATS, steg_upp=True, export=True)
     namn = "beslut"
 
     def build(self) -> bytes:

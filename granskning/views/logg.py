@@ -13,13 +13,14 @@ from access.gate import gate
 from access.middleware import note_read
 from access.models import Roll
 from access.request import AuthedRequest
+from access.views.mitt import aviseringar_for
 from audit.models import Kontrollpunkt, Loggblad
 from audit.verb import Verb
 from granskning.forms import EgenLoggForm, LoggForm
 from granskning.models import Loggrad, LoggradQuerySet
 from granskning.views.rader import as_shown
 
-GRANSKARE = {Roll.LOGGRANSKARE, Roll.ENHETSCHEF}
+GRANSKARE = {Roll.LOGGRANSKARE, Roll.ENHETSCHEF, Roll.DATASKYDDSOMBUD}
 PER_SIDA = 50
 KOLUMNER = ["När", "Vem", "Vad", "Akt", "Fält", "Utfall", "Förklaring"]
 
@@ -33,6 +34,7 @@ def logg(request: AuthedRequest) -> HttpResponse:
         note_read(form.cleaned_data["akt"])
     context = _page(request, rader, form, KOLUMNER) | {
         "rensa_url": reverse("granskning:logg"),
+        "aviseringar": aviseringar_for(request.user),
         "kontrollpunkt": Kontrollpunkt.objects.order_by("-storlek").first(),
     }
     return render(request, "granskning/logg.html", context)

@@ -19,7 +19,7 @@ from access.request import AuthedRequest
 from arenden.actions.frister import as_view
 from arenden.models import Arende, Steg
 from arenden.models.arende import ArendeQuerySet
-from arenden.policy import may_decide
+from arenden.policy import may_assign, may_decide
 from arenden.views.bas import ArendeView
 from audit.verb import Verb
 from insatser.flows.fard import open_tasks
@@ -110,12 +110,14 @@ class ArendeOversiktView(ArendeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         frister = list(self.arende.frister.running())
+        kan_tilldela = may_assign(self.user, self.arende)
         return super().get_context_data(
             uppgifter=uppgifter_for(open_tasks([self.arende]), self.user, frister),
             rutt=rutt_of(self.arende) if self.arende.avslutat is None else [],
             frister=[as_view(frist) for frist in frister],
             handelser=handelser_for(self.arende),
-            kan_besluta=may_decide(self.user, self.arende),
+            kan_tilldela=kan_tilldela,
+            kan_forlanga=kan_tilldela or may_decide(self.user, self.arende, "forlangning"),
             person=self.arende.akt.person,
             vardnadshavare=self.arende.akt.vardnadshavare_set.filter(till=None),
             vantar_aterkoppling=[frist for frist in frister if frist.slag == "aterkoppling"],

@@ -16,9 +16,11 @@ from viewflow.workflow.models import Task
 from access.gate import gate
 from access.models import Anvandare, Roll
 from access.request import AuthedRequest
+from access.views.mitt import aviseringar_for
 from arenden.actions.frister import as_view
 from arenden.models import Anmalan, Arende, Beslut, Frist, Journalanteckning, Utkast
 from arenden.models.arende import ArendeQuerySet
+from arenden.policy import RECEIVING
 from audit.verb import Verb
 from insatser.flows.fard import GALLANDE, open_tasks
 from insatser.uppgifter import page_of
@@ -29,7 +31,8 @@ NYTT = timedelta(days=2)
 
 FORSTASIDA = [
     ({Roll.EXTERN}, "samverkansteam:lista"),
-    ({Roll.LOGGRANSKARE}, "granskning:logg"),
+    ({Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD}, "granskning:logg"),
+    ({Roll.REGISTRATOR}, "arenden:nytt_inflode"),
     ({Roll.ANALYTIKER, Roll.SAMORDNARE}, "lagesbild:lista"),
     ({Roll.ADMINISTRATOR}, "access:anvandare"),
 ]
@@ -43,7 +46,7 @@ def forstasida(request: AuthedRequest) -> HttpResponse:
     for roller, sida in FORSTASIDA:
         if request.user.has_roll(roller):
             return redirect(sida)
-    return redirect("granskning:min_logg")
+    return redirect("access:mitt")
 
 
 @gate(Verb.OVERSIKT_READ, roller=Roll.handlaggande())
@@ -82,9 +85,8 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
         .filter(forfattare=user, signerad=None)
         .select_related("arende")[:MOST],
         "att_besluta": att_besluta,
-        "kan_registrera": user.has_roll(
-            {Roll.MOTTAGNING, Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE}
-        ),
+        "aviseringar": aviseringar_for(user),
+        "kan_registrera": user.has_roll(RECEIVING),
     }
     return render(request, "insatser/min_dag.html", context)
 
@@ -102,10 +104,13 @@ def _att_gora(user: Anvandare, mina: ArendeQuerySet) -> QuerySet[Task]:
 
 
 def _att_besluta(user: Anvandare) -> Iterable[Beslut]:
-    """Proposals that wait for this user: never one's own."""
-    if not user.has_roll(Roll.ledande()):
-        return []
+    """Proposals that wait for this user, who leads or has a delegation: never one's own."""
     forslag = Beslut.objects.visible_to(user).filter(utfall="").exclude(foreslagen_av=user)
+    if not user.has_roll(Roll.ledande()):
+        enheter = [enhet for arendetyp, enhet in user.delegationer_nu if arendetyp == "beslut"]
+        if not enheter:
+            return []
+        forslag = forslag.filter(arende__enhet__in=enheter)
     return forslag.select_related("arende", "foreslagen_av")[:MOST]
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from access.behorighet import PA_PLATS
 from access.gate import Gate
-from access.models import Roll
 from arenden.views.pdf import PdfSida
 from audit.verb import Verb
 from insatser.pdf import sammanfattning_pdf
 
 
 class SammanfattningPdf(PdfSida):
-    gate = Gate(Verb.SAMMANFATTNING_READ_PDF, Roll.handlaggande())
+    gate = Gate(Verb.SAMMANFATTNING_READ_PDF, PA_PLATS, steg_upp=True, export=True)
     namn = "sammanfattning"
 
     def build(self) -> bytes:

@@ -37,14 +37,26 @@ HANDLAGGARE = frozenset(
         Roll.GRUPPLEDARE,
         Roll.ENHETSCHEF,
         Roll.SKOLSOCIAL,
+        Roll.SOCIALJOUR,
     }
 )
+PA_PLATS = HANDLAGGARE - {Roll.SOCIALJOUR}
 LEDARE = frozenset({Roll.GRUPPLEDARE, Roll.ENHETSCHEF})
 UTREDARE = frozenset({Roll.SOCIALSEKRETERARE})
-MOTTAGARE = frozenset({Roll.MOTTAGNING, Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE, Roll.SYSTEM})
+MOTTAGARE = frozenset(
+    {
+        Roll.MOTTAGNING,
+        Roll.SOCIALSEKRETERARE,
+        Roll.GRUPPLEDARE,
+        Roll.REGISTRATOR,
+        Roll.SOCIALJOUR,
+        Roll.SYSTEM,
+    }
+)
 TEAMLEDARE = HANDLAGGARE | {Roll.SAMORDNARE, Roll.SYSTEM}
 DELTAGARE = TEAMLEDARE | {Roll.EXTERN}
-GRANSKARE = frozenset({Roll.LOGGRANSKARE, Roll.ENHETSCHEF})
+GRANSKARE = frozenset({Roll.LOGGRANSKARE, Roll.ENHETSCHEF, Roll.DATASKYDDSOMBUD})
+GALLRARE = frozenset({Roll.REGISTRATOR, Roll.ENHETSCHEF})
 ANALYTIKER = frozenset({Roll.ANALYTIKER, Roll.SAMORDNARE})
 ADMINISTRATOR = frozenset({Roll.ADMINISTRATOR})
 ALLA = frozenset(Roll)
@@ -69,8 +81,10 @@ SKICKAS_VIDARE = 302
 INTE_BEDOMAREN = 403  # an assessment is completed by whoever made it
 ANNANS_UTKAST = 404  # an unsigned note is its writer's only
 INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
+INTE_DEN_FORSTA = 403  # only whoever approved takes it back
 FEL_FRIST = 403  # this clock is stopped by its own step
 BARA_POST = 405
+ANNANS = 404  # an attempt of one's own is nobody else's; a notice leads its receiver only
 INGEN_NYCKEL = 404  # nobody here has a security key to remove
 
 OPPNA = frozenset(
@@ -114,6 +128,26 @@ MATRIS: dict[str, Rad] = {
     "access:bekrafta_aterstallning": Rad(ADMINISTRATOR),
     "access:dra_tillbaka_aterstallning": Rad(ADMINISTRATOR),
     "access:losenordslank": Rad(ADMINISTRATOR, BARA_POST),
+    # What opens for a time: absence, on call, delegation
+    "access:mitt": Rad(ALLA),
+    "access:avisering_last": Rad(ALLA, BARA_POST),
+    "access:bemanning": Rad(LEDARE),
+    "access:ny_franvaro": Rad(LEDARE),
+    "access:avsluta_franvaro": Rad(LEDARE, ur={"handelse_id": "franvaro"}),
+    "access:nytt_jourpass": Rad(LEDARE),
+    "access:avsluta_jourpass": Rad(LEDARE, ur={"handelse_id": "jourpass"}),
+    "access:ny_delegation": Rad(LEDARE),
+    "access:avsluta_delegation": Rad(LEDARE, ur={"handelse_id": "delegation"}),
+    # Break-glass and jäv
+    "arenden:nodoppning": Rad(HANDLAGGARE),
+    "arenden:nodoppning_svar": Rad(HANDLAGGARE, ANNANS),
+    "arenden:avsluta_nodoppning": Rad(HANDLAGGARE, BARA_POST),
+    "access:bekrafta_nodoppning": Rad(LEDARE),
+    "granskning:nodoppningar": Rad(GRANSKARE),
+    "granskning:nodoppning": Rad(GRANSKARE),
+    "arenden:javregister": Rad(HANDLAGGARE | {Roll.REGISTRATOR}),
+    "arenden:anmal_jav": Rad(HANDLAGGARE),
+    "arenden:anmalt_jav": Rad(LEDARE),
     # From the report to the decision
     "arenden:nytt_inflode": Rad(MOTTAGARE),
     "arenden:import_fall": Rad(MOTTAGARE),
@@ -121,13 +155,15 @@ MATRIS: dict[str, Rad] = {
     "arenden:forhandsbedomning": Rad(HANDLAGGARE, steg=Steg.FORHANDSBEDOMNING),
     "arenden:aterkoppling": Rad(HANDLAGGARE),
     "arenden:yttrande": Rad(HANDLAGGARE, FEL_FRIST, steg=Steg.SKYDDSBEDOMNING),
-    "arenden:forlangning": Rad(LEDARE, steg=Steg.SKYDDSBEDOMNING),
+    "arenden:forlangning": Rad(
+        HANDLAGGARE, 403, steg=Steg.SKYDDSBEDOMNING, undantag=dict.fromkeys(LEDARE, 200)
+    ),
     "arenden:utredning": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
     "arenden:utredning_klar": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
     "arenden:beslut_lista": Rad(HANDLAGGARE),
     "arenden:beslutsforslag": Rad(HANDLAGGARE, steg=Steg.BESLUTSFORSLAG),
     "arenden:beslut": Rad(HANDLAGGARE, 403, steg=Steg.BESLUT, undantag=dict.fromkeys(LEDARE, 200)),
-    "arenden:beslut_pdf": Rad(HANDLAGGARE),
+    "arenden:beslut_pdf": Rad(PA_PLATS),
     "arenden:person": Rad(HANDLAGGARE),
     "arenden:tilldelning": Rad(LEDARE),
     "arenden:journal": Rad(HANDLAGGARE),
@@ -141,6 +177,21 @@ MATRIS: dict[str, Rad] = {
     "arenden:felinford_handling": Rad(HANDLAGGARE),
     "arenden:utkast": Rad(HANDLAGGARE, BARA_POST),
     "arenden:kasta_utkast": Rad(HANDLAGGARE, BARA_POST),
+    "arenden:fraga_namnd": Rad(HANDLAGGARE),
+    "arenden:namndfragor": Rad(HANDLAGGARE),
+    "arenden:namndsvar": Rad(
+        HANDLAGGARE, undantag={Roll.SOCIALSEKRETERARE: 404, Roll.SKOLSOCIAL: 404}
+    ),
+    # What is destroyed when its time is out
+    "arenden:gallringar": Rad(GALLRARE),
+    "arenden:gallring": Rad(GALLRARE),
+    "arenden:gallring_godkann": Rad(GALLRARE),
+    "arenden:gallring_besluta": Rad(GALLRARE, ur={"gallring": "godkand_gallring"}),
+    "arenden:gallring_angra": Rad(GALLRARE, INTE_DEN_FORSTA, ur={"gallring": "godkand_gallring"}),
+    "arenden:gallring_avsta": Rad(GALLRARE),
+    "arenden:gallringsprotokoll": Rad(GALLRARE),
+    "arenden:gallringsprotokoll_pdf": Rad(GALLRARE),
+    "arenden:gallringsintyg": Rad(GALLRARE),
     # The assessment room
     "riskbedomning:lista": Rad(HANDLAGGARE),
     "riskbedomning:start": Rad(UTREDARE),
@@ -181,7 +232,7 @@ MATRIS: dict[str, Rad] = {
     "insatser:sok": Rad(HANDLAGGARE),
     "insatser:arendelista": Rad(HANDLAGGARE),
     "insatser:arende": Rad(HANDLAGGARE),
-    "insatser:sammanfattning_pdf": Rad(HANDLAGGARE),
+    "insatser:sammanfattning_pdf": Rad(PA_PLATS),
     "insatser:plan": Rad(HANDLAGGARE),
     "insatser:ny_plan": Rad(HANDLAGGARE, steg=Steg.PLAN),
     "insatser:andra_plan": Rad(HANDLAGGARE, steg=Steg.PLAN),

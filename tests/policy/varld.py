@@ -13,8 +13,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from access.models import Anvandare, Niva, Omfattning, Organisation, Roll, Skal, Tilltrade
+from access.actions import close_akt_for_jav
+from access.actions.delegation import give_delegation
+from access.actions.franvaro import appoint_ersattare
+from access.actions.jour import give_jourpass
+from access.models import Anvandare, Jav, Niva, Omfattning, Organisation, Roll, Skal, Tilltrade
 from arenden.actions.journal import sign_anteckning, write_anteckning
+from arenden.actions.nodoppning import break_glass
 from arenden.models import Arende, Journalanteckning, Steg
 from insatser.actions.insats import log_tillfalle
 from insatser.actions.plan import add_mal, start_plan
@@ -28,8 +33,10 @@ from samverkansteam.actions.team import add_deltagare, add_part, create_team
 from samverkansteam.actions.teamarende import connect_arende, record_franvaro
 from samverkansteam.models import Deltagare, Teamtyp
 from tests.arenden.filer import make_handling
+from tests.arenden.gallringsfall import make_gallringar
 from tests.builders import make_anvandare
 from tests.insatser import vagen
+from tests.policy.namndfraga import asked_by_another_namnd
 from tests.riskbedomning.instrument import make_instrumentversion
 from tests.samverkansteam.builders import (
     ja_till_allt,
@@ -91,7 +98,8 @@ def make_member(varld: Varld, roll: Roll) -> Anvandare:
     """
     if roll == Roll.EXTERN:
         return varld.extern
-    enhet = varld.stad.mottagning if roll == Roll.LOGGRANSKARE else varld.stad.enhet
+    utifran = roll in {Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD}
+    enhet = varld.stad.mottagning if utifran else varld.stad.enhet
     anvandare = make_anvandare(roll, enhet=enhet)
     give_everything(varld, anvandare)
     return anvandare
@@ -188,17 +196,22 @@ def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
         anteckning="Första träffen gick bra.",
         actor=varld.stad.handlaggare,
     )
-    return {
-        "anmalan": arende.anmalningar.get().pk,
-        "beslut": arende.beslut.get().pk,
-        "bedomning": arende.bedomningar.get().pk,
-        "insats": insats.pk,
-        "anteckning": _write(varld, arende).pk,
-        "handling": make_handling(arende, varld.stad.handlaggare).pk,
-        "signerad": _sign(varld, _write(varld, arende)).pk,
-        "formular": "plan",
-        "objekt": arende.pk,
-    } | _room(varld, arende)
+    return (
+        {
+            "anmalan": arende.anmalningar.get().pk,
+            "beslut": arende.beslut.get().pk,
+            "bedomning": arende.bedomningar.get().pk,
+            "insats": insats.pk,
+            "anteckning": _write(varld, arende).pk,
+            "handling": make_handling(arende, varld.stad.handlaggare).pk,
+            "signerad": _sign(varld, _write(varld, arende)).pk,
+            "formular": "plan",
+            "objekt": arende.pk,
+            "fraga": asked_by_another_namnd(varld.stad.namnd).pk,
+        }
+        | _room(varld, arende)
+        | _for_a_time(varld, arende)
+    )
 
 
 def _write(varld: Varld, arende: Arende) -> Journalanteckning:
@@ -216,6 +229,43 @@ def _sign(varld: Varld, anteckning: Journalanteckning) -> Journalanteckning:
     return sign_anteckning(
         anteckning=anteckning, version=anteckning.version, actor=varld.stad.handlaggare
     )
+
+
+def _for_a_time(varld: Varld, arende: Arende) -> dict[str, Any]:
+    """An absence, a pass, a delegation, a break-glass, a notice and a jäv, each of a colleague."""
+    stad, idag, nu = varld.stad, timezone.localdate(), timezone.now()
+    kollega = make_anvandare(Roll.SOCIALSEKRETERARE, enhet=stad.enhet)
+    jour = make_anvandare(Roll.SOCIALJOUR, enhet=stad.enhet)
+    javig = make_anvandare(Roll.SOCIALSEKRETERARE, enhet=stad.enhet)
+    period = {"fran": idag, "till": idag + timedelta(days=7), "actor": stad.gruppledare}
+    franvaro = appoint_ersattare(
+        anvandare=make_anvandare(enhet=stad.enhet), ersattare=kollega, **period
+    )
+    jourpass = give_jourpass(
+        anvandare=jour,
+        namnd=stad.namnd,
+        fran=nu + timedelta(hours=1),
+        till=nu + timedelta(hours=9),
+        actor=stad.gruppledare,
+    )
+    delegation = give_delegation(anvandare=kollega, arendetyp="beslut", enhet=stad.enhet, **period)
+    nodoppning = break_glass(
+        nummer=arende.arendenummer,
+        orsak="onabar",
+        text="Handläggaren svarar inte och barnet är borta.",
+        actor=make_anvandare(Roll.SOCIALSEKRETERARE, enhet=stad.enhet),
+    )
+    jav = close_akt_for_jav(
+        akt_id=arende.akt_id, anvandare=javig, slag=Jav.Slag.ANMALD, actor=javig
+    )
+    return {
+        "franvaro": franvaro.pk,
+        "jourpass": jourpass.pk,
+        "delegation": delegation.pk,
+        "nodoppning": nodoppning.pk,
+        "avisering": kollega.aviseringar.first(),
+        "jav": jav,
+    }
 
 
 def _room(varld: Varld, arende: Arende) -> dict[str, Any]:

@@ -1,0 +1,42 @@
+"""Notices: told at once, read when the person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from access.models import Anvandare, Avisering
+from audit import log
+from audit.verb import Verb
+
+
+@transaction.atomic
+def notify(
+    mottagare: Iterable[Anvandare],
+    slag: Avisering.Slag,
+    *,
+    objekt_id: UUID,
+    referens: str,
+    actor: Anvandare | None,
+) -> None:
+    """Tell each person once of an event, by reference only; the one who did it is not told."""
+    fatt = set(
+        Avisering.objects.filter(slag=slag, objekt_id=objekt_id).values_list("mottagare", flat=True)
+    )
+    for person in set(mottagare):
+        if person.pk in fatt or (actor is not None and person.pk == actor.pk):
+            continue
+        avisering = Avisering(mottagare=person, slag=slag, objekt_id=objekt_id, referens=referens)
+        log.save(avisering, actor=actor, verb=Verb.AVISERING_SEND)
+
+
+@transaction.atomic
+def mark_last(*, avisering: Avisering, actor: Anvandare) -> None:
+    """Put a notice away. Only its receiver does, and the event it tells of stays."""
+    rad = Avisering.objects.select_for_update().get(pk=avisering.pk, mottagare=actor)
+    if rad.last is None:
+        rad.last = timezone.now()
+        log.save(rad, actor=actor, verb=Verb.AVISERING_READ)

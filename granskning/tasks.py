@@ -1,0 +1,13 @@
+"""What the worker does for the review."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from granskning.actions.nodoppning import remind_of_overdue
+
+
+@app.periodic(cron="10 * * * *")
+@app.task(name="granskning.remind_of_overdue", queueing_lock="granskning.remind_of_overdue")
+def paminn(timestamp: int) -> None:  # noqa: ARG001
+    """Escalate each break-glass that nobody has reviewed in time."""
+    remind_of_overdue(nu=timezone.now())
