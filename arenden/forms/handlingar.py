@@ -15,8 +15,9 @@ from arenden.rules.filslag import LARGEST, MB, TILLATNA
 
 ACCEPT = ",".join(f".{andelse}" for andelse in TILLATNA.split(", "))
 HJALP = (
-    f"Tillåtna slag: {TILLATNA}. Högst {LARGEST // MB} MB. Plats, kamera och författare tas bort ur"
-    " bilder och Office-dokument, inte ur PDF och e-post."
+    f"Tillåtna slag: {TILLATNA}. PDF får vara högst {LARGEST // MB} MB, bilder 50 MB och"
+    " Office-dokument 20 MB. Plats, kamera och författare tas bort ur bilder och Office-dokument,"
+    " inte ur PDF och e-post."
 )
 
 

@@ -6,11 +6,15 @@ import socket
 import threading
 
 import pytest
+from django.urls import reverse
 
+from access.models import Roll
 from arenden import virus
 from arenden.rules.filslag import OtillatenFil
 from tests.arenden import clamd
 from tests.arenden.filer import EICAR, EICAR_PDF, PDF
+from tests.arenden.webb import som, text_of
+from tests.builders import make_anvandare
 
 
 @pytest.fixture
@@ -27,6 +31,13 @@ def test_it_is_off_until_it_is_named(settings):
     assert not virus.is_on()
     settings.VIRUSSKANNER = "tcp:127.0.0.1:3310"
     assert virus.is_on()
+
+
+def test_the_administrator_is_told_whether_it_is_on(db, settings):
+    admin = som(make_anvandare(Roll.ADMINISTRATOR))
+    assert "Virusskydd är inte inkopplat" in text_of(admin.get(reverse("access:anvandare")))
+    settings.VIRUSSKANNER = "unix:/run/clamav/clamd.ctl"
+    assert "Virusskydd" not in text_of(admin.get(reverse("access:anvandare")))
 
 
 def test_a_clean_file_passes_and_was_seen_whole(place):
