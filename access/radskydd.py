@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from django.db import connection
 
-from access.regel import policy, protected_models
+from access.regel import policy, policy_for_new, protected_models
 
 APP, ARBETARE = "insatser_app", "insatser_arbetare"
 LOG_TABLES = "audit_"
@@ -63,7 +63,7 @@ BEGIN
 END $$;
 """
 
-OWNER_COLUMNS = {"barn": "akt_id", "teambarn": "team_id", "jav": "akt_id"}
+OWNER_COLUMNS = {"barn": "akt_id", "teambarn": "team_id", "jav": "akt_id", "fack": "akt_id"}
 
 
 def apply_radskydd() -> list[str]:
@@ -95,7 +95,7 @@ def apply_radskydd() -> list[str]:
                 cursor.execute(f"GRANT DELETE ON {table} TO {APP}")
         for model in protected_models():
             rule = policy(model)
-            cursor.execute(_policies(model._meta.db_table, rule))
+            cursor.execute(_policies(model._meta.db_table, rule, policy_for_new(model)))
             if getattr(model, "raderbar", False) or model._meta.auto_created:
                 cursor.execute(
                     f"GRANT DELETE ON {model._meta.db_table} TO {APP};"
@@ -108,7 +108,7 @@ def apply_radskydd() -> list[str]:
     return [model._meta.db_table for model in protected_models()]
 
 
-def _policies(table: str, rule: str) -> str:
+def _policies(table: str, rule: str, new: str) -> str:
     return f"""
     ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
     DROP POLICY IF EXISTS tilltrade_lasa ON {table};
@@ -118,7 +118,7 @@ def _policies(table: str, rule: str) -> str:
     DROP POLICY IF EXISTS arbetare ON {table};
     CREATE POLICY tilltrade_lasa ON {table} FOR SELECT TO {APP} USING ({rule});
     CREATE POLICY tilltrade_andra ON {table} FOR UPDATE TO {APP} USING ({rule});
-    CREATE POLICY tilltrade_ny ON {table} FOR INSERT TO {APP} WITH CHECK ({rule});
+    CREATE POLICY tilltrade_ny ON {table} FOR INSERT TO {APP} WITH CHECK ({new});
     CREATE POLICY arbetare ON {table} TO {ARBETARE} USING (true) WITH CHECK (true);
     """
 

@@ -6,7 +6,8 @@
 - `rows_in_words()` is what people read.
 
 A model under the wall has the class attribute `radskydd`, a key of REGLER, and may narrow that
-rule, never widen it, with a term of its own in `radskydd_smalare`. A history table follows the
+rule, never widen it, with a term of its own in `radskydd_smalare`. `radskydd_ny` says who may put a
+new row in where that is not whoever may read it. A history table follows the
 model it is the history of, a link table both models that it links.
 """
 
@@ -65,6 +66,10 @@ REGLER: dict[str, Villkor] = {
         ),
     ),
     "barn": AKTEN,
+    "fack": Alla(
+        "den som når akten och har ett eget tillträde till adressfacket",
+        (AKTEN, Natt("tillträde till adressfacket", "fack_id", "fack")),
+    ),
     "team": Natt("den som har tillträde till teamet", "id", "team"),
     "teambarn": Natt("den som har tillträde till teamet", "team_id", "team"),
     "jav": Nagot(
@@ -135,6 +140,15 @@ def policy(model: type[models.Model]) -> str:
     """The condition of the table's policies, for whoever `app.anvandare` names."""
     table = model._meta.db_table
     return rule_of(model).sql(Lasning(READER, lambda namn: f"{table}.{namn}"))
+
+
+def policy_for_new(model: type[models.Model]) -> str:
+    """The condition for a new row: as for reading, unless the model says otherwise."""
+    ny: Villkor | None = getattr(model, "radskydd_ny", None)
+    if ny is None:
+        return policy(model)
+    table = model._meta.db_table
+    return ny.sql(Lasning(READER, lambda namn: f"{table}.{namn}"))
 
 
 def rows_in_words() -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from access.behorighet import (
 )
 from access.models import Anvandare, Jav, Namnd, Niva, Roll
 from access.policy import GRANTED, Decision, deny, has_niva
+from access.regel import within
 from arenden.models import (
     Aktualitetsforfragan,
     Arende,
@@ -28,7 +29,9 @@ from arenden.models import (
     Steg,
     Utredning,
 )
+from arenden.models.akt import Skyddsniva
 from arenden.models.gallring import ROLLER as GALLRANDE
+from arenden.models.skydd import SkyddadAdress
 
 SVARANDE = (Roll.MOTTAGNING, *Roll.ledande())
 """Answer other nämnder's questions about persons who are not protected."""
@@ -49,6 +52,42 @@ def may_read(user: Anvandare, akt: Personakt) -> Decision:
     if Personakt.objects.visible_to(user).filter(pk=akt.pk).exists():
         return GRANTED
     return deny("Du har inget tillträde till akten.")
+
+
+def may_protect(user: Anvandare, arende: Arende, skyddsniva: str) -> Decision:
+    """Raise the protection of an akt as soon as it is known; lifting it is a leader's decision."""
+    if skyddsniva != Skyddsniva.INGEN and (arbete := may_work(user, arende)):
+        return arbete
+    return _leads(user, arende)
+
+
+def may_name(user: Anvandare, arende: Arende, anvandare: Anvandare | None = None) -> Decision:
+    """Say who a protected akt, or its address, is open to; never oneself."""
+    if not arende.akt.is_skyddad:
+        return deny("Akten har inga skyddade personuppgifter.")
+    if anvandare is not None and anvandare.pk == user.pk:
+        return deny("Du kan inte ge dig själv tillträde; be en annan chef.")
+    return _leads(user, arende)
+
+
+def may_write_adress(user: Anvandare, arende: Arende) -> Decision:
+    if not arende.akt.is_skyddad:
+        return deny("Akten har inga skyddade personuppgifter. Skriv adressen bland uppgifterna.")
+    return may_work(user, arende)
+
+
+def may_open_fack(user: Anvandare, arende: Arende) -> Decision:
+    if within(SkyddadAdress.objects.filter(akt=arende.akt_id), user).exists():
+        return GRANTED
+    return deny("Du har inget tillträde till adressfacket, eller så är det tomt. Be en chef.")
+
+
+def _leads(user: Anvandare, arende: Arende) -> Decision:
+    if not user.has_roll(Roll.ledande()):
+        return deny("Uppgiften hör till gruppledare eller enhetschef.")
+    if not _has_niva(user, Niva.BESLUTA, arende):
+        return deny("Du beslutar inte i ärendet.")
+    return GRANTED
 
 
 def receives_for(user: Anvandare) -> set[Any]:

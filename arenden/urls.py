@@ -12,6 +12,7 @@ from arenden.views import (
     nodoppning,
     pdf,
     person,
+    skydd,
     steg,
     utkast,
 )
@@ -64,6 +65,21 @@ urlpatterns = [
         name="yttrande",
     ),
     path("arenden/<uuid:arende>/person/", person.PersonView.as_view(), name="person"),
+    path("arenden/<uuid:arende>/skydd/", skydd.SkyddView.as_view(), name="skydd"),
+    path("arenden/<uuid:arende>/skydd/satt/", skydd.SattSkyddView.as_view(), name="satt_skydd"),
+    path("arenden/<uuid:arende>/skydd/namnge/", skydd.NamngeView.as_view(), name="namnge"),
+    path(
+        "arenden/<uuid:arende>/skydd/<uuid:tilltrade>/avsluta/",
+        skydd.AvslutaNamngivenView.as_view(),
+        name="avsluta_namngiven",
+    ),
+    path("arenden/<uuid:arende>/adress/", skydd.FackView.as_view(), name="fack"),
+    path(
+        "arenden/<uuid:arende>/adress/namnge/",
+        skydd.NamngeFackView.as_view(),
+        name="namnge_fack",
+    ),
+    path("arenden/<uuid:arende>/adress/ny/", skydd.SkrivAdressView.as_view(), name="skriv_adress"),
     path("arenden/<uuid:arende>/utredning/", steg.UtredningView.as_view(), name="utredning"),
     path(
         "arenden/<uuid:arende>/utredning/klar/",

@@ -137,6 +137,14 @@ class Verb(StrEnum):
     GALLRING_CERTIFY = "gallring.certify", "Utfärdade gallringsintyg"
     GALLRING_DRILL = "gallring.drill", "Övade återställning efter gallring"
 
+    SKYDD_READ = "skydd.read", "Läste vilka som är namngivna för skyddad akt"
+    SKYDD_SET = "skydd.set", "Satte markering om skyddade personuppgifter"
+    SKYDD_LIFT = "skydd.lift", "Tog bort markering om skyddade personuppgifter"
+    SKYDD_MOVE = "skydd.move", "Flyttade uppgifter om plats till adressfacket"
+    SKYDD_NAME = "skydd.name", "Namngav person för skyddade uppgifter"
+    FACK_WRITE = "fack.write", "Lade in uppgift i adressfacket"
+    FACK_READ = "fack.read", "Visade skyddad adress"
+
     # riskbedomning
     BEDOMNING_OPEN = "bedomning.open", "Påbörjade riskbedömning"
     BEDOMNING_READ = "bedomning.read", "Läste riskbedömning"

@@ -29,6 +29,38 @@ class Migration(migrations.Migration):
     dependencies = [("access", "0004_sessioner")]
 
     operations = [
+        migrations.AlterField(
+            model_name="tilltrade",
+            name="omfattning",
+            field=models.CharField(
+                choices=[
+                    ("akt", "Personakt"),
+                    ("enhet", "Enhetens alla akter"),
+                    ("team", "Samverkansteam"),
+                    ("fack", "Aktens adressfack"),
+                ],
+                max_length=5,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="tilltrade",
+            name="skal",
+            field=models.CharField(
+                choices=[
+                    ("uppdrag", "Uppdrag i enheten"),
+                    ("registrering", "Tog emot inflödet"),
+                    ("tilldelning", "Tilldelad handläggare"),
+                    ("team", "Medlem i teamet"),
+                    ("efterarbete", "Efterarbete en månad"),
+                    ("franvaro", "Ersätter vid frånvaro"),
+                    ("jour", "Jourpass"),
+                    ("delegation", "Delegation"),
+                    ("nodoppning", "Nödöppning"),
+                    ("skydd", "Namngiven vid skyddade uppgifter"),
+                ],
+                max_length=14,
+            ),
+        ),
         migrations.CreateModel(
             name="Jav",
             fields=[

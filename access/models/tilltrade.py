@@ -25,6 +25,7 @@ class Omfattning(models.TextChoices):
     AKT = "akt", "Personakt"
     ENHET = "enhet", "Enhetens alla akter"
     TEAM = "team", "Samverkansteam"
+    FACK = "fack", "Aktens adressfack"
 
 
 class Niva(models.IntegerChoices):
@@ -47,6 +48,7 @@ class Skal(models.TextChoices):
     JOUR = "jour", "Jourpass"
     DELEGATION = "delegation", "Delegation"
     NODOPPNING = "nodoppning", "Nödöppning"
+    SKYDD = "skydd", "Namngiven vid skyddade uppgifter"
 
 
 class TilltradeQuerySet(models.QuerySet["Tilltrade"]):

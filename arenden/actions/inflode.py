@@ -15,6 +15,7 @@ from access.models import Anvandare, Enhet, Namnd, Niva, Omfattning, Roll, Skal,
 from access.policy import require
 from arenden import fard, policy
 from arenden.actions.frister import start_frist
+from arenden.actions.skydd import PLATS, protect_akt, put_adress
 from arenden.actions.sokrader import update_sokrad
 from arenden.actions.utredning import open_utredning
 from arenden.models import (
@@ -42,6 +43,17 @@ PROVAS = (
     Steg.BESLUT,
 )
 """Steps during which a new report joins the ärende instead of opening one of its own."""
+
+KOMPLETTERAS = (
+    "fornamn",
+    "efternamn",
+    "adress",
+    "skola",
+    "skolform",
+    "arskurs",
+    "kannetecken",
+)
+"""What a new report may fill in of the person where nothing was known."""
 
 TREFAS_TEXT = "Personen togs upp i Trefas. Uppgifterna finns hos teamet och förs inte till akten."
 
@@ -129,7 +141,6 @@ def _open_akt(inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvand
         fodelsear=nummer.fodelsear if nummer else _birth_year(berord, inflode),
         kon=nummer.kon if nummer else Kon.OKANT,
         stadsdelsomrade=inflode.stadsdelsomrade,
-        skyddsniva=berord.skyddsniva,
     )
     _let_in(akt.pk, actor)
     log.save(akt, actor=actor, verb=Verb.AKT_OPEN)
@@ -139,7 +150,7 @@ def _open_akt(inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvand
         fornamn=berord.fornamn,
         efternamn=berord.efternamn,
         fodelsedatum=nummer.fodd if nummer else None,
-        adress="" if akt.is_skyddad else berord.adress,
+        adress=berord.adress,
         skola=berord.skola,
         skolform=berord.skolform,
         arskurs=berord.arskurs,
@@ -156,26 +167,28 @@ def _open_akt(inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anvand
         )
         log.save(beteckning, actor=actor, verb=Verb.AKT_CHANGE)
         match_jav(akt_id=akt.pk, siffror=nummer.siffror, actor=actor)
+    if berord.skyddsniva != "ingen":
+        protect_akt(akt, berord.skyddsniva, actor=actor)
     return akt
 
 
 def _complete_akt(akt: Personakt, berord: Berord, actor: Anvandare) -> None:
     """Fill in what was empty; never overwrite. Protection is only ever raised by a report."""
-    if not akt.is_skyddad and berord.skyddsniva != "ingen":
-        akt.skyddsniva = berord.skyddsniva
-        log.save(akt, actor=actor, verb=Verb.AKT_CHANGE)
     person = akt.person
     nya = {
         falt: getattr(berord, falt)
-        for falt in ("fornamn", "efternamn", "skola", "skolform", "arskurs", "kannetecken")
+        for falt in KOMPLETTERAS
         if getattr(berord, falt) and not getattr(person, falt)
+        if not (akt.is_skyddad and falt in PLATS)
     }
-    if berord.adress and not akt.is_skyddad and not person.adress:
-        nya["adress"] = berord.adress
+    if akt.is_skyddad:
+        put_adress(akt, adress=berord.adress, telefon="", skola=berord.skola, actor=actor)
     if nya:
         for falt, varde in nya.items():
             setattr(person, falt, varde)
         log.save(person, actor=actor, verb=Verb.AKT_CHANGE)
+    if not akt.is_skyddad and berord.skyddsniva != "ingen":
+        protect_akt(akt, berord.skyddsniva, actor=actor)
 
 
 def _add_vardnadshavare(akt: Personakt, inflode: Inflode, actor: Anvandare) -> None:

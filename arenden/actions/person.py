@@ -14,12 +14,18 @@ from access.models import Anvandare
 from access.policy import require
 from arenden import policy
 from arenden.actions.las import lock, lock_arende
+from arenden.actions.skydd import PLATS
 from arenden.actions.sokrader import update_sokrad
 from arenden.models import Arende, Identitetsbeteckning, Person, Personakt
 from arenden.models.uppslag import find_akt_id
 from arenden.rules.identitet import Nummer, OgiltigtNummer, parse_nummer
 from audit import log
 from audit.verb import Verb
+
+TWO_IDENTITIES = (
+    "Akten har redan ett nummer och skyddade personuppgifter. En ny identitet kopplas aldrig till "
+    "den gamla: lägg upp en egen akt. Är det gamla numret fel, tala med gruppledaren."
+)
 
 
 @transaction.atomic
@@ -33,6 +39,8 @@ def change_person(
     """
     arende = lock_arende(arende)
     require(policy.may_work(actor, arende))
+    if arende.akt.is_skyddad and (plats := uppgifter.keys() & PLATS.keys()):
+        raise ValidationError(dict.fromkeys(plats, "Uppgiften hör till adressfacket, inte hit."))
     person = lock(Person, arende.akt.person.pk, version=version)
     for falt, varde in uppgifter.items():
         setattr(person, falt, varde)
@@ -60,6 +68,8 @@ def _identify(akt: Personakt, nummer: Nummer, actor: Anvandare) -> None:
     upptagen = find_akt_id(akt.namnd, nummer.siffror)
     if upptagen == akt.pk:
         return
+    if akt.is_skyddad and akt.identitetsbeteckning_set.exists():
+        raise ValidationError({"nummer": TWO_IDENTITIES})
     if upptagen is not None:
         raise ValidationError(
             {"nummer": "Personen har redan en akt i nämnden. Tala med gruppledaren om akterna."}

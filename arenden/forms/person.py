@@ -29,5 +29,5 @@ class PersonForm(forms.Form):
     def __init__(self, *args: object, is_skyddad: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         if is_skyddad:
-            for falt in ("adress", "skola", "arskurs"):
+            for falt in ("telefon", "adress", "skola", "arskurs"):
                 del self.fields[falt]

@@ -6,6 +6,7 @@ from arenden.models.frist import Frist, Fristforlangning, Fristvarning
 from arenden.models.handling import Handling
 from arenden.models.inflode import Anmalan, Skyddsbedomning
 from arenden.models.journal import Journalanteckning
+from arenden.models.skydd import Namngivning, SkyddadAdress
 from arenden.models.sokning import Sokrad, Sokregister
 from arenden.models.utkast import Utkast
 from arenden.models.utredning import Utredning
@@ -24,8 +25,10 @@ __all__ = [
     "Handling",
     "Identitetsbeteckning",
     "Journalanteckning",
+    "Namngivning",
     "Person",
     "Personakt",
+    "SkyddadAdress",
     "Skyddsbedomning",
     "Sokrad",
     "Sokregister",

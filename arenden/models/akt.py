@@ -32,6 +32,9 @@ class Skyddsniva(models.TextChoices):
     SKYDDAD_FOLKBOKFORING = "skyddad_folkbokforing", "Skyddad folkbokföring"
 
 
+SKYDDAD_PERSON = "Skyddad person"
+
+
 class PersonaktQuerySet(models.QuerySet["Personakt"]):
     def visible_to(self, user: Anvandare) -> Self:
         return within(self, user)
@@ -74,6 +77,11 @@ class Personakt(MinnsRaden):
     @property
     def is_skyddad(self) -> bool:
         return self.skyddsniva != Skyddsniva.INGEN
+
+    @property
+    def listnamn(self) -> str:
+        """What lists show: initials; of a protected person nothing at all."""
+        return SKYDDAD_PERSON if self.is_skyddad else self.person.initialer
 
 
 M = TypeVar("M", bound="AktBunden")

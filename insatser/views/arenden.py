@@ -143,7 +143,7 @@ def _rad(arende: Arende) -> dict[str, Any]:
     return {
         "arende": arende,
         "url": reverse("insatser:arende", args=[arende.pk]),
-        "barn": "Skyddade uppgifter" if skyddad else arende.akt.person.initialer,
+        "barn": arende.akt.listnamn,
         "fodelsear": "" if skyddad else arende.akt.fodelsear,
         "frist": frist and timezone.localdate(frist),
         "forsenad": frist is not None and frist < nu and arende.avslutat is None,

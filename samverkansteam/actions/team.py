@@ -112,8 +112,11 @@ def close_team(*, team: Team, actor: Anvandare) -> Team:
 
 
 def give_akt(teamarende: Teamarende, deltagare: Deltagare, *, actor: Anvandare) -> None:
-    """Open the akt of one of the team's ärenden for a member who handles cases in its nämnd."""
-    if deltagare.is_jurist or not _handles_cases(deltagare):
+    """Open the akt of one of the team's ärenden for a member who handles cases in its nämnd.
+
+    A protected akt is opened by name only, never by a team.
+    """
+    if deltagare.is_jurist or teamarende.akt.is_skyddad or not _handles_cases(deltagare):
         return
     give_tilltrade(
         anvandare=deltagare.anvandare,

@@ -83,6 +83,7 @@ ANNANS_UTKAST = 404  # an unsigned note is its writer's only
 INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
 INTE_DEN_FORSTA = 403  # only whoever approved takes it back
 FEL_FRIST = 403  # this clock is stopped by its own step
+OSKYDDAD_AKT = 403  # nobody is named, and no address kept apart, while an akt is not protected
 BARA_POST = 405
 ANNANS = 404  # an attempt of one's own is nobody else's; a notice leads its receiver only
 INGEN_NYCKEL = 404  # nobody here has a security key to remove
@@ -165,6 +166,13 @@ MATRIS: dict[str, Rad] = {
     "arenden:beslut": Rad(HANDLAGGARE, 403, steg=Steg.BESLUT, undantag=dict.fromkeys(LEDARE, 200)),
     "arenden:beslut_pdf": Rad(PA_PLATS),
     "arenden:person": Rad(HANDLAGGARE),
+    "arenden:skydd": Rad(HANDLAGGARE),
+    "arenden:satt_skydd": Rad(HANDLAGGARE),
+    "arenden:namnge": Rad(HANDLAGGARE, OSKYDDAD_AKT),
+    "arenden:avsluta_namngiven": Rad(HANDLAGGARE, BARA_POST, ur={"tilltrade": "arende"}),
+    "arenden:fack": Rad(HANDLAGGARE, OSKYDDAD_AKT),
+    "arenden:namnge_fack": Rad(HANDLAGGARE, OSKYDDAD_AKT),
+    "arenden:skriv_adress": Rad(HANDLAGGARE, OSKYDDAD_AKT),
     "arenden:tilldelning": Rad(LEDARE),
     "arenden:journal": Rad(HANDLAGGARE),
     "arenden:ny_anteckning": Rad(HANDLAGGARE),

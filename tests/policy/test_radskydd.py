@@ -98,6 +98,7 @@ def test_the_worker_sees_every_row(varld):
 
 NOT_IN_THE_WORLD = {
     "access_jav",
+    "arenden_skyddadadress",
     "arenden_fristvarning",
     "arenden_utkast",
     *(
@@ -107,6 +108,7 @@ NOT_IN_THE_WORLD = {
                 "aterkoppling",
                 "fristforlangning",
                 "identitetsbeteckning",
+                "namngivning",
                 "vardnadshavare",
             ),
             "riskbedomning": ("strategisktbrott",),
@@ -319,6 +321,8 @@ def test_what_runs_past_the_wall_answers_with_ids_or_a_yes_only():
             ("access_jav", "uuid[]", path),
             ("arenden_akt_med", "uuid", path),
             ("arenden_anmalan_finns", "boolean", path),
+            ("arenden_tom_adresshistorik", "void", path),
+            ("samverkansteam_javiga_teamarenden", "uuid[]", path),
         ]
 
 

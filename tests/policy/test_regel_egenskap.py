@@ -6,6 +6,7 @@ clause that is lost there is lost in both.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -20,7 +21,9 @@ from uuid6 import uuid7
 from access.middleware import row_level_security
 from access.models import Jav, Niva, Omfattning, Skal, Tilltrade
 from access.regel import protected_models, within
+from arenden.actions.skydd import put_adress
 from arenden.models import Personakt, Utkast
+from arenden.models.skydd import fack_of
 from samverkansteam.models import Deltagare, Part, Team, Teamarende
 from tests.builders import make_anvandare
 from tests.policy.varld import make_varld
@@ -47,6 +50,7 @@ targets = st.one_of(
     st.tuples(st.just(Omfattning.AKT), st.integers(0, AKTER - 1)),
     st.tuples(st.just(Omfattning.ENHET), st.integers(0, ENHETER - 1)),
     st.tuples(st.just(Omfattning.TEAM), st.integers(0, TEAM - 1)),
+    st.tuples(st.just(Omfattning.FACK), st.integers(0, AKTER - 1)),
 )
 
 
@@ -109,6 +113,8 @@ def make_grund() -> Grund:
     for ett in team:
         Part.objects.create(team=ett, namnd=ett.namnd, organisation=organisation)
         grund.parter.append(list(ett.part_set.order_by("id").values_list("pk", flat=True))[:3])
+    for arende in arenden:
+        put_adress(arende.akt, adress="A", telefon="", skola="", actor=anvandare[0])
     for person in anvandare:
         for arende in arenden:
             Utkast.objects.create(
@@ -129,6 +135,7 @@ def build(grund: Grund, town: Town) -> None:
         Omfattning.AKT: grund.akter,
         Omfattning.ENHET: grund.enheter,
         Omfattning.TEAM: grund.team,
+        Omfattning.FACK: [fack_of(akt) for akt in grund.akter],
     }
     for vem, (slag, vad), nar, niva in town.grants:
         Tilltrade.objects.create(
@@ -189,6 +196,7 @@ class Plain:
         nadda |= {akt for akt, enhet in ovriga if enhet in enheter}
         self.akter = nadda - self.javiga
         self.team = {grund.team[vad] for slag, vad in levande if slag == Omfattning.TEAM}
+        self.fack = {fack_of(grund.akter[vad]) for slag, vad in levande if slag == Omfattning.FACK}
         self.is_extern = self.user.organisation_id is not None
         medlem = Deltagare.objects.filter(anvandare=self.user, till=None, team__avslutad=None)
         self.parter = set(medlem.values_list("part_id", flat=True))
@@ -213,23 +221,32 @@ class Plain:
 
     def narrower(self, namn: str, rad: dict[str, Any]) -> bool:
         """What some models ask beyond their akt or team."""
-        match namn:
-            case "utkast":
-                return rad["anvandare_id"] == self.user.pk
-            case "delgivningskopia":
-                egen = not self.is_extern or rad["mottagare_id"] in self.parter
-                return egen and rad["akt_id"] not in self.javiga
-            case "atagande":
-                return not self.is_extern or rad["ansvarig_id"] in self.deltagare
-            case "gruppatgard":
-                return not self.is_extern or rad["loggad_av_id"] == self.user.pk
-            case "markering":
-                return not self.is_extern and rad["teamarende_id"] not in self.javiga_i_team
-        return True
+        asked: dict[str, Callable[[], bool]] = {
+            "skyddadadress": lambda: rad["fack_id"] in self.fack,
+            "utkast": lambda: rad["anvandare_id"] == self.user.pk,
+            "delgivningskopia": lambda: (
+                (not self.is_extern or rad["mottagare_id"] in self.parter)
+                and rad["akt_id"] not in self.javiga
+            ),
+            "atagande": lambda: not self.is_extern or rad["ansvarig_id"] in self.deltagare,
+            "gruppatgard": lambda: not self.is_extern or rad["loggad_av_id"] == self.user.pk,
+            "markering": lambda: (
+                not self.is_extern and rad["teamarende_id"] not in self.javiga_i_team
+            ),
+        }
+        return asked[namn]() if namn in asked else True
 
 
-ASKED = ("akt_id", "team_id", "anvandare_id", "mottagare_id", "ansvarig_id", "loggad_av_id",
-         "teamarende_id")  # fmt: skip
+ASKED = (
+    "akt_id",
+    "team_id",
+    "anvandare_id",
+    "mottagare_id",
+    "ansvarig_id",
+    "loggad_av_id",
+    "teamarende_id",
+    "fack_id",
+)
 
 
 def every_row() -> dict[type[models.Model], list[dict[str, Any]]]:
@@ -297,7 +314,7 @@ def test_the_wall_visible_to_and_plain_sets_agree_on_random_towns():
     compare()
     assert {"arenden_personakt", "insatser_insats_mal", "samverkansteam_delgivningskopia",
             "samverkansteam_atagande", "samverkansteam_gruppatgard", "arenden_utkast",
-            "access_jav"} <= seen  # fmt: skip
+            "access_jav", "arenden_skyddadadress"} <= seen  # fmt: skip
 
 
 def test_every_list_is_the_rule_itself():
