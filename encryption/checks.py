@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core import checks
 from django.db import models
+
+from encryption.sviter import DEFAULT, SVITER
 
 
 def check_sealed_field(field: Any) -> list[checks.CheckMessage]:
@@ -28,7 +31,7 @@ def check_sealed_field(field: Any) -> list[checks.CheckMessage]:
                 id="encryption.E002",
             )
         )
-    if field.unique or field.db_index:
+    if field.unique or field.db_index or field.name in _indexed(model._meta):
         errors.append(
             checks.Error(
                 "A sealed value differs each time it is sealed: no index, no uniqueness.",
@@ -37,6 +40,22 @@ def check_sealed_field(field: Any) -> list[checks.CheckMessage]:
             )
         )
     return errors
+
+
+def check_suite(**_: Any) -> list[checks.CheckMessage]:
+    """Return an error for a suite to write that nobody could read."""
+    chosen = getattr(settings, "FORSEGLINGSSVIT", DEFAULT)
+    if chosen in SVITER:
+        return []
+    known = ", ".join(map(str, SVITER))
+    return [checks.Error(f"FORSEGLINGSSVIT is {chosen}; known are {known}.", id="encryption.E005")]
+
+
+def _indexed(meta: Any) -> set[str]:
+    """Names of the fields whose values an index or a uniqueness of the model compares."""
+    uniques = [one for one in meta.constraints if isinstance(one, models.UniqueConstraint)]
+    grouped = [one.fields for one in [*uniques, *meta.indexes]] + list(meta.unique_together)
+    return {name.lstrip("-") for names in grouped for name in names}
 
 
 def _root_column(column: Any) -> models.Field:
