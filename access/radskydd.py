@@ -63,7 +63,13 @@ BEGIN
 END $$;
 """
 
-OWNER_COLUMNS = {"barn": "akt_id", "teambarn": "team_id", "jav": "akt_id", "fack": "akt_id"}
+OWNER_COLUMNS = {
+    "barn": "akt_id",
+    "teambarn": "team_id",
+    "jav": "akt_id",
+    "fack": "akt_id",
+    "namndfraga": "akt_id",
+}
 
 
 def apply_radskydd() -> list[str]:

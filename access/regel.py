@@ -72,6 +72,10 @@ REGLER: dict[str, Villkor] = {
     ),
     "team": Natt("den som har tillträde till teamet", "id", "team"),
     "teambarn": Natt("den som har tillträde till teamet", "team_id", "team"),
+    "namndfraga": Nagot(
+        "den som når akten, och den som besvarar frågor i den tillfrågade nämnden",
+        (AKTEN, Bland("en nämnd där man besvarar frågor", "tillfragad_id", "arenden_besvarar")),
+    ),
     "jav": Nagot(
         "den som jävet gäller, och den som når akten",
         (Jag("jävet är ens eget", "anvandare_id"), AKTEN),

@@ -1,6 +1,9 @@
 import django.db.models.deletion
+import django.utils.timezone
 import encryption.fields
+import simple_history.models
 import uuid6
+from django.conf import settings
 from django.db import migrations, models
 
 FUNCTIONS = """
@@ -33,9 +36,35 @@ BEGIN
   RETURN QUERY SELECT s.id, s.akt_id, s.nyckel, s.namn FROM arenden_sokrad s
     WHERE s.namnd_id = vilken ORDER BY s.id;
 END $$;
+
+CREATE FUNCTION arenden_besvarar(vem uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT ARRAY(
+    SELECT u.namnd_id FROM access_uppdrag u
+    JOIN access_anvandare a ON a.id = u.anvandare_id AND a.is_active
+    WHERE u.anvandare_id = vem AND u.namnd_id IS NOT NULL
+      AND u.roll IN ('mottagning', 'socialsekreterare', 'gruppledare', 'enhetschef')
+      AND u.fran <= (statement_timestamp() AT TIME ZONE 'Europe/Stockholm')::date
+      AND (u.till IS NULL OR u.till >= (statement_timestamp() AT TIME ZONE 'Europe/Stockholm')::date))
+$$;
+
+CREATE FUNCTION arenden_aktualitet(vilken uuid)
+RETURNS TABLE (aktuell boolean, skyddad boolean, javig boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE vem uuid := nullif(current_setting('app.anvandare', true), '')::uuid;
+BEGIN
+  RETURN QUERY SELECT
+    EXISTS (SELECT 1 FROM arenden_arende e WHERE e.akt_id = p.id AND e.avslutat IS NULL),
+    p.skyddsniva <> 'ingen',
+    p.id = ANY (access_jav(vem))
+  FROM arenden_personakt p
+  WHERE p.id = vilken AND p.namnd_id = ANY (arenden_besvarar(vem));
+END $$;
 """
 
 AWAY = """
+DROP FUNCTION arenden_aktualitet(uuid);
+DROP FUNCTION arenden_besvarar(uuid);
 DROP FUNCTION arenden_sokrader(uuid);
 DROP TRIGGER sokrad_ny ON arenden_sokrad;
 DROP TRIGGER sokrad_andrad ON arenden_sokrad;
@@ -70,6 +99,60 @@ class Migration(migrations.Migration):
                 "verbose_name": "sökrad",
                 "verbose_name_plural": "sökrader",
                 "indexes": [models.Index(fields=["namnd"], name="sokrad_namnd")],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalAktualitetsforfragan",
+            fields=[
+                ("id", models.UUIDField(db_index=True, default=uuid6.uuid7, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("nummer", encryption.fields.SealedTextField(verbose_name="identitetsnummer")),
+                ("andamal", encryption.fields.SealedChoiceField(verbose_name="ändamål")),
+                ("stalld", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="ställd")),
+                ("svar", encryption.fields.SealedChoiceField(blank=True, null=True, verbose_name="svar")),
+                ("besvarad", models.DateTimeField(blank=True, null=True, verbose_name="besvarad")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("akt", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="arenden.personakt")),
+                ("arende", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="arenden.arende", verbose_name="ärende")),
+                ("besvarad_av", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="besvarad av")),
+                ("fragad_av", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="frågad av")),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("namnd", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="access.namnd")),
+                ("tillfragad", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="access.namnd", verbose_name="tillfrågad nämnd")),
+            ],
+            options={
+                "verbose_name": "historical fråga om aktualitet",
+                "verbose_name_plural": "historical frågor om aktualitet",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Aktualitetsforfragan",
+            fields=[
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("nummer", encryption.fields.SealedTextField(verbose_name="identitetsnummer")),
+                ("andamal", encryption.fields.SealedChoiceField(verbose_name="ändamål")),
+                ("stalld", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="ställd")),
+                ("svar", encryption.fields.SealedChoiceField(blank=True, null=True, verbose_name="svar")),
+                ("besvarad", models.DateTimeField(blank=True, null=True, verbose_name="besvarad")),
+                ("akt", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_set", to="arenden.personakt")),
+                ("arende", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="namndfragor", to="arenden.arende", verbose_name="ärende")),
+                ("besvarad_av", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="besvarad av")),
+                ("fragad_av", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="frågad av")),
+                ("namnd", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.namnd")),
+                ("tillfragad", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.namnd", verbose_name="tillfrågad nämnd")),
+            ],
+            options={
+                "verbose_name": "fråga om aktualitet",
+                "verbose_name_plural": "frågor om aktualitet",
+                "indexes": [models.Index(condition=models.Q(("besvarad", None)), fields=["tillfragad", "stalld"], name="namndfraga_vantar")],
+                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("besvarad__isnull", True), ("besvarad_av", None), ("svar__isnull", True)), models.Q(("besvarad__isnull", False), ("besvarad_av__isnull", False), ("svar__isnull", False)), _connector="OR"), name="namndfraga_svar_med_tid")],
             },
         ),
         migrations.RunSQL(FUNCTIONS, AWAY),

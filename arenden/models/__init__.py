@@ -1,4 +1,5 @@
 from arenden.models.akt import AktBunden, Identitetsbeteckning, Person, Personakt, Vardnadshavare
+from arenden.models.aktualitet import Aktualitetsforfragan
 from arenden.models.arende import Arende, Arendeserie, Steg
 from arenden.models.beslut import Beslut
 from arenden.models.forhandsbedomning import Aterkoppling, Forhandsbedomning
@@ -13,6 +14,7 @@ from arenden.models.utredning import Utredning
 
 __all__ = [
     "AktBunden",
+    "Aktualitetsforfragan",
     "Anmalan",
     "Arende",
     "Arendeserie",

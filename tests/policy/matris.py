@@ -188,7 +188,7 @@ MATRIS: dict[str, Rad] = {
     "arenden:fraga_namnd": Rad(HANDLAGGARE),
     "arenden:namndfragor": Rad(HANDLAGGARE),
     "arenden:namndsvar": Rad(
-        HANDLAGGARE, undantag={Roll.SOCIALSEKRETERARE: 404, Roll.SKOLSOCIAL: 404}
+        HANDLAGGARE, 404, undantag=dict.fromkeys({Roll.MOTTAGNING, *LEDARE}, 200)
     ),
     # What is destroyed when its time is out
     "arenden:gallringar": Rad(GALLRARE),
@@ -200,6 +200,11 @@ MATRIS: dict[str, Rad] = {
     "arenden:gallringsprotokoll": Rad(GALLRARE),
     "arenden:gallringsprotokoll_pdf": Rad(GALLRARE),
     "arenden:gallringsintyg": Rad(GALLRARE),
+    "arenden:fraga_namnd": Rad(HANDLAGGARE),
+    "arenden:namndfragor": Rad(HANDLAGGARE),
+    "arenden:namndsvar": Rad(
+        HANDLAGGARE, 404, undantag=dict.fromkeys({Roll.MOTTAGNING, *LEDARE}, 200)
+    ),
     # The assessment room
     "riskbedomning:lista": Rad(HANDLAGGARE),
     "riskbedomning:start": Rad(UTREDARE),
