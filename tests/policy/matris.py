@@ -200,11 +200,6 @@ MATRIS: dict[str, Rad] = {
     "arenden:gallringsprotokoll": Rad(GALLRARE),
     "arenden:gallringsprotokoll_pdf": Rad(GALLRARE),
     "arenden:gallringsintyg": Rad(GALLRARE),
-    "arenden:fraga_namnd": Rad(HANDLAGGARE),
-    "arenden:namndfragor": Rad(HANDLAGGARE),
-    "arenden:namndsvar": Rad(
-        HANDLAGGARE, 404, undantag=dict.fromkeys({Roll.MOTTAGNING, *LEDARE}, 200)
-    ),
     # The assessment room
     "riskbedomning:lista": Rad(HANDLAGGARE),
     "riskbedomning:start": Rad(UTREDARE),
