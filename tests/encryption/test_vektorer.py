@@ -3,6 +3,8 @@
 import hashlib
 import json
 import re
+import zlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_unwrap_with_padding,
     aes_key_wrap_with_padding,
 )
+
+from encryption.sviter import SVITER
 
 VEKTORER = Path(__file__).with_name("vektorer")
 
@@ -53,6 +57,22 @@ def test_the_files_are_the_published_ones():
     files = {path.name: path for path in VEKTORER.iterdir() if path.name != "README.md"}
     sums = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
     assert sums == told
+
+
+def test_cobblestone_256():
+    text = (VEKTORER / "c2sp_chunked_encryption_aes_256_gcm.json").read_text(encoding="utf-8")
+    cases = json.loads(text)
+    assert Counter(case["result"] for case in cases) == {"valid": 8, "invalid": 25}
+    for case in cases:
+        key, context = bytes.fromhex(case["key"]), bytes.fromhex(case["ctx"])
+        body = zlib.decompress(bytes.fromhex(case["ct"]))
+        if case["result"] == "valid":
+            message = SVITER[1].unseal(key, context, body)
+            assert len(message) == case["msgLength"]
+            assert hashlib.sha512(message).hexdigest() == case["msgSha512"]
+        else:
+            with pytest.raises((InvalidTag, ValueError)):
+                SVITER[1].unseal(key, context, body)
 
 
 def test_key_wrap_with_padding():
