@@ -211,6 +211,7 @@ class Verb(StrEnum):
     # nycklar
     KEYS_REFUSE = "keys.refuse", "Stoppades av gränsen för öppnade akter"
     KEYS_ROTATE = "keys.rotate", "Bytte nycklar"
+    KEYS_RESEAL = "keys.reseal", "Förseglade historik på nytt vid nyckelbyte"
 
     # config
     LACKAGE_MEASURE = "lackage.measure", "Mätte vad en säkerhetskopia röjer"

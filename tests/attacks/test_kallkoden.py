@@ -38,6 +38,7 @@ OWN_SQL = {
     "audit/verify.py": "the whole log by COPY",
     "encryption/index.py": "no change of key under a row that is being written",
     "encryption/indexrotation.py": "a step of a change of key when nobody writes",
+    "encryption/rotation.py": "sealed columns in batches, past everything that opens them",
     "lagesbild/actions/publicering.py": "the lock between two approvals",
 }
 """The files that speak SQL of their own, and about what."""

@@ -1,10 +1,11 @@
 from time import monotonic
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from audit import log
+from audit.omforsegling import unexplained_history
 from audit.verb import Verb
 from audit.verify import verify_log
 
@@ -12,9 +13,16 @@ from audit.verify import verify_log
 class Command(BaseCommand):
     help = "Kontrollerar att loggen är hel, och säger annars var den är bruten."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--historik", action="store_true", help="håll också varje historikrad mot loggen"
+        )
+
     def handle(self, **options: Any) -> None:
         started = monotonic()
         found = verify_log()
+        if options["historik"]:
+            found.brott += unexplained_history()
         seconds = f"{monotonic() - started:.1f}".replace(".", ",")
         with transaction.atomic():
             log.record(

@@ -1,0 +1,91 @@
+"""The command that changes keys: what it does to real rows, and what the log tells of it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
+
+from access.models import Anvandare
+from arenden.models import Journalanteckning, Person
+from audit.models import Logghandelse
+from audit.omforsegling import unexplained_history
+from audit.verify import verify_log
+from encryption import rotation
+from encryption.keys import drop_keys
+from encryption.models import Datanyckel, Nyckelepok, Nyckelrotation
+from tests.audit.conftest import seal
+from tests.policy.varld import make_varld
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def run(*options: str) -> str:
+    out = io.StringIO()
+    call_command("rotate_keys", *options, stdout=out)
+    return out.getvalue()
+
+
+def let_settle() -> None:
+    earlier = rotation.SETTLED * 2
+    Datanyckel.objects.update(skapad=F("skapad") - earlier)
+    Nyckelrotation.objects.update(startad=F("startad") - earlier)
+    drop_keys()
+
+
+def test_every_key_of_a_town_is_changed_and_the_log_still_explains_every_row():
+    make_varld("Farsta")
+    names = {row.pk: row.fornamn for row in Person.objects.all()}
+    assert unexplained_history() == []
+    told = run("--alla")
+    owners = Datanyckel.objects.values("agare_id").distinct().count()
+    assert f"Ny nyckel till {owners} av {owners} ägare." in told
+    assert f"{owners} ägare har kvar sin gamla nyckel." in told
+    let_settle()
+    assert "Inga gamla nycklar finns kvar." in run("--avsluta")
+    assert not Datanyckel.objects.filter(version=1).exists()
+    assert Nyckelrotation.objects.get().klar is not None
+    assert {row.pk: row.fornamn for row in Person.objects.all()} == names
+    assert unexplained_history() == []
+    seal(Logghandelse.objects.count())
+    assert verify_log().brott == []
+    call_command("verify_log", "--historik", stdout=io.StringIO())
+
+
+def test_a_history_row_edited_by_hand_is_found_after_a_rotation():
+    make_varld("Farsta")
+    run("--alla")
+    history = Journalanteckning.historik.first()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE arenden_historicaljournalanteckning SET history_date = now()"
+            " WHERE history_id = %s",
+            [history.pk],
+        )
+    assert len(unexplained_history()) == 1
+    assert str(history.pk) in unexplained_history()[0]
+
+
+def test_one_akt_gets_a_new_key_and_its_neighbours_keep_theirs():
+    make_varld("Farsta")
+    person = Person.objects.first()
+    assert person is not None
+    assert "1 ägare har kvar sin gamla nyckel." in run("--akt", str(person.akt_id))
+    rows = Datanyckel.objects.filter(version=2).values_list("agare_id", flat=True)
+    assert list(rows) == [person.akt_id]
+    entry = Logghandelse.objects.filter(verb="keys.rotate").latest("pk")
+    assert (entry.akt_id, entry.aktor_id) == (person.akt_id, None)
+
+
+def test_the_root_gets_a_new_epoch_and_every_key_follows():
+    make_varld("Farsta")
+    told = run("--rot")
+    assert "Alla nycklar hör till epok 2, rotens generation 1." in told
+    assert set(Datanyckel.objects.values_list("epok_id", flat=True)) == {2}
+    assert Nyckelepok.objects.count() == 2
+    drop_keys()
+    assert Person.objects.first().fornamn
+    assert Anvandare.objects.exists()
