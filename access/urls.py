@@ -6,6 +6,7 @@ from access.views import (
     bekrafta,
     bemanning,
     inloggning,
+    legitimation,
     mitt,
     nodoppning,
     nyckel,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("logga-in/kod/", inloggning.KodView.as_view(), name="kod"),
     path("logga-in/nyckel/borja/", nyckel.BorjaAnvandaView.as_view(), name="nyckel_borja"),
     path("logga-in/nyckel/klar/", nyckel.KlarAnvandaView.as_view(), name="nyckel_klar"),
+    path("logga-in/legitimation/", legitimation.borja, name="legitimation"),
+    path("logga-in/legitimation/svar/", legitimation.svar, name="legitimation_svar"),
     path("logga-in/koppla/", inloggning.KopplaView.as_view(), name="koppla"),
     path("logga-in/koppla/qr.svg", inloggning.qr, name="qr"),
     path("logga-ut/", inloggning.logga_ut, name="logga_ut"),
@@ -57,6 +60,11 @@ urlpatterns = [
         "anvandare/<uuid:anvandare>/losenordslank/",
         anvandare.LosenordslankView.as_view(),
         name="losenordslank",
+    ),
+    path(
+        "anvandare/<uuid:anvandare>/legitimation/",
+        legitimation.KopplaLegitimationView.as_view(),
+        name="koppla_legitimation",
     ),
     path(
         "anvandare/<uuid:anvandare>/logga-ut/",

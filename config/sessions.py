@@ -23,7 +23,9 @@ class SessionStore(SessionBase):
     """Django's session, over `Session`. Use it as `request.session`."""
 
     senast: datetime | None = None
-    """When the session was last used before this request."""
+    """When the session was last used, as known to this request."""
+    upphor: datetime | None = None
+    """When it ends whatever the use."""
 
     def exists(self, session_key: str) -> bool:
         return Session.objects.filter(nyckel=digest(session_key)).exists()
@@ -33,7 +35,7 @@ class SessionStore(SessionBase):
         if rad is None:
             self._session_key = None
             return {}
-        self.senast = rad.senast
+        self.senast, self.upphor = rad.senast, rad.upphor
         return self.decode(rad.innehall)
 
     def create(self) -> None:

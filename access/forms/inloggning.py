@@ -80,3 +80,15 @@ class StartkodForm(KopplaForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
     field_order = ("startkod", "kod")
+
+
+class LegitimationForm(forms.Form):
+    """The subject by which an issuer names somebody."""
+
+    amne = forms.CharField(
+        label="Utfärdarens beteckning",
+        help_text="Den beteckning som personen ser när inloggningen med e-tjänstelegitimation "
+        "nekas. Kontrollera först vem personen är.",
+        max_length=255,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

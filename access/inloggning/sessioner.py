@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
-from typing import Any, TypedDict
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypedDict, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -81,29 +81,33 @@ def _give_factor(request: HttpRequest, device: Any) -> None:
     request.session.cycle_key()
 
 
+class Tider(Protocol):
+    """What the session store knows of its own end."""
+
+    session_key: str | None
+    senast: datetime | None
+    upphor: datetime | None
+
+
 def touch(request: HttpRequest, *, at_once: bool = False) -> None:
     """Note that the session is in use: written once a minute, or at once when somebody asks."""
-    nu = timezone.now()
-    senast = getattr(request.session, "senast", None)
-    if senast is None or (not at_once and nu - senast < timedelta(seconds=TOUCH_SECONDS)):
+    nu, session = timezone.now(), cast("Tider", request.session)
+    if session.senast is None:
         return
-    Session.objects.live(nu).filter(nyckel=digest(request.session.session_key or "")).update(
-        senast=nu
-    )
+    if at_once or nu - session.senast >= timedelta(seconds=TOUCH_SECONDS):
+        egen = Session.objects.live(nu).filter(nyckel=digest(session.session_key or ""))
+        egen.update(senast=nu)
+        session.senast = nu
 
 
 def time_left(request: HttpRequest) -> Kvar:
     """How long the session lasts if nothing more is done."""
-    rad = current(request)
-    if rad is None:
+    session = cast("Tider", request.session)
+    if not request.user.is_authenticated or session.senast is None or session.upphor is None:
         return {"sekunder": 0, "kan_forlangas": False}
-    nu = timezone.now()
-    vila = rad.senast + timedelta(seconds=settings.SESSION_IDLE_AGE) - nu
-    slut = rad.upphor - nu
-    return {
-        "sekunder": max(0, int(min(vila, slut).total_seconds())),
-        "kan_forlangas": vila < slut,
-    }
+    vila = session.senast + timedelta(seconds=settings.SESSION_IDLE_AGE)
+    sekunder = int((min(vila, session.upphor) - timezone.now()).total_seconds())
+    return {"sekunder": max(0, sekunder), "kan_forlangas": vila < session.upphor}
 
 
 @transaction.atomic

@@ -14,8 +14,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django_otp import DEVICE_ID_SESSION_KEY
 
 from access.forms.inloggning import BekraftaForm
+from access.inloggning import legitimation
 from access.inloggning.nyckel import keys_of
 from access.inloggning.sessioner import FAKTOR_TID
 from access.models import Anvandare
@@ -24,11 +26,16 @@ UNAUTHORIZED = 401
 NOT_CARRIED = {"csrfmiddlewaretoken", BekraftaForm.FALT}
 BARS_MED = "bar"
 """Query parameter of the page that asks: there are posted fields to send on."""
-FIL = "bekrafta-fil"
+MED_FIL = "multipart/form-data"
 
 
 class NyFaktorFragas(HttpResponse):
     """The page was not shown and nothing was done: the second factor is asked for first."""
+
+    @property
+    def url(self) -> str:
+        """Where a reader is sent."""
+        return self.headers["Location"]
 
 
 def is_fresh(request: HttpRequest) -> bool:
@@ -66,8 +73,10 @@ def context_for(
         "action": question_url(adress, carries=carries),
         "vidare": adress,
         "burna": carried(request.POST) if carries else [],
-        "fil_saknas": bool(request.FILES) or FIL in request.POST,
+        "fil_saknas": request.content_type == MED_FIL,
         "har_nyckel": isinstance(anvandare, Anvandare) and keys_of(anvandare).exists(),
+        "har_legitimation": legitimation.is_on()
+        and request.session.get(DEVICE_ID_SESSION_KEY, "").startswith("access.tjanstelegitimation"),
         "minuter": settings.STEG_UPP_SEKUNDER // 60,
     }
 
@@ -85,6 +94,5 @@ def carried(post: QueryDict) -> list[tuple[str, str]]:
 def without_code(post: QueryDict) -> Any:
     """What was posted before the question."""
     rest = post.copy()
-    for namn in (BekraftaForm.FALT, FIL):
-        rest.pop(namn, None)
+    rest.pop(BekraftaForm.FALT, None)
     return rest

@@ -67,7 +67,7 @@ class AnvandareManager(BaseUserManager["Anvandare"]):
         return anvandare
 
 
-class Anvandare(AbstractBaseUser):
+class Anvandare(AbstractBaseUser):  # type: ignore[django-manager-missing]  # factors: untyped library
     """A person with an account. Never deleted, only deactivated: the log and the cases name them.
 
     There is no superuser: nobody sees an akt without a grant.

@@ -20,7 +20,7 @@ from django.views.generic.base import ContextMixin
 from access import actions, policy
 from access.forms.anvandare import AnvandareForm, SokForm, UppdragForm
 from access.gate import Gate, gate
-from access.inloggning import aterstallning, engangskod, losenord
+from access.inloggning import aterstallning, engangskod, legitimation, losenord
 from access.models import Anvandare, Enhet, Omfattning, Roll, Tilltrade, Uppdrag
 from access.request import AuthedRequest, InloggadVy
 from access.views.svar import FormSvar, see_other
@@ -96,6 +96,7 @@ class AnvandareView(AnvandareSida, TemplateView):
             varfor_inte=beslut.reason,
             har_faktor=engangskod.has_factor(self.anvandare),
             antal_sessioner=self.anvandare.sessioner.live().exclude(faktor="").count(),
+            legitimation=legitimation.is_on(),
             begaran=(begaran := aterstallning.waiting_for(self.anvandare)),
             may_confirm=policy.may_confirm_reset(
                 self.user, self.anvandare, begaran.begard_av_id if begaran else None

@@ -26,7 +26,7 @@ from qrcode.image.svg import SvgPathFillImage
 
 from access.forms.inloggning import KodForm, KopplaForm, LosenordForm, StartkodForm
 from access.gate import Gate, gate
-from access.inloggning import engangskod, losenord
+from access.inloggning import engangskod, legitimation, losenord
 from access.inloggning.aterstallning import waits_for_startkod
 from access.inloggning.nyckel import keys_of
 from access.models import Anvandare, Kodapp, Session
@@ -66,6 +66,7 @@ class LoggaInView(FormSvar, auth_views.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
+            legitimation=legitimation.is_on(),
             tiden_ute=self.request.GET.get("skal") == "tid",
             **kwargs,
         )

@@ -145,6 +145,16 @@ OTP_WEBAUTHN_HELPER_CLASS = "access.inloggning.nyckel.Ceremoni"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = ["http://localhost"]  # asked for by a check; the helper decides
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 STEG_UPP_SEKUNDER = 5 * 60
+
+# Log-in at an issuer of e-tjänstelegitimationer (OpenID Connect); off when no issuer is named.
+OIDC_UTFARDARE = env.str("OIDC_UTFARDARE", default="")
+OIDC_METADATA = env.str("OIDC_METADATA", default="")  # when it is not at the issuer's own address
+OIDC_KLIENT = env.str("OIDC_KLIENT", default="")
+OIDC_HEMLIGHET = env.str("OIDC_HEMLIGHET", default="")
+OIDC_SCOPE = env.str("OIDC_SCOPE", default="openid")
+OIDC_ACR = env.list("OIDC_ACR", default=["http://id.elegnamnden.se/loa/1.0/loa3"])
+OIDC_AMR: list[str] = env.list("OIDC_AMR", default=[])
+OIDC_MAX_AGE = 5 * 60
 AXES_USERNAME_FORM_FIELD = "username"  # as the log-in form and authenticate() call it
 AXES_USERNAME_CALLABLE = "access.inloggning.losenord.attempt_name"
 AXES_FAILURE_LIMIT = 5

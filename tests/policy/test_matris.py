@@ -104,7 +104,9 @@ def get(client: Client, namn: str, kwargs: dict[str, Any]) -> HttpResponse:
 
 def shown(response: HttpResponse) -> tuple[int, str]:
     """Status and page, without the token and the minute of printing, which differ by themselves."""
-    text = re.sub(r"Utskrivet [\d: -]+", "", response.content.decode())
+    text = re.sub(
+        r"Utskrivet [\d: -]+|Du loggas ut [\d:]+|data-kvar=.\d+.", "", response.content.decode()
+    )
     return response.status_code, re.sub(r'(csrfmiddlewaretoken" value=")[^"]+', r"\1", text)
 
 

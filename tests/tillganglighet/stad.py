@@ -29,6 +29,8 @@ NO_PAGE = frozenset(
     {
         "insatser:forstasida",
         "arenden:beslut_pdf",
+        "arenden:gallringsprotokoll_pdf",
+        "arenden:gallringsintyg",
         "arenden:hamta_handling",
         "arenden:utkast",
         "arenden:kasta_utkast",
@@ -40,6 +42,8 @@ NO_PAGE = frozenset(
         "access:losenordslank",
         "access:logga_ut",
         "access:nyckel_borja",
+        "access:legitimation",
+        "access:legitimation_svar",
         "access:nyckel_klar",
         "access:nyckel_borja_ny",
         "access:nyckel_klar_ny",
@@ -64,6 +68,7 @@ FORST = (
     Roll.LOGGRANSKARE,
     Roll.ANALYTIKER,
     Roll.ADMINISTRATOR,
+    Roll.REGISTRATOR,
 )
 """A page is opened as the first of these it is for, and by another party if they come in."""
 
@@ -89,7 +94,7 @@ class Stad:
             Roll.EXTERN: self.varld.extern,
         } | {
             roll: make_member(self.varld, roll)
-            for roll in (Roll.LOGGRANSKARE, Roll.ANALYTIKER, Roll.ADMINISTRATOR)
+            for roll in (Roll.LOGGRANSKARE, Roll.ANALYTIKER, Roll.ADMINISTRATOR, Roll.REGISTRATOR)
         }
         self.personer[Roll.LOGGRANSKARE].uppdrag.update(enhet=None)
         self.byter_losenord = make_anvandare()
