@@ -6,8 +6,9 @@ class ArendenConfig(AppConfig):
     verbose_name = "Ärenden"
 
     def ready(self) -> None:
-        from arenden import fard
+        from arenden import fard, grunder
         from arenden.actions.utredning import hinder_for_utredning
         from arenden.models import Steg
 
         fard.register_hinder(Steg.UTREDNING, hinder_for_utredning)
+        grunder.register_bevarandegrund(grunder.lvu_clocks)

@@ -1,10 +1,13 @@
 """What the worker does for the cases."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from arenden.actions.gallring.forslag import VERKSTALL, propose_gallringar
+from arenden.actions.gallring.verkstall import execute_gallring
 from arenden.actions.handlingar import clear_up_bodies
 from arenden.actions.varningar import claim_varningar
 
@@ -14,6 +17,19 @@ from arenden.actions.varningar import claim_varningar
 def varna(timestamp: int) -> None:  # noqa: ARG001
     """Warn of clocks that are about to run out, or have."""
     claim_varningar(nu=timezone.now())
+
+
+@app.periodic(cron="30 2 1 * *")
+@app.task(name="arenden.foresla_gallring", queueing_lock="arenden.foresla_gallring")
+def foresla_gallring(timestamp: int) -> None:  # noqa: ARG001
+    """Propose what the retention rules let go of, once a month."""
+    propose_gallringar(idag=timezone.localdate())
+
+
+@app.task(name=VERKSTALL)
+def verkstall_gallring(forslag: str) -> None:
+    """Destroy what two people have decided."""
+    execute_gallring(forslag_id=UUID(forslag))
 
 
 @app.periodic(cron="17 3 * * *")

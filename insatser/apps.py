@@ -6,7 +6,9 @@ class InsatserConfig(AppConfig):
     verbose_name = "Insatser"
 
     def ready(self) -> None:
-        from arenden import fard
+        from arenden import fard, grunder
         from insatser.flows.fard import Arendefardvag
+        from insatser.models.uppfoljning import ended_in_care
 
         fard.register_fardvag(Arendefardvag())
+        grunder.register_bevarandegrund(ended_in_care)

@@ -4,6 +4,7 @@ from arenden.models.arende import Arende, Arendeserie, Steg
 from arenden.models.beslut import Beslut
 from arenden.models.forhandsbedomning import Aterkoppling, Forhandsbedomning
 from arenden.models.frist import Frist, Fristforlangning, Fristvarning
+from arenden.models.gallring import Gallringsforslag, Gallringsprotokoll
 from arenden.models.handling import Handling
 from arenden.models.inflode import Anmalan, Skyddsbedomning
 from arenden.models.journal import Journalanteckning
@@ -24,6 +25,8 @@ __all__ = [
     "Frist",
     "Fristforlangning",
     "Fristvarning",
+    "Gallringsforslag",
+    "Gallringsprotokoll",
     "Handling",
     "Identitetsbeteckning",
     "Journalanteckning",

@@ -23,6 +23,7 @@ class Arendeprocess(models.Model):
     """Which flow, in which frozen version, carries which report of which case."""
 
     radskydd = "barn"
+    foljer_med = ("process",)  # destroyed with this row: nobody else's, and without an akt
 
     process = models.OneToOneField(Process, on_delete=models.PROTECT, related_name="arendeprocess")
     arende = models.ForeignKey(Arende, on_delete=models.PROTECT, related_name="processer")

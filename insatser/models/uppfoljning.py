@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 from django.utils import timezone
 
@@ -106,3 +108,9 @@ class Avslut(AktBunden):
 
     def __str__(self) -> str:
         return self.get_orsak_display()
+
+
+def ended_in_care(akt_id: UUID) -> list[tuple[UUID, str]]:
+    """The ärenden of an akt that ended in a placement or other care (SoL 16:2: kept for ever)."""
+    avslut = Avslut.objects.filter(akt=akt_id, orsak=Avslut.Orsak.ANNAN_VARD)
+    return [(arende_id, "placering") for arende_id in avslut.values_list("arende_id", flat=True)]

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 
 TELLS_OF_A_PERSON = {"akt_id", "team_id", "arende_id", "teamarende_id", "agare_id"}
 OUTSIDE_THE_WALL = {
+    "arenden.Gallringsforslag": "ids, rules and numbers of what is to go, for its nämnd's deciders",
+    "arenden.Gallringsprotokoll": "what is gone, in numbers; there is no akt left to reach",
     "access.Javuppgift": "found by whoever registers the number; number and relation are sealed",
     "access.Nodoppning": "reviewed by people without a grant on the akt; its reason is sealed",
     "granskning.Nodoppningsgranskning": "as the break-glass it judges",

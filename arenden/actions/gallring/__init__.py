@@ -1,0 +1,1 @@
+"""Destroying akter whose time is out (SoL 16 kap.; ADR 0017)."""
