@@ -198,6 +198,8 @@ class Verb(StrEnum):
     AVSLUT_READ = "avslut.read", "Läste avslut"
 
     # granskning
+    KUNDE_SE_READ = "kundese.read", "Visade vem som kunde se en akt"
+    SAG_READ = "sag.read", "Visade vem som såg en akt"
     MYLOG_READ = "mylog.read", "Läste sin egen logg"
 
     # lagesbild

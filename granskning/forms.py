@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils import timezone
 from access.models import Anvandare
 from audit.models import Utfall
 from audit.verb import Verb
+from granskning.aterblick import find_akt, may_look_back
 from granskning.models import LoggradQuerySet, Nodoppningsgranskning
 
 
@@ -89,3 +92,55 @@ class GranskaForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class _AktForm(forms.Form):
+    """Which akt. One that the reader does not review is answered as one that is not there."""
+
+    akt_id: UUID
+
+    akt = forms.CharField(
+        label="Ärendenummer", max_length=40, help_text="Eller aktens hela beteckning ur loggen."
+    )
+
+    def __init__(self, *args: Any, reader: Anvandare, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+
+    def clean_akt(self) -> str:
+        fraga: str = self.cleaned_data["akt"]
+        akt_id = find_akt(fraga)
+        if akt_id is None or not may_look_back(self.reader, akt_id):
+            raise forms.ValidationError("Det finns ingen sådan akt som du granskar.")
+        self.akt_id = akt_id
+        return fraga
+
+
+class VemKundeSeForm(_AktForm):
+    tid = forms.DateTimeField(
+        label="När",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Den stund du vill veta om.",
+    )
+
+    def clean_tid(self) -> datetime:
+        tid: datetime = self.cleaned_data["tid"]
+        if tid > timezone.now():
+            raise forms.ValidationError("Välj en stund som har varit.")
+        return tid
+
+
+class VemSagForm(_AktForm):
+    fran = forms.DateField(label="Från och med", widget=forms.DateInput(attrs={"type": "date"}))
+    till = forms.DateField(label="Till och med", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def period(self) -> tuple[datetime, datetime]:
+        """From the first midnight to the one after the last day."""
+        till = self.cleaned_data["till"] + timedelta(days=1)
+        return _midnight(self.cleaned_data["fran"]), _midnight(till)
+
+    def clean(self) -> dict[str, Any]:
+        val = super().clean() or {}
+        if val.get("fran") and val.get("till") and val["fran"] > val["till"]:
+            self.add_error("till", "Sista dagen kan inte ligga före den första.")
+        return val

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -73,3 +73,61 @@ def granskas_senast(dag: date) -> date:
     for _ in range(ARBETSDAGAR):
         dag = next_working_day(dag + timedelta(days=1))
     return dag
+
+
+# Looking back at one akt.
+
+
+@dataclass(frozen=True)
+class Aktlage:
+    """Where an akt lay and how it was protected, from a moment on."""
+
+    fran: datetime
+    enhet_id: UUID
+    namnd_id: UUID
+    skyddsniva: str
+
+    @property
+    def is_skyddad(self) -> bool:
+        return self.skyddsniva != "ingen"
+
+
+@dataclass(frozen=True)
+class Period:
+    anvandare_id: UUID
+    fran: datetime
+    till: datetime | None
+
+
+@dataclass
+class Sett:
+    """What one person did with an akt in a period, counted."""
+
+    namn: str
+    aktor_id: UUID | None
+    antal: int = 0
+    forst: datetime | None = None
+    sist: datetime | None = None
+    verb: set[str] = field(default_factory=set)
+    grunder: set[str] = field(default_factory=set)
+    oforklarade: int = 0
+
+    def note(self, tid: datetime, verb: str, grund: str, *, is_explained: bool) -> None:
+        self.antal += 1
+        self.forst = min(self.forst or tid, tid)
+        self.sist = max(self.sist or tid, tid)
+        self.verb.add(verb)
+        if is_explained:
+            self.grunder.add(grund)
+        else:
+            self.oforklarade += 1
+
+
+def lage_vid(lagen: Sequence[Aktlage], tid: datetime) -> Aktlage | None:
+    """The state in force at a moment, or none if the akt was not there yet; oldest comes first."""
+    return next((lage for lage in reversed(lagen) if lage.fran <= tid), None)
+
+
+def in_force(perioder: Iterable[Period], tid: datetime) -> set[UUID]:
+    """Whose periods cover the moment."""
+    return {p.anvandare_id for p in perioder if p.fran <= tid and (not p.till or p.till > tid)}

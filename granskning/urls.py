@@ -1,6 +1,6 @@
 from django.urls import path
 
-from granskning.views import logg, nodoppning
+from granskning.views import logg, nodoppning, vem
 
 app_name = "granskning"
 
@@ -13,5 +13,7 @@ urlpatterns = [
         nodoppning.NodoppningView.as_view(),
         name="nodoppning",
     ),
+    path("vem-kunde-se/", vem.vem_kunde_se, name="vem_kunde_se"),
+    path("vem-sag/", vem.vem_sag, name="vem_sag"),
     path("min-logg/", logg.min_logg, name="min_logg"),
 ]

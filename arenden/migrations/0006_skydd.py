@@ -45,6 +45,25 @@ DROP FUNCTION arenden_akt_skyddad(uuid);
 """
 
 
+LOOKING_BACK = """
+CREATE FUNCTION arenden_akt_genom_tiden(akt uuid)
+RETURNS TABLE (fran timestamptz, enhet_id uuid, namnd_id uuid, skyddsniva text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT history_date, h.enhet_id, h.namnd_id, h.skyddsniva FROM arenden_historicalpersonakt h
+  WHERE h.id = akt ORDER BY history_date, history_id
+$$;
+CREATE FUNCTION arenden_jav_i_akt(akt uuid)
+RETURNS TABLE (anvandare_id uuid, fran timestamptz, till timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT j.anvandare_id, j.fran, j.till FROM access_jav j WHERE j.akt_id = akt
+$$;
+"""
+LOOKING_BACK_AWAY = """
+DROP FUNCTION arenden_akt_genom_tiden(uuid);
+DROP FUNCTION arenden_jav_i_akt(uuid);
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = [("access", "0005_vaggen"), ("arenden", "0005_gallring")]
 
@@ -259,5 +278,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunSQL(LOOKING_BACK, LOOKING_BACK_AWAY),
         migrations.RunSQL(EMPTY_HISTORY, "DROP FUNCTION arenden_tom_adresshistorik(uuid);"),
     ]

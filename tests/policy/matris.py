@@ -255,6 +255,8 @@ MATRIS: dict[str, Rad] = {
     "insatser:uppfoljning": Rad(HANDLAGGARE),
     "insatser:avslut": Rad(HANDLAGGARE, steg=Steg.AVSLUT),
     # The log
+    "granskning:vem_kunde_se": Rad(GRANSKARE),
+    "granskning:vem_sag": Rad(GRANSKARE),
     "granskning:logg": Rad(GRANSKARE),
     "granskning:handelse": Rad(GRANSKARE),
     "granskning:min_logg": Rad(ALLA),

@@ -312,7 +312,13 @@ def test_the_two_roles_are_nothing_more_than_that():
         assert cursor.fetchall() == []
 
 
-def test_what_runs_past_the_wall_answers_with_ids_or_a_yes_only():
+AKT_GENOM_TIDEN = (
+    "TABLE(fran timestamp with time zone, enhet_id uuid, namnd_id uuid, skyddsniva text)"
+)
+JAV_I_AKT = "TABLE(anvandare_id uuid, fran timestamp with time zone, till timestamp with time zone)"
+
+
+def test_what_runs_past_the_wall_tells_what_is_listed_here_only():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT proname, pg_get_function_result(oid), proconfig::text FROM pg_proc"
@@ -321,8 +327,13 @@ def test_what_runs_past_the_wall_answers_with_ids_or_a_yes_only():
         path = '{"search_path=pg_catalog, public"}'
         assert cursor.fetchall() == [
             ("access_jav", "uuid[]", path),
+            ("arenden_akt_genom_tiden", AKT_GENOM_TIDEN, path),
+            ("arenden_akt_i_arende", "uuid", path),
             ("arenden_akt_med", "uuid", path),
+            ("arenden_akt_skyddad", "boolean", path),
+            ("arenden_aktens_enhet", "uuid", path),
             ("arenden_anmalan_finns", "boolean", path),
+            ("arenden_jav_i_akt", JAV_I_AKT, path),
             ("arenden_tom_adresshistorik", "void", path),
             ("samverkansteam_javiga_teamarenden", "uuid[]", path),
         ]

@@ -33,7 +33,6 @@ from samverkansteam.actions.team import add_deltagare, add_part, create_team
 from samverkansteam.actions.teamarende import connect_arende, record_franvaro
 from samverkansteam.models import Deltagare, Teamtyp
 from tests.arenden.filer import make_handling
-from tests.arenden.gallringsfall import make_gallringar
 from tests.builders import make_anvandare
 from tests.insatser import vagen
 from tests.policy.namndfraga import asked_by_another_namnd
