@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.expressions import Col
 
 from encryption import plaintext
-from encryption.blob import column_context, reseal, seal, unseal
+from encryption.blob import column_context, seal, unseal
 from encryption.checks import check_sealed_field
 from encryption.errors import SealError, cannot_open
 from encryption.instances import keep_sealed
@@ -152,10 +152,6 @@ class SealedField(models.Field):
         values[self.attname] = opened = Opened(blob, self.load(written), written, pk, owner_id)
         note_opening(owner_id, label)
         return opened
-
-    def reseal(self, blob: bytes, pk: UUID, owner_id: UUID) -> bytes:
-        """Return a row's stored value sealed anew, with the owner's current key and suite."""
-        return reseal(blob, self._place[0], pk, owner_id)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
         """Seal what was set; hand back untouched what was not."""
