@@ -100,7 +100,8 @@ def end_tilltraden(tilltraden: TilltradeQuerySet, *, actor: Anvandare) -> int:
 
 
 def _end(tilltrade: Tilltrade, *, actor: Anvandare) -> None:
-    tilltrade.till = max(timezone.now(), tilltrade.fran)
+    tilltrade.till = timezone.now()
+    tilltrade.fran = min(tilltrade.fran, tilltrade.till)
     log.save(tilltrade, actor=actor, verb=Verb.TILLTRADE_END)
     if is_covered(tilltrade):
         _end_cover(tilltrade, actor=actor)

@@ -38,12 +38,11 @@ class BekraftaNodoppningView(InloggadVy, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         vantar = Nodoppning.objects.waiting(timezone.now()).filter(pk=self.nodoppning.pk).exists()
-        return super().get_context_data(
-            nodoppning=self.nodoppning,
-            vantar=vantar,
-            far=may_confirm(self.user, self.nodoppning),
-            **kwargs,
-        )
+        return super().get_context_data(**kwargs) | {
+            "nodoppning": self.nodoppning,
+            "vantar": vantar,
+            "far": may_confirm(self.user, self.nodoppning),
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

@@ -97,14 +97,13 @@ class AnmaltJavView(InloggadVy, TemplateView):
             aktor_id=self.jav.anvandare_id, akt_id=self.jav.akt_id
         ).order_by("-tid", "-id")[: MOST + 1]
         rader = list(lasningar)
-        return super().get_context_data(
-            jav=self.jav,
-            arenden=Arende.objects.visible_to(self.user).filter(akt_id=self.jav.akt_id),
-            handelser=[(rad.tid, VERB.get(rad.verb, rad.verb)) for rad in rader[:MOST]],
-            fler=len(rader) > MOST,
-            far_avsluta=may_end_jav(self.user, self.jav.anvandare),
-            **kwargs,
-        )
+        return super().get_context_data(**kwargs) | {
+            "jav": self.jav,
+            "arenden": Arende.objects.visible_to(self.user).filter(akt_id=self.jav.akt_id),
+            "handelser": [(rad.tid, VERB.get(rad.verb, rad.verb)) for rad in rader[:MOST]],
+            "fler": len(rader) > MOST,
+            "far_avsluta": may_end_jav(self.user, self.jav.anvandare),
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

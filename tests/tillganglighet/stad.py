@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from access.inloggning.losenord import link_to_choose_password
 from access.models import Anvandare, Roll
+from arenden.actions.nodoppning import break_glass
 from arenden.models import Steg
 from audit.models import Logghandelse
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
@@ -18,7 +19,7 @@ from riskbedomning.actions import start_bedomning
 from samverkansteam.actions.team import create_team
 from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.models import Teamtyp
-from tests.builders import give_akt, make_anvandare
+from tests.builders import give_akt, make_akt, make_anvandare, make_arende, make_enhet
 from tests.insatser import vagen
 from tests.lagesbild.underlag import make_uttag
 from tests.policy.matris import ADDRESSES, MATRIS, OPPNA
@@ -27,6 +28,8 @@ from tests.riskbedomning.instrument import make_instrumentversion
 
 NO_PAGE = frozenset(
     {
+        "access:avisering_last",
+        "arenden:avsluta_nodoppning",
         "insatser:forstasida",
         "arenden:beslut_pdf",
         "arenden:gallringsprotokoll_pdf",
@@ -103,6 +106,7 @@ class Stad:
             "samverkansteam:markering": self._trefas(),
             "riskbedomning:jamforelse": self._second_bedomning(),
             "arenden:yttrande": self._from_polis(),
+            "arenden:nodoppning_svar": self._own_nodoppning(),
         }
 
     def pages(self) -> Iterator[Sida]:
@@ -152,6 +156,17 @@ class Stad:
         )
         connect_arende(team=team, arende=arende, actor=ledare)
         return {"arende": arende, "team": team}
+
+    def _own_nodoppning(self) -> dict[str, Any]:
+        """An akt of the nämnd that opens for the handläggare only in an emergency."""
+        akt = make_akt(enhet=make_enhet(namnd=self.varld.stad.namnd))
+        nodoppning = break_glass(
+            nummer=make_arende(akt=akt).arendenummer,
+            orsak="onabar",
+            text="Handläggaren svarar inte och barnet är borta.",
+            actor=self.varld.stad.handlaggare,
+        )
+        return {"nodoppning": nodoppning}
 
     def _from_polis(self) -> dict[str, Any]:
         """A young person whom the prosecutor asks about."""
