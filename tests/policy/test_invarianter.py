@@ -1,4 +1,4 @@
-"""What must never be, whatever is granted: separation of duties, as matrices and on random towns."""
+"""What must never be, whatever is granted: separation of duties, also on random towns."""
 
 from __future__ import annotations
 
