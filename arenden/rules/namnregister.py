@@ -43,7 +43,7 @@ class Namnregister:
             for word in {word for ett in namn for word in words_of(ett)}:
                 words[word].append(place)
         self._words = dict(words)
-        self._place = {akt_id: place for place, akt_id in enumerate(self._akter)}
+        self._place = {akt_id.int: place for place, akt_id in enumerate(self._akter)}
         self._written = sorted(words)
         self._folded = sorted((fold(word), word) for word in words)
         self._sounds: dict[str, list[str]] = defaultdict(list)
@@ -63,7 +63,8 @@ class Namnregister:
     def search(self, text: str, synliga: Collection[UUID]) -> list[tuple[int, UUID]]:
         """Those of `synliga` whose names have every word of the text, with how far off; nearest
         first, then as the rows came."""
-        visible = {self._place[akt_id] for akt_id in synliga if akt_id in self._place}
+        places = self._place
+        visible = {places[akt_id.int] for akt_id in synliga if akt_id.int in places}
         found: dict[int, int] | None = None
         for word in asked_words(text):
             near = self._persons(word, visible)
@@ -71,10 +72,8 @@ class Namnregister:
                 found = near
             else:
                 found = {place: off + near[place] for place, off in found.items() if place in near}
-        return sorted(
-            ((off, self._akter[place]) for place, off in (found or {}).items()),
-            key=lambda hit: (hit[0], self._place[hit[1]]),
-        )
+        nearest = sorted((off, place) for place, off in (found or {}).items())
+        return [(off, self._akter[place]) for off, place in nearest]
 
     def _persons(self, word: str, visible: set[int]) -> dict[int, int]:
         best: dict[int, int] = {}

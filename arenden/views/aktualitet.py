@@ -27,7 +27,9 @@ from audit.verb import Verb
 
 GATE = Gate(Verb.NAMNDFRAGA_READ, Roll.handlaggande())
 MOST = 50
-ATT_BESVARA = [{"namn": namn} for namn in ("Fråga från", "Ändamål", "Ställd", "Svara senast")]
+ATT_BESVARA = [
+    {"namn": namn} for namn in ("Fråga från", "Frågad av", "Ändamål", "Ställd", "Svara senast")
+]
 MINA = [{"namn": namn} for namn in ("Fråga till", "Ärende", "Ställd", "Svar")]
 
 
