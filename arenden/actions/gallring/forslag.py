@@ -166,4 +166,5 @@ def _counted(akt: Personakt, provning: Provning) -> Iterator[tuple[str, Counter[
 
 
 def _locked(forslag: Gallringsforslag) -> Gallringsforslag:
-    return Gallringsforslag.objects.select_for_update().get(pk=forslag.pk)
+    row: Gallringsforslag = Gallringsforslag.objects.select_for_update().get(pk=forslag.pk)
+    return row

@@ -111,7 +111,7 @@ def _sealed_values(db: Kopia, akt_id: UUID) -> Iterator[tuple[bytes, UUID, bytes
                 continue
             rows = db.execute(
                 sql.SQL("SELECT {pk}, {falt} FROM {tabell} WHERE {agare} = %s").format(
-                    pk=sql.Identifier(base._meta.pk.column),
+                    pk=sql.Identifier(str(base._meta.pk.column)),
                     falt=sql.Identifier(str(field.column)),
                     tabell=sql.Identifier(table),
                     agare=sql.Identifier(owner),
@@ -168,8 +168,8 @@ def _program() -> str:
     if wheel is not None and wheel.origin is not None:
         for program in Path(wheel.origin).parent.glob("pginstall*/bin/pg_restore"):
             return str(program)
-    if program := shutil.which("pg_restore"):
-        return program
+    if found := shutil.which("pg_restore"):
+        return found
     raise OvningGickInte("Programmet pg_restore saknas.")
 
 

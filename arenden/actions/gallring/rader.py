@@ -49,7 +49,9 @@ def owners_of_keys(rader: Rader) -> set[UUID]:
     """Whose keys sealed these rows: the akt's, a compartment's, a team's, a register's."""
     owners: set[UUID] = set()
     for model, pks in rader.items():
-        for column in {field.agare for field in model._meta.concrete_fields if _is_sealed(field)}:
+        for column in {str(getattr(field, "agare", "")) for field in model._meta.concrete_fields}:
+            if not column:
+                continue
             rows = model._base_manager.filter(pk__in=pks).exclude(**{column: None})
             owners |= set(rows.values_list(column, flat=True).distinct())
     return owners
@@ -120,9 +122,8 @@ def _pointing_at(model: Modell, pks: set[Any]) -> Iterator[tuple[Modell, set[Any
         if _concrete(getattr(other, "instance_type", None)) is model:
             yield other, _pks(other, model._meta.pk.attname, pks)
     for name in getattr(model, "foljer_med", ()):
-        field = model._meta.get_field(name)
-        rows = model._base_manager.filter(pk__in=pks).values_list(field.attname, flat=True)
-        yield _concrete(field.related_model), set(rows)
+        rows = model._base_manager.filter(pk__in=pks).values_list(name, flat=True)
+        yield _concrete(model._meta.get_field(name).related_model), set(rows)
 
 
 def _naming(ids: set[UUID]) -> Iterator[tuple[Modell, set[Any]]]:
@@ -161,10 +162,6 @@ def _require_all_of(rader: Rader, column: str, allowed: set[UUID]) -> None:
 
 def _concrete(model: Any) -> Any:
     return model._meta.concrete_model if hasattr(model, "_meta") else None
-
-
-def _is_sealed(field: models.Field) -> bool:
-    return hasattr(field, "agare")
 
 
 def _is_shadow(model: Modell) -> bool:

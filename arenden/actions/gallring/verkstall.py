@@ -50,6 +50,10 @@ INTE_LANGRE = "Akten har ändrats sedan förslaget godkändes. Reglerna låter i
 Status = Gallringsforslag.Status
 
 
+class GallerInteLangre(Exception):
+    """What was decided is no longer what the rules let go; the message says why."""
+
+
 @transaction.atomic
 def execute_gallring(*, forslag_id: UUID) -> Gallringsprotokoll | None:
     """Destroy what a decided proposal names; None when it no longer holds, or is not decided.
@@ -59,24 +63,31 @@ def execute_gallring(*, forslag_id: UUID) -> Gallringsprotokoll | None:
     forslag = Gallringsforslag.objects.select_for_update().get(pk=forslag_id)
     if forslag.status != Status.BESLUTAD:
         return None
-    akt = Personakt.objects.select_for_update().filter(pk=forslag.akt_id).first()
-    if akt is None:
-        return _lapse(forslag, BORTA)
-    list(Arende.objects.select_for_update().filter(akt=akt))
-    provning = _try_anew(akt)
-    if not _still_holds(forslag, provning):
-        return _lapse(forslag, INTE_LANGRE)
     try:
+        akt = _locked(forslag)
+        provning = _try_anew(forslag, akt)
         rader = _rows(forslag)
-    except HandlingIAnnanAkt as hinder:
-        return _lapse(forslag, str(hinder))
+    except (GallerInteLangre, HandlingIAnnanAkt) as hinder:
+        _lapse(forslag, str(hinder))
+        return None
     return _destroy(forslag, akt, provning, rader)
 
 
-def _try_anew(akt: Personakt) -> Provning:
+def _locked(forslag: Gallringsforslag) -> Personakt:
+    """The akt, with its ärenden, so that nothing is written in it meanwhile."""
+    akt = Personakt.objects.select_for_update().filter(pk=forslag.akt_id).first()
+    if akt is None:
+        raise GallerInteLangre(BORTA)
+    list(Arende.objects.select_for_update().filter(akt=akt))
+    return akt
+
+
+def _try_anew(forslag: Gallringsforslag, akt: Personakt) -> Provning:
     with collect_openings() as openings:
         provning = try_akt(akt, timezone.localdate())
     log_examination(akt.pk, openings)
+    if not _still_holds(forslag, provning):
+        raise GallerInteLangre(INTE_LANGRE)
     return provning
 
 
@@ -133,7 +144,7 @@ def _destroy(
         filer=len(filer),
         nycklar=nycklar,
         forsta_av=forslag.forsta_av,
-        forsta=forslag.forsta,
+        forsta=forslag.forsta,  # type: ignore[misc]  # decided, so both are set
         andra_av=forslag.andra_av,
         andra=forslag.andra,
         verkstalld=timezone.now(),
