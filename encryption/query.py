@@ -119,3 +119,11 @@ def refuse_upsert(query: Any) -> None:
     for field in query.update_fields:
         if field.attname in kept:
             raise FieldError(f"{field.name} is sealed or its owner: change it with save().")
+
+
+def refuse_alone(query: Any, field: Any) -> None:
+    """Raise FieldError for an update of a value that leaves an index of it as it was."""
+    written = {column.name for column, *_ in getattr(query, "values", ())}
+    for column in query.get_meta().concrete_fields if written else ():
+        if getattr(column, "of", None) == field.name and column.name not in written:
+            raise FieldError(f"{field.name} is sealed and has an index: change it with save().")

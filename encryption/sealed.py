@@ -16,7 +16,7 @@ from encryption.checks import check_sealed_field
 from encryption.errors import SealError, cannot_open
 from encryption.instances import keep_sealed
 from encryption.opened import note_opening
-from encryption.query import SealedCol, SealedIsNull, refuse_upsert
+from encryption.query import SealedCol, SealedIsNull, refuse_alone, refuse_upsert
 from encryption.token import Opaque, Opened, Pending, Sealed, verbatim
 
 
@@ -103,6 +103,7 @@ class SealedField(models.Field):
         if hasattr(value, "as_sql"):
             raise FieldError(f"{self.name} is sealed: no expression can be written to it.")
         refuse_upsert(compiler.query)
+        refuse_alone(compiler.query, self)
         return "%s"
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:

@@ -1,8 +1,9 @@
 """The index of a sealed value follows the value, and its key can be changed while all goes on."""
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldError, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from encryption import indexrotation
 from encryption.errors import SealError
@@ -41,6 +42,12 @@ def found(number, town="Ystad"):
     return list(rows)
 
 
+def lose_value(kontakt):
+    """Leave the index and take the value, as in rows from before it was kept."""
+    rows = Kontakt.objects.filter(pk=kontakt.pk)
+    rows.update(nummer=None, udda=F("udda"), jamn=F("jamn"))
+
+
 def rotate(batch=100):
     return list(rotate_index("prov", batch=batch))
 
@@ -75,7 +82,7 @@ def test_a_value_taken_away_takes_its_index_with_it(make, nothing):
 
 def test_an_index_whose_value_was_never_kept_stays(make):
     kontakt = make()
-    Kontakt.objects.filter(pk=kontakt.pk).update(nummer=None)
+    lose_value(kontakt)
     Kontakt.objects.get(pk=kontakt.pk).save()
     assert stored(kontakt.pk) == (index(FIRST), None)
 
@@ -101,6 +108,15 @@ def test_what_was_set_by_hand_is_not_believed(make):
     kontakt.udda = index(SECOND)
     kontakt.save()
     assert stored(kontakt.pk) == (index(FIRST), None)
+
+
+def test_a_value_is_not_replaced_behind_its_index(make):
+    kontakt, other = make(), make(SECOND)
+    token = Kontakt.objects.values_list("nummer", flat=True).get(pk=other.pk)
+    for value in (token, None):
+        with pytest.raises(FieldError, match="has an index"), transaction.atomic():
+            Kontakt.objects.filter(pk=kontakt.pk).update(nummer=value)
+    assert found(FIRST) == [kontakt]
 
 
 def test_uniqueness_is_told_before_the_row_is_written(make, akt):
@@ -180,7 +196,7 @@ def test_the_new_version_never_rules_before_every_row_has_it(make, monkeypatch):
 def test_a_row_without_its_value_is_counted(make):
     kontakt = make()
     assert unknown_rows("prov") == 0
-    Kontakt.objects.filter(pk=kontakt.pk).update(nummer=None)
+    lose_value(kontakt)
     assert unknown_rows("prov") == 1
 
 
