@@ -11,8 +11,8 @@ from arenden.pdf import Dokument
 def sammanfattning_pdf(arende: Arende) -> bytes:
     """Where the case stands and how it came there: reports, decisions, plan, follow-ups, outcome.
 
-    The reporter's name and the reports' texts are left out: this paper is shown to the family
-    (OSL 26:5).
+    The reporter's name, the reports' texts and what was attached to them are left out: this paper
+    is shown to the family (OSL 26:5). Of other handlingar it says that they are there.
     """
     person = arende.akt.person
     dokument = Dokument(
@@ -34,6 +34,8 @@ def sammanfattning_pdf(arende: Arende) -> bytes:
         dokument.text(
             f"{timezone.localtime(anmalan.inkom):%Y-%m-%d %H:%M} {anmalan.get_slag_display()}"
         )
+    for handling in arende.handlingar.filter(felinford=None, anmalan=None).order_by("inkom", "id"):
+        dokument.text(f"{handling.inkom} {handling.get_slag_display()}")
     utredning = getattr(arende, "utredning", None)
     if utredning is not None:
         dokument.rubrik("Utredningen")

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from access.models import Anvandare, Namnd
+from arenden.forms.handlingar import filfalt
 from arenden.forms.steg import langtext
 from arenden.models import Arende
 from arenden.models.akt import Skyddsniva
@@ -90,6 +91,7 @@ class InflodeForm(forms.Form):
         hjalp="Så som det berättas. Din bedömning kommer sedan.",
         max_length=LANGSTA_TEXT,
     )
+    fil = filfalt("Bifoga anmälan eller en bilaga", required=False)
 
     def __init__(self, *args: Any, user: Anvandare, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,6 +25,7 @@ from arenden.rules.inflode import parse_inflode
 from config.demo import bedomning
 from config.demo.anmalan import compose_anmalan
 from config.demo.befolkning import Barn
+from config.demo.handlingar import attach_intyg
 from config.demo.oden import SKOLSOCIALT, Ode
 from config.demo.ord import TEMAN, TEXTER, Ord
 from config.demo.stad import Stad
@@ -145,6 +146,10 @@ class Gang:
             sign_anteckning(
                 anteckning=anteckning, version=anteckning.version, actor=self.handlaggare
             )
+
+    def receive_intyg(self) -> None:
+        text = f"{self.barn.fornamn or 'Barnet'} kommer oftare nu och trivs bäst på slöjden."
+        attach_intyg(self.arende, text, actor=self.handlaggare)
 
     def begin_assessment(self) -> None:
         bedomning.begin(self)

@@ -117,6 +117,8 @@ def _utred(manus: Manus, gang: Gang) -> None:
     for dag in NOTE_DAYS:
         if dag < langd - 1:
             manus.beside(dag, gang.note)
+    if "handling" in ode.extra:
+        manus.beside(13, gang.receive_intyg)
     if "utkast_utredning" in ode.extra:
         manus.beside(12, partial(gang.leave_draft, "utredning"))
     if "bilagd" in ode.extra:

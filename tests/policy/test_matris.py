@@ -99,7 +99,10 @@ def absent(kwargs: dict[str, Any]) -> dict[str, Any]:
 
 
 def get(client: Client, namn: str, kwargs: dict[str, Any]) -> HttpResponse:
-    return client.get(reverse(namn, kwargs=kwargs))
+    response = client.get(reverse(namn, kwargs=kwargs))
+    if response.streaming:
+        list(response.streaming_content)  # a file that is not received is never closed
+    return response
 
 
 def shown(response: HttpResponse) -> tuple[int, str]:
