@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from audit import log
 from audit.omforsegling import note_resealing
+from audit.sealing import KEY_PURPOSE
 from audit.verb import Verb
 from encryption import rotation
 from encryption.models import Nyckelepok, Nyckelrotation
+from encryption.signing import bind_to_newest
 
 Tell = Callable[[str], None]
 
@@ -33,6 +35,14 @@ def rotate_root(tell: Tell) -> None:
     with transaction.atomic():
         _record(None, f"epok {epok.nummer} klar")
     tell(f"Alla nycklar hör till epok {epok.nummer}, rotens generation {epok.generation}.")
+
+
+def rotate_log(tell: Tell) -> None:
+    """Let the log's heads be signed under the newest generation of the root."""
+    with transaction.atomic():
+        generation = bind_to_newest(KEY_PURPOSE)
+        _record(None, f"loggens nyckel, generation {generation}")
+    tell(f"Loggen signeras under rotens generation {generation}.")
 
 
 def rotate_akt(owner_id: UUID, tell: Tell) -> None:

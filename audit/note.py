@@ -4,6 +4,7 @@ https://c2sp.org/tlog-checkpoint and https://c2sp.org/signed-note.
 """
 
 from base64 import b64decode, b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
@@ -53,6 +54,16 @@ def verify(note: str, ursprung: str, key: Ed25519PublicKey) -> Huvud:
         if _is_signed(text.encode(), line, ursprung, key):
             return _parse(text, ursprung)
     raise InvalidNote("not signed by this key")
+
+
+def verify_any(note: str, ursprung: str, keys: Iterable[Ed25519PublicKey]) -> Huvud:
+    """The head that one of the keys signed. Raises InvalidNote."""
+    for key in keys:
+        try:
+            return verify(note, ursprung, key)
+        except InvalidNote:
+            continue
+    raise InvalidNote("not signed by any of these keys")
 
 
 def key_id(name: str, key: Ed25519PublicKey) -> bytes:

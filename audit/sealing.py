@@ -14,7 +14,7 @@ from django.utils import timezone
 from audit import note
 from audit.merkle import Kant
 from audit.models import Kontrollpunkt
-from encryption.signing import signing_key
+from encryption.signing import public_keys, signing_key
 
 BATCH = 5_000
 KEY_PURPOSE = "kontrollpunkt"
@@ -92,8 +92,8 @@ def _intact_edge() -> Kant:
         return Kant()
     kant = Kant.from_bytes(newest.storlek, bytes(newest.kant))
     try:
-        signed = note.verify(
-            newest.anteckning, settings.LOGG_URSPRUNG, signing_key(KEY_PURPOSE).public_key()
+        signed = note.verify_any(
+            newest.anteckning, settings.LOGG_URSPRUNG, public_keys(KEY_PURPOSE)
         )
     except note.InvalidNote as error:
         raise LogBroken(f"The head of {newest.storlek} entries is not signed by us.") from error

@@ -6,11 +6,12 @@ are recomputed from one sequence, each is also shown to be the start of the next
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
@@ -21,8 +22,10 @@ from audit.log import HUVUD
 from audit.merkle import Kant
 from audit.models import Kontrollpunkt, Loggblad, Logghandelse
 from audit.sealing import KEY_PURPOSE
-from encryption.signing import signing_key
+from encryption.signing import public_keys
 
+Keys = Sequence[Ed25519PublicKey]
+"""Ours, of every generation of the root that has signed heads."""
 PAGE = 50_000
 MOST_BREACHES = 100
 
@@ -76,22 +79,23 @@ def verify_log() -> Utlatande:
     Opens its own transaction. Stops after a hundred breaches, or where the order has a gap.
     """
     found = Utlatande()
+    keys = public_keys(KEY_PURPOSE)
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute(STREAMED)
-        if _verify_sealed(found):
+        if _verify_sealed(found, keys):
             _verify_unsealed(found)
     return found
 
 
-def _verify_sealed(found: Utlatande) -> bool:
+def _verify_sealed(found: Utlatande, keys: Keys) -> bool:
     """Returns False if it stopped before the end."""
     kant = Kant()
     newest = Loggblad.objects.aggregate(Max("plats"))["plats__max"]
     places = 0 if newest is None else newest + 1
     while kant.storlek < places:
         start = kant.storlek
-        _verify_page(kant, found)
+        _verify_page(kant, found, keys)
         if kant.storlek < min(start + PAGE, places):
             found.brott.append(
                 f"Plats {kant.storlek} saknas i ordningen. Resten går inte att kontrollera."
@@ -103,7 +107,7 @@ def _verify_sealed(found: Utlatande) -> bool:
     return True
 
 
-def _verify_page(kant: Kant, found: Utlatande) -> None:
+def _verify_page(kant: Kant, found: Utlatande, keys: Keys) -> None:
     """Verify the next places and the heads among them, up to a page or to a gap."""
     start, end = kant.storlek, kant.storlek + PAGE
     heads = {
@@ -120,13 +124,13 @@ def _verify_page(kant: Kant, found: Utlatande) -> None:
             unlike[entry_id] = f"på plats {place}"
         kant.append(leaf)
         if kant.storlek in heads:
-            _verify_head(heads[kant.storlek], kant, found)
+            _verify_head(heads[kant.storlek], kant, found, keys)
     found.handelser = kant.storlek
     _verify_columns(unlike, found)
 
 
-def _verify_head(head: Kontrollpunkt, kant: Kant, found: Utlatande) -> None:
-    if fault := _head_fault(head, kant):
+def _verify_head(head: Kontrollpunkt, kant: Kant, found: Utlatande, keys: Keys) -> None:
+    if fault := _head_fault(head, kant, keys):
         found.brott.append(f"Kontrollpunkten för {head.storlek} händelser: {fault}")
     found.kontrollpunkter += 1
 
@@ -175,10 +179,9 @@ def _leaf_fault(leaf: bytes, entry_leaf: bytes | None, kropp: bytes | None) -> s
     return ""
 
 
-def _head_fault(head: Kontrollpunkt, kant: Kant) -> str:
-    key = signing_key(KEY_PURPOSE).public_key()
+def _head_fault(head: Kontrollpunkt, kant: Kant, keys: Keys) -> str:
     try:
-        signed = note.verify(head.anteckning, settings.LOGG_URSPRUNG, key)
+        signed = note.verify_any(head.anteckning, settings.LOGG_URSPRUNG, keys)
     except note.InvalidNote:
         return "signaturen är inte vår."
     if signed != note.Huvud(settings.LOGG_URSPRUNG, head.storlek, bytes(head.rot)):

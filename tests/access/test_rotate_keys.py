@@ -15,8 +15,12 @@ from audit.models import Logghandelse
 from audit.omforsegling import unexplained_history
 from audit.verify import verify_log
 from encryption import rotation
+from encryption.budget import Budget
+from encryption.generationer import needs
 from encryption.keys import drop_keys
-from encryption.models import Datanyckel, Nyckelepok, Nyckelrotation
+from encryption.models import Datanyckel, Nyckelepok, Nyckelrotation, Rotbindning
+from encryption.nyckeltjanst import InternTjanst
+from encryption.root import FileRoot
 from tests.audit.conftest import seal
 from tests.policy.varld import make_varld
 
@@ -89,3 +93,26 @@ def test_the_root_gets_a_new_epoch_and_every_key_follows():
     drop_keys()
     assert Person.objects.first().fornamn
     assert Anvandare.objects.exists()
+
+
+def test_a_new_generation_signs_the_log_and_the_old_heads_still_hold(tmp_path, monkeypatch):
+    root = FileRoot(tmp_path / "rot", may_create=True)
+    tjanst = InternTjanst(root, Budget())
+    for user in ("keys", "rotation", "signing"):
+        monkeypatch.setattr(f"encryption.{user}.nyckeltjanst", lambda: tjanst)
+    monkeypatch.setattr("encryption.management.commands.rotnyckel.nyckeltjanst", lambda: tjanst)
+    run("--rot")
+    seal(Logghandelse.objects.count())
+    assert root.add_generation() == 2
+    run("--rot")
+    assert "Loggen signeras under rotens generation 2." in run("--logg")
+    seal(Logghandelse.objects.filter(loggblad__isnull=True).count())
+    assert verify_log().brott == []
+    out = io.StringIO()
+    call_command("rotnyckel", stdout=out)
+    assert "Generation 1 behövs av: blindindexens nycklar" in out.getvalue()
+    assert "Generation 2 behövs av: epoken" in out.getvalue()
+    assert root.add_generation() == 3
+    assert needs(3) == []
+    Rotbindning.objects.all().delete()
+    assert len(verify_log().brott) == 1

@@ -17,6 +17,9 @@ class Command(BaseCommand):
         which.add_argument(
             "--rot", action="store_true", help="ny epok: slå in varje datanyckel på nytt"
         )
+        which.add_argument(
+            "--logg", action="store_true", help="loggen signeras under rotens nyaste generation"
+        )
         which.add_argument("--akt", type=UUID, help="ny datanyckel till en akt (eller annan ägare)")
         which.add_argument("--alla", action="store_true", help="ny datanyckel till alla ägare")
         which.add_argument(
@@ -27,6 +30,8 @@ class Command(BaseCommand):
         tell = self.stdout.write if options["verbosity"] else lambda _: None
         if options["rot"]:
             nyckelbyte.rotate_root(tell)
+        elif options["logg"]:
+            nyckelbyte.rotate_log(tell)
         elif options["akt"]:
             nyckelbyte.rotate_akt(options["akt"], tell)
         elif options["alla"]:
