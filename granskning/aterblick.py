@@ -45,7 +45,10 @@ def find_akt(fraga: str) -> UUID | None:
     try:
         return UUID(fraga)
     except ValueError:
-        return _one("SELECT arenden_akt_i_arende(%s)", fraga.strip().upper())
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT arenden_akt_i_arende(%s)", [fraga.strip().upper()])
+            akt_id: UUID | None = cursor.fetchone()[0]
+        return akt_id
 
 
 def lagen_of(akt_id: UUID) -> list[Aktlage]:
@@ -126,9 +129,3 @@ def _jav_of(akt_id: UUID) -> list[Period]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM arenden_jav_i_akt(%s)", [akt_id])
         return [Period(*rad) for rad in cursor.fetchall()]
-
-
-def _one(sql: str, value: str) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value])
-        return cursor.fetchone()[0]

@@ -83,6 +83,7 @@ class SattSkyddView(SkyddFormView):
 
 
 class _OppnaView(SkyddFormView):
+    gate = Gate(Verb.SKYDD_READ, Roll.ledande())
     submit = "Ge tillträde"
 
     def may(self) -> Decision:
@@ -125,7 +126,7 @@ class SkrivAdressView(SkyddFormView):
 
 
 class AvslutaNamngivenView(ArendeSida, View):
-    gate = Gate(Verb.SKYDD_NAME, HANDLAGGANDE)
+    gate = Gate(Verb.SKYDD_NAME, Roll.ledande())
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -100,7 +100,7 @@ def _page(
 def _kolumn(request: AuthedRequest, kod: str, namn: str, sort: str) -> dict[str, Any]:
     if not kod:
         return {"namn": namn}
-    fragor = {nyckel: v for nyckel, v in request.GET.items() if nyckel != "sida"}
+    fragor = {nyckel: str(v) for nyckel, v in request.GET.items() if nyckel != "sida"}
     nasta = f"-{kod}" if sort == kod else kod
     riktning = {kod: "ascending", f"-{kod}": "descending"}.get(sort, "")
     return {"namn": namn, "riktning": riktning, "url": f"?{urlencode(fragor | {'sort': nasta})}"}

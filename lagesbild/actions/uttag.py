@@ -73,7 +73,7 @@ def _barn_with_ongoing(moment: datetime) -> set[Barn]:
     return {
         (
             blind_index(str(pk), purpose=PSEUDONYM).hex(),
-            stadsdelsomrade,
+            "" if skyddsniva != Skyddsniva.INGEN else stadsdelsomrade,
             kon,
             skyddsniva != Skyddsniva.INGEN,
         )

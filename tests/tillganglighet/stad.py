@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,9 @@ from django.utils import timezone
 from access.inloggning.losenord import link_to_choose_password
 from access.models import Anvandare, Roll
 from arenden.actions.nodoppning import break_glass
+from arenden.actions.skydd import open_fack, set_skydd
 from arenden.models import Steg
+from arenden.models.akt import Skyddsniva
 from audit.models import Logghandelse
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from riskbedomning.actions import start_bedomning
@@ -35,6 +38,7 @@ NO_PAGE = frozenset(
         "arenden:gallringsprotokoll_pdf",
         "arenden:gallringsintyg",
         "arenden:hamta_handling",
+        "arenden:avsluta_namngiven",
         "arenden:utkast",
         "arenden:kasta_utkast",
         "insatser:sammanfattning_pdf",
@@ -61,6 +65,16 @@ NO_PAGE = frozenset(
     }
 )
 """Addresses that answer with a file, send on, or only receive."""
+
+SKYDD = (
+    "arenden:skydd",
+    "arenden:satt_skydd",
+    "arenden:namnge",
+    "arenden:fack",
+    "arenden:namnge_fack",
+    "arenden:skriv_adress",
+)
+"""Pages that have something to show of a protected person only."""
 
 HALFWAY = frozenset({"access:bekrafta", "access:valj_losenord", "access:kod", "access:koppla"})
 """Reached only with a link of one's own, or with the password given and the code not."""
@@ -107,6 +121,7 @@ class Stad:
             "riskbedomning:jamforelse": self._second_bedomning(),
             "arenden:yttrande": self._from_polis(),
             "arenden:nodoppning_svar": self._own_nodoppning(),
+            **dict.fromkeys(SKYDD, self._protected()),
         }
 
     def pages(self) -> Iterator[Sida]:
@@ -179,6 +194,27 @@ class Stad:
         )
         give_akt(stad.handlaggare, arende.akt)
         return {"arende": arende, "frist": arende.frister.get(slag="yttrande_lul")}
+
+    def _protected(self) -> dict[str, Any]:
+        """A protected person whose handläggare may show the address."""
+        stad = self.varld.stad
+        arende = vagen.receive(
+            stad, berorda=[{"roll": "barn", "fornamn": "Nils", "adress": "Dolda gatan 1"}]
+        )
+        vagen.protect(stad, arende)
+        vagen.open_(stad, arende)
+        vagen.assign(stad, arende)
+        set_skydd(
+            arende=arende, skyddsniva=Skyddsniva.SKYDDAD_FOLKBOKFORING, actor=stad.gruppledare
+        )
+        open_fack(
+            arende=arende,
+            anvandare=stad.handlaggare,
+            till=timezone.now() + timedelta(days=7),
+            motivering="Hembesök i nästa vecka.",
+            actor=stad.gruppledare,
+        )
+        return {"arende": arende}
 
     def _second_bedomning(self) -> dict[str, Any]:
         """An assessment of someone who has been assessed before."""

@@ -20,9 +20,7 @@ class Command(BaseCommand):
             raise CommandError(str(fel)) from fel
         protokoll = Gallringsprotokoll.objects.filter(pk=sagt.protokoll).first()
         if protokoll is None or protokoll.fingeravtryck != sagt.fingeravtryck:
-            raise CommandError(
-                "Intyget är äkta, men dess protokoll finns inte här."
-            )
+            raise CommandError("Intyget är äkta, men dess protokoll finns inte här.")
         if not is_whole(protokoll):
             raise CommandError("Intyget är äkta, men protokollet här har ändrats.")
         self.stdout.write(f"Intyget är äkta och stämmer med protokollet om akt {sagt.akt}.")
