@@ -108,6 +108,11 @@ urlpatterns = [
         name="avsluta_delegation",
     ),
     path(
+        "bemanning/jav/<uuid:handelse_id>/avsluta/",
+        bemanning.AvslutaJavuppgiftView.as_view(),
+        name="avsluta_javuppgift",
+    ),
+    path(
         "nodoppning/<uuid:nodoppning>/bekrafta/",
         nodoppning.BekraftaNodoppningView.as_view(),
         name="bekrafta_nodoppning",

@@ -78,4 +78,4 @@ class Javuppgift(MinnsRaden):
         ]
 
     def __str__(self) -> str:
-        return self.get_slag_display()
+        return f"{self.anvandare}, {self.get_slag_display().lower()}, sedan {self.fran}"

@@ -17,12 +17,13 @@ from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 
 from access.actions.delegation import end_delegation, give_delegation
-from access.actions.franvaro import end_franvaro, appoint_ersattare
+from access.actions.franvaro import appoint_ersattare, end_franvaro
+from access.actions.jav import end_javuppgift
 from access.actions.jour import end_jourpass, give_jourpass
 from access.behorighet import staff_led_by
 from access.forms.bemanning import DelegationForm, FranvaroForm, JourpassForm
 from access.gate import Gate, gate
-from access.models import Delegation, Franvaro, Jourpass, Roll
+from access.models import Delegation, Franvaro, Javuppgift, Jourpass, Roll
 from access.request import AuthedRequest, InloggadVy
 from access.rules.delegation import all_punkter
 from access.views.svar import FormSvar, see_other
@@ -39,6 +40,7 @@ def oversikt(request: AuthedRequest) -> HttpResponse:
     context = {
         "franvaron": _franvaron(request.user).select_related("anvandare", "ersattare", "given_av"),
         "jourpass": _jourpass(request.user).select_related("anvandare", "namnd", "given_av"),
+        "javuppgifter": _javuppgifter(request.user).select_related("anvandare"),
         "delegationer": [(rad, arter.get(rad.arendetyp, rad.arendetyp)) for rad in delegationer],
     }
     return render(request, "access/bemanning.html", context)
@@ -56,6 +58,12 @@ def _jourpass(user: Any) -> Any:
 def _delegationer(user: Any) -> Any:
     egna = Delegation.objects.filter(enhet__namnd__in=user.namnder(LEDANDE))
     return egna.unended(timezone.localdate())
+
+
+def _javuppgifter(user: Any) -> Any:
+    """That somebody has declared a number; the number itself is theirs alone to read."""
+    colleagues = staff_led_by(user).exclude(pk=user.pk)
+    return Javuppgift.objects.in_force().filter(anvandare__in=colleagues)
 
 
 class GeView(FormSvar, InloggadVy, FormView):
@@ -200,3 +208,16 @@ class AvslutaDelegationView(AvslutaView):
 
     def end(self, rad: Delegation) -> None:
         end_delegation(delegation=rad, actor=self.user)
+
+
+class AvslutaJavuppgiftView(AvslutaView):
+    gate = Gate(Verb.JAV_READ, LEDANDE, steg_upp=True)
+    rubrik = "Avsluta jävsuppgift"
+    foljd = "Akter som får numret stängs inte längre. De som redan är stängda förblir stängda."
+    klart = "Jävsuppgiften är avslutad."
+
+    def found(self) -> Any:
+        return _javuppgifter(self.user).select_related("anvandare")
+
+    def end(self, rad: Javuppgift) -> None:
+        end_javuppgift(uppgift=rad, actor=self.user)

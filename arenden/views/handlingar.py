@@ -103,7 +103,7 @@ class HamtaHandlingView(EnHandling, View):
     middleware has committed.
     """
 
-    gate = Gate(Verb.HANDLING_READ, HANDLAGGANDE)
+    gate = Gate(Verb.HANDLING_READ, HANDLAGGANDE, export=True)
     flik = "handlingar"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -142,6 +142,7 @@ MATRIS: dict[str, Rad] = {
     "access:avsluta_jourpass": Rad(LEDARE, ur={"handelse_id": "jourpass"}),
     "access:ny_delegation": Rad(LEDARE),
     "access:avsluta_delegation": Rad(LEDARE, ur={"handelse_id": "delegation"}),
+    "access:avsluta_javuppgift": Rad(LEDARE, ur={"handelse_id": "javuppgift"}),
     # Break-glass and jäv
     "arenden:nodoppning": Rad(HANDLAGGARE),
     "arenden:nodoppning_svar": Rad(HANDLAGGARE, ANNANS),

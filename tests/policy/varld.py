@@ -16,6 +16,7 @@ from django.utils import timezone
 from access.actions import close_akt_for_jav
 from access.actions.delegation import give_delegation
 from access.actions.franvaro import appoint_ersattare
+from access.actions.jav import declare_nummer
 from access.actions.jour import give_jourpass
 from access.models import Anvandare, Jav, Niva, Omfattning, Organisation, Roll, Skal, Tilltrade
 from arenden.actions.journal import sign_anteckning, write_anteckning
@@ -33,6 +34,7 @@ from samverkansteam.actions.team import add_deltagare, add_part, create_team
 from samverkansteam.actions.teamarende import connect_arende, record_franvaro
 from samverkansteam.models import Deltagare, Teamtyp
 from tests.arenden.filer import make_handling
+from tests.arenden.gallringsfall import make_gallringar
 from tests.builders import make_anvandare
 from tests.insatser import vagen
 from tests.policy.namndfraga import asked_by_another_namnd
@@ -208,6 +210,7 @@ def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
             "objekt": arende.pk,
             "fraga": asked_by_another_namnd(varld.stad.namnd).pk,
         }
+        | make_gallringar(varld.stad)
         | _room(varld, arende)
         | _for_a_time(varld, arende)
     )
@@ -264,6 +267,13 @@ def _for_a_time(varld: Varld, arende: Arende) -> dict[str, Any]:
         "nodoppning": nodoppning.pk,
         "avisering": kollega.aviseringar.first(),
         "jav": jav,
+        "javuppgift": declare_nummer(
+            siffror="201201262399",
+            nummer="20120126-2399",
+            slag="narstaende",
+            relation="Syskonbarn",
+            actor=make_anvandare(enhet=stad.enhet),
+        ),
     }
 
 
