@@ -59,7 +59,7 @@ def lagen_of(akt_id: UUID) -> list[Aktlage]:
 
 
 def may_look_back(user: Anvandare, akt_id: UUID) -> bool:
-    """A reviewer of the akt's nämnd who works in another unit, or the head of its unit."""
+    """A reviewer or officer of the akt's nämnd from another unit, or the head of its unit."""
     lagen = lagen_of(akt_id)
     if not lagen:
         return False
@@ -69,7 +69,8 @@ def may_look_back(user: Anvandare, akt_id: UUID) -> bool:
         if uppdrag.roll == Roll.ENHETSCHEF and uppdrag.enhet_id == nu.enhet_id:
             return True
         i_namnden = uppdrag.namnd_id in (None, nu.namnd_id)
-        if uppdrag.roll == Roll.LOGGRANSKARE and i_namnden and nu.enhet_id not in egna:
+        utifran = {Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD}
+        if uppdrag.roll in utifran and i_namnden and nu.enhet_id not in egna:
             return True
     return False
 

@@ -19,7 +19,7 @@ from granskning.aterblick import SYNLIGT, kunde_se, sag
 from granskning.forms import VemKundeSeForm, VemSagForm
 from granskning.views.rader import VERB
 
-GRANSKARE = {Roll.LOGGRANSKARE, Roll.ENHETSCHEF}
+GRANSKARE = {Roll.LOGGRANSKARE, Roll.ENHETSCHEF, Roll.DATASKYDDSOMBUD}
 PER_SIDA = 50
 
 KUNDE_KOLUMNER = [("namn", "Vem"), ("", "Nivå"), ("", "Därför"), ("fran", "Från"), ("", "Till")]
