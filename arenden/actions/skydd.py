@@ -15,6 +15,7 @@ from access.models import Anvandare, Niva, Omfattning, Roll, Skal, Tilltrade
 from access.policy import require
 from arenden import policy
 from arenden.actions.las import lock_arende
+from arenden.actions.sokrader import update_sokrad
 from arenden.models import Arende, Namngivning, Person, Personakt, SkyddadAdress
 from arenden.models.akt import Skyddsniva
 from arenden.models.skydd import fack_of
@@ -40,6 +41,7 @@ def set_skydd(*, arende: Arende, skyddsniva: Skyddsniva, actor: Anvandare) -> Pe
     if skyddsniva == Skyddsniva.INGEN:
         akt.skyddsniva = skyddsniva
         log.save(akt, actor=actor, verb=Verb.SKYDD_LIFT)
+        update_sokrad(akt)
         end_tilltraden(Tilltrade.objects.filter(skal=Skal.SKYDD, kalla=akt.pk), actor=actor)
         return akt
     protect_akt(akt, skyddsniva, actor=actor)
@@ -58,6 +60,7 @@ def protect_akt(akt: Personakt, skyddsniva: str, *, actor: Anvandare) -> None:
     akt.skyddsniva = skyddsniva
     akt.stadsdelsomrade = ""
     log.save(akt, actor=actor, verb=Verb.SKYDD_SET)
+    update_sokrad(akt)
     _empty_person(akt, actor=actor)
 
 

@@ -13,8 +13,9 @@ from uuid6 import uuid7
 from access.middleware import row_level_security
 from access.models import Roll, Uppdrag
 from arenden.actions.person import change_person
+from arenden.actions.skydd import set_skydd
 from arenden.actions.sokrader import build_sokregister, names_of, update_sokrad
-from arenden.models import Sokrad, Sokregister
+from arenden.models import Person, Sokrad, Sokregister
 from arenden.models.akt import Skyddsniva
 from arenden.models.sokning import load_names
 from audit.models import Logghandelse
@@ -72,14 +73,15 @@ def test_a_new_name_is_found_beside_the_one_before(stad):
 
 
 def test_a_protected_person_has_no_earlier_name(stad):
+    """Until the marking is lifted: whoever was renamed for protection is not found by the past."""
     arende = vagen.receive(stad)
     rename(arende, stad, "Nils", "Ström")
-    arende = vagen.fresh(arende)
-    arende.akt.skyddsniva = Skyddsniva.SEKRETESSMARKERING
-    arende.akt.save()
-    update_sokrad(arende.akt)
-    assert names_of([arende.akt_id]) == {arende.akt_id: ["Nils Ström"]}
-    assert names_for(stad.mottagare, stad.namnd)[arende.akt_id] == ["Nils Ström"]
+    for skyddsniva, vem, namn in (
+        (Skyddsniva.SEKRETESSMARKERING, stad.mottagare, ["Nils Ström"]),
+        (Skyddsniva.INGEN, stad.gruppledare, ["Nils Ström", "Elias Provsson"]),
+    ):
+        set_skydd(arende=arende, skyddsniva=skyddsniva, actor=vem)
+        assert names_for(stad.mottagare, stad.namnd)[arende.akt_id] == namn
 
 
 def test_one_without_a_name_has_an_empty_row(stad):
@@ -90,7 +92,8 @@ def test_one_without_a_name_has_an_empty_row(stad):
 def test_every_person_of_a_town_has_a_row_that_agrees():
     varld = make_varld("Järva")
     kept = names_for(varld.stad.mottagare, varld.stad.namnd)
-    assert kept.keys() == {arende.akt_id for arende in varld.arenden}
+    personer = Person.objects.filter(namnd=varld.stad.namnd)
+    assert kept.keys() == set(personer.values_list("akt_id", flat=True))
     assert kept == names_of(list(kept))
     assert build_sokregister(namnd=varld.stad.namnd, actor=None) == len(kept)
     assert names_for(varld.stad.mottagare, varld.stad.namnd) == kept
