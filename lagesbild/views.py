@@ -101,7 +101,7 @@ def publicering(request: AuthedRequest, pk: UUID) -> HttpResponse:
     return render(request, "lagesbild/publicering.html", context)
 
 
-@gate(Verb.STATISTIK_READ, roller=ROLLER)
+@gate(Verb.STATISTIK_READ, roller=ROLLER, steg_upp=True)
 @require_POST
 def godkann(request: AuthedRequest, pk: UUID) -> HttpResponse:
     found = publicering_for(request, pk)
@@ -114,7 +114,7 @@ def godkann(request: AuthedRequest, pk: UUID) -> HttpResponse:
     return see_release(found)
 
 
-@gate(Verb.STATISTIK_READ, roller=ROLLER)
+@gate(Verb.STATISTIK_READ, roller=ROLLER, steg_upp=True)
 @require_http_methods(["GET", "POST"])
 def dra_tillbaka(request: AuthedRequest, pk: UUID) -> HttpResponse:
     found = publicering_for(request, pk)
@@ -132,7 +132,7 @@ def dra_tillbaka(request: AuthedRequest, pk: UUID) -> HttpResponse:
     return render(request, "lagesbild/dra_tillbaka.html", context, status=status)
 
 
-@gate(Verb.STATISTIK_READ, roller=ROLLER)
+@gate(Verb.STATISTIK_READ, roller=ROLLER, steg_upp=True)
 @require_GET
 def csv(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """A published table as a file; the download is logged with the table it is of."""

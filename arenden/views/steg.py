@@ -224,7 +224,7 @@ class BeslutView(ArbetsFormView):
 
     objekt: Beslut
 
-    gate = Gate(Verb.BESLUT_READ, HANDLAGGANDE)
+    gate = Gate(Verb.BESLUT_READ, HANDLAGGANDE, steg_upp=True)
     rubrik = "Beslut"
     flik = "beslut"
     form_class = BeslutForm
