@@ -85,7 +85,7 @@ def proposal_for(forfragan: Aktualitetsforfragan, user: Anvandare) -> Aktualitet
     """
     akt_id = find_akt_id(forfragan.tillfragad, _digits(forfragan))
     found = aktualitet_of(akt_id)
-    if found.skyddad:
+    if akt_id is not None and found.skyddad:
         may_know = Personakt.objects.visible_to(user).filter(pk=akt_id).exists()
     else:
         may_know = forfragan.tillfragad_id in user.namnder(policy.SVARANDE) and not found.javig
@@ -112,4 +112,5 @@ def _with_protected(user: Anvandare) -> set[UUID]:
 
 
 def _digits(forfragan: Aktualitetsforfragan) -> str:
-    return forfragan.nummer.replace("-", "")
+    nummer: str = forfragan.nummer
+    return nummer.replace("-", "")
