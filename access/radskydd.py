@@ -17,6 +17,7 @@ from access.regel import policy, policy_for_new, protected_models
 APP, ARBETARE = "insatser_app", "insatser_arbetare"
 LOG_TABLES = "audit_"
 KEYS, DESTROYED = "nycklar", "encryption_forstordnyckel"
+INDEXES = "encryption_indexversion"
 DELETABLE = (
     "axes_",
     "access_kodapp",
@@ -86,6 +87,7 @@ def apply_radskydd() -> list[str]:
             f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {APP};"
             f"REVOKE INSERT, UPDATE ON {DESTROYED} FROM {APP};"
             f"REVOKE UPDATE, DELETE ON {DESTROYED} FROM {ARBETARE};"
+            f"REVOKE INSERT, UPDATE ON {INDEXES} FROM {APP};"
             f"GRANT USAGE ON SCHEMA {KEYS} TO {APP}, {ARBETARE};"
             f"GRANT SELECT ON ALL TABLES IN SCHEMA {KEYS} TO {APP};"
             f"GRANT INSERT ON {KEYS}.datanyckel TO {APP};"

@@ -281,6 +281,7 @@ def test_a_row_is_neither_moved_nor_written_into_what_is_unseen(varld, sats):
         "DELETE FROM nycklar.datanyckel",
         "UPDATE nycklar.datanyckel SET version = 2",
         "INSERT INTO nycklar.epok (nummer, generation) VALUES (2, 1)",
+        "UPDATE encryption_indexversion SET version = 2",
         "INSERT INTO encryption_forstordnyckel VALUES (gen_random_uuid(), '\\x00', now())",
         "UPDATE audit_logghandelse SET roll = ''",
         "DELETE FROM audit_logghandelse",
