@@ -8,6 +8,7 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
+from cryptography.cobblestone import Cobblestone256Encryptor
 
 from encryption.errors import SealError
 from encryption.filer import CHUNK, HEADER, OpenedFile, Sealer, file_context, new_file_key
@@ -97,6 +98,15 @@ def test_a_file_opens_in_its_own_place_only(context):
 def test_a_file_opens_with_its_own_key_only():
     with pytest.raises(SealError):
         opened(sealed(b"content"), key=new_file_key())
+
+
+@pytest.mark.parametrize("said", [0, 24, 57, 10**18])
+def test_a_length_that_is_not_the_contents_opens_nothing(said):
+    """Not even for whoever has the key: a body of 64 bytes holds between 25 and 56."""
+    encryptor = Cobblestone256Encryptor(KEY, CONTEXT + HEADER)
+    body = encryptor.update(bytes(56) + said.to_bytes(8, "big")) + encryptor.finalize()
+    with pytest.raises(SealError):
+        opened(HEADER + body)
 
 
 def test_a_file_that_does_not_open_is_closed():
