@@ -150,7 +150,7 @@ class Person(AktBunden):
         return ".".join(del_[0] for del_ in self.namn.split()[:3]) + "."
 
 
-IDENTITETSINDEX = {"of": "nummer", "purpose": "identitet", "within": "namnd_id"}
+IDENTITETSINDEX: dict[str, Any] = {"of": "nummer", "purpose": "identitet", "within": "namnd_id"}
 
 
 class Identitetsbeteckning(AktBunden):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -16,7 +16,7 @@ from encryption.index import BlindIndexField
 KRAVER_SKYDDSBEDOMNING = (Arende.Slag.OROSANMALAN, Arende.Slag.UNDERRATTELSE_LUL)
 """SoL 20:1: every report that a child may be at risk, also one attached to an open case."""
 
-ANMALANSINDEX = {"of": "avtryck", "purpose": "anmalan", "within": "namnd_id"}
+ANMALANSINDEX: dict[str, Any] = {"of": "avtryck", "purpose": "anmalan", "within": "namnd_id"}
 
 
 class AnmalanQuerySet(AktBundenQuerySet["Anmalan"]):
