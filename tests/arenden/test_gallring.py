@@ -26,11 +26,27 @@ from arenden.actions.gallring.forslag import (
     propose_gallringar,
     undo_gallring,
 )
+from arenden.actions.gallring.rader import (
+    delete_rows,
+    no_longer_named,
+    owners_of_keys,
+    rows_of_akt,
+)
 from arenden.actions.gallring.verkstall import INTE_LANGRE, execute_gallring
-from arenden.models import Arende, Gallringsforslag, Gallringsprotokoll, Person, Personakt
+from arenden.models import (
+    Arende,
+    Gallringsforslag,
+    Gallringsprotokoll,
+    Person,
+    Personakt,
+    Sokrad,
+    Sokregister,
+    Steg,
+)
 from audit.models import Logghandelse
 from audit.verb import Verb
 from encryption.models import Datanyckel
+from samverkansteam.models import Team
 from tests.arenden.gallringsfall import (
     DA,
     IDAG,
@@ -44,6 +60,7 @@ from tests.arenden.gallringsfall import (
 )
 from tests.builders import make_akt, make_anvandare
 from tests.insatser import vagen
+from tests.policy.varld import make_varld
 
 pytestmark = pytest.mark.django_db
 
@@ -269,6 +286,32 @@ def test_nothing_of_the_akt_is_left_in_any_table(stad):
     assert not Personakt.objects.filter(pk=arende.akt_id).exists()
     assert not Datanyckel.objects.filter(agare_id=arende.akt_id).exists()
     assert protokoll.rader == sum(protokoll.tabeller.values()) > 50
+
+
+def test_a_case_in_full_leaves_nothing_but_its_team():
+    """Consents, released copies, files, assessments, flow: whatever the rooms hang on an akt."""
+    with time_machine.travel(DA + timedelta(days=200), tick=False):
+        fall = make_varld("Järva").fall[Steg.UPPFOLJNING]
+    akt_id = fall["arende"].akt_id
+    needles, rader = ids_and_ciphertexts(akt_id), rows_of_akt(akt_id)
+    owners = owners_of_keys(rader)
+    before = places_of(needles)
+    assert {"samverkansteam_delgivningskopia", "riskbedomning_faktorsvar"} <= before
+    delete_rows(rader)
+    assert places_of(needles) - STAYS == {"nycklar.datanyckel"}
+    assert Team.objects.filter(pk=fall["team"]).exists()
+    assert akt_id in no_longer_named(owners)
+    assert fall["team"] in owners - set(no_longer_named(owners))
+
+
+def test_the_key_of_the_search_rows_is_changed_and_the_sibling_still_found(stad):
+    arende, syskon = not_opened(stad), not_opened(stad, **TWIN)
+    gammal = Sokregister.objects.get(namnd=stad.namnd).nyckel
+    protokoll = execute_gallring(forslag_id=decided(arende, stad).pk)
+    assert Sokregister.objects.get(namnd=stad.namnd).nyckel != gammal
+    assert str(gammal) in {nyckel["agare"] for nyckel in protokoll.nycklar}
+    assert Sokrad.objects.get(namnd=stad.namnd).akt_id == syskon.akt_id
+    assert "Max Provsson" in Sokrad.objects.get(namnd=stad.namnd).namn
 
 
 def test_the_sibling_is_untouched_and_opens(stad):

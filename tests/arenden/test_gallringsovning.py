@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from io import StringIO
 from pathlib import Path
 
@@ -12,11 +11,11 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from arenden.actions.gallring import ovning
 from arenden.actions.gallring.forslag import approve_gallring, decide_gallring, propose_gallring
 from arenden.actions.gallring.verkstall import execute_gallring
 from audit.models import Logghandelse
 from audit.verb import Verb
+from config.databas import ARBETARE, take_role
 from tests.arenden.gallringsfall import IDAG, NU, chefer, not_opened, old_stad
 from tests.arenden.test_gallring import TWIN
 
@@ -29,15 +28,14 @@ def _nu():
         yield
 
 
-def dump(path: Path) -> Path:
-    """The data as a backup takes it: without the schema of the keys, as the login role."""
-    params = connection.get_connection_params()
-    program = Path(ovning._program()).with_name("pg_dump")
-    address = [f"--host={params['host']}", f"--username={params['user']}"]
-    subprocess.run(
-        [program, "--format=custom", f"--file={path}", *address, params["dbname"]], check=True
-    )
-    return path
+def backed_up(folder: Path) -> Path:
+    """The data of a backup made as in operation: the keys are in another file, elsewhere."""
+    nycklar = folder / "nycklar"
+    nycklar.mkdir()
+    take_role(None)
+    call_command("sakerhetskopia", folder, nycklar=nycklar, stdout=StringIO())
+    take_role(ARBETARE)
+    return next(folder.glob("data-*.dump"))
 
 
 def login_role():
@@ -57,7 +55,7 @@ def shred(arende, stad):
 def test_what_was_destroyed_does_not_open_out_of_an_older_backup(tmp_path):
     stad = old_stad()
     gammal, lever = not_opened(stad), not_opened(stad, **TWIN)
-    kopia = dump(tmp_path / "kopia")
+    kopia = backed_up(tmp_path)
     assert shred(gammal, stad) is not None
     ut = StringIO()
     call_command("gallringsovning", kopia, stdout=ut)
@@ -77,7 +75,7 @@ def test_with_the_keys_still_there_the_drill_fails(tmp_path):
     stad = old_stad()
     gammal = not_opened(stad)
     not_opened(stad, **TWIN)
-    kopia = dump(tmp_path / "kopia")
+    kopia = backed_up(tmp_path)
     with login_role() as db:
         sparade = db.execute("SELECT * FROM nycklar.datanyckel").fetchall()
     shred(gammal, stad)
@@ -95,7 +93,7 @@ def test_with_the_keys_still_there_the_drill_fails(tmp_path):
 
 def test_a_backup_with_nothing_destroyed_shows_nothing(tmp_path):
     not_opened(old_stad())
-    kopia = dump(tmp_path / "kopia")
+    kopia = backed_up(tmp_path)
     with pytest.raises(CommandError, match="visade inget"):
         call_command("gallringsovning", kopia, stdout=StringIO())
 
