@@ -109,6 +109,7 @@ class Sett:
     forst: datetime | None = None
     sist: datetime | None = None
     verb: set[str] = field(default_factory=set)
+    vad: list[str] = field(default_factory=list)
     grunder: set[str] = field(default_factory=set)
     oforklarade: int = 0
 

@@ -65,7 +65,7 @@ def vem_sag(request: AuthedRequest) -> HttpResponse:
         fran, till = form.period()
         rader = sag(form.akt_id, fran=fran, till=till, reader=request.user)
         for rad in rader:
-            rad.verb = {VERB.get(verb, verb) for verb in rad.verb}
+            rad.vad = sorted({VERB.get(verb, verb) for verb in rad.verb})
     context = _page(request, form, rader, SAG_KOLUMNER, SAG_SORT) | {
         "is_avkortad": sum(rad.antal for rad in rader) >= SYNLIGT,
         "synligt": SYNLIGT,
