@@ -22,6 +22,11 @@ async function ask(address, options) {
   ruta.querySelector("[data-arbetsdag]").hidden = canLast;
 }
 
+/** To the door, and after log-in back to this page. */
+function leave() {
+  location.assign(`${ruta.dataset.dorr}&next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
 /** Another tab may have been in use: only the server knows whether it is time to warn. */
 async function tick() {
   clearTimeout(timer);
@@ -35,13 +40,13 @@ async function tick() {
     ruta.showModal(); // takes the focus from the field, which saves its draft
   }
   nedrakning.textContent = inWords(kvar());
-  if (kvar() === 0) return location.assign(location.href); // the door, and back to this page
+  if (kvar() === 0) return leave();
   timer = setTimeout(tick, 1000);
 }
 
 ruta.querySelector("form").addEventListener("submit", async (event) => {
   const headers = { "X-CSRFToken": event.target.elements.csrfmiddlewaretoken.value };
-  await ask(ruta.dataset.fortsatt, { method: "POST", headers }).catch(() => location.assign(location.href));
+  await ask(ruta.dataset.fortsatt, { method: "POST", headers }).catch(leave);
   tick();
 });
 
