@@ -21,8 +21,12 @@ OpenAs = Callable[[Anvandare | None], Any]
 
 
 @pytest.fixture
-def open_as(webblasare: Any, live_server: Any) -> Iterator[OpenAs]:
-    """One page of one browser for each person, used again for all they look at."""
+def open_as(webblasare: Any, live_server: Any, monkeypatch: Any) -> Iterator[OpenAs]:
+    """One page of one browser for each person, used again for all they look at.
+
+    Looking at everything takes longer than a second factor is fresh.
+    """
+    monkeypatch.setattr(settings, "STEG_UPP_SEKUNDER", 3600)
     sidor: dict[Any, Any] = {}
 
     def page_of(person: Anvandare | None) -> Any:
