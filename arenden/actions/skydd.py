@@ -152,12 +152,17 @@ def _note(arende: Arende, tilltrade: Tilltrade, motivering: str, *, actor: Anvan
 
 
 def _name_leaders(akt: Personakt, *, actor: Anvandare) -> None:
-    """Name the leader who decides: whoever sets the marking, else those who lead the unit now."""
+    """Name the leader who decides: whoever sets the marking, else those who lead the unit now.
+
+    What no person received, everybody who receives for the unit is named for, one by one.
+    """
     i_enheten = Tilltrade.objects.live().filter(
         omfattning=Omfattning.ENHET, omfattning_id=akt.enhet_id
     )
     hogsta = i_enheten.aggregate(niva=Max("niva"))["niva"]
-    ledare = i_enheten.filter(niva=hogsta).select_related("anvandare")
+    if not actor.has_roll({Roll.SYSTEM}):
+        i_enheten = i_enheten.filter(niva=hogsta)
+    ledare = i_enheten.select_related("anvandare")
     egna = ledare.filter(anvandare=actor)
     for tilltrade in egna or ledare:
         give_tilltrade(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from access.middleware import row_level_security
 from access.models import Niva, Omfattning, Roll, Skal, Tilltrade
 from arenden.actions.fack import show_adress, write_adress
+from arenden.actions.inflode import register_inflode
 from arenden.actions.person import change_person
 from arenden.actions.skydd import end_named, name_person, named_for, open_fack, set_skydd
 from arenden.models import Arende, Namngivning, Person, Personakt, SkyddadAdress, Steg, Utkast
@@ -126,6 +127,17 @@ def test_a_report_about_a_protected_child_puts_the_address_into_the_compartment(
     assert (akt.person.adress, akt.person.skola) == ("", "")
     assert SkyddadAdress.objects.get().adress == ADRESS
     assert {rad.anvandare for rad in named_for(akt.pk)} == {stad.mottagare, stad.gruppledare}
+
+
+def test_what_no_person_received_is_open_to_those_who_receive_for_the_unit(stad):
+    barn = [BARN | {"skyddsniva": "sekretessmarkering"}]
+    mottaget = register_inflode(
+        inflode=vagen.make_inflode(berorda=barn), actor=make_anvandare(Roll.SYSTEM)
+    )
+    assert {rad.anvandare for rad in named_for(mottaget.arenden[0].akt_id)} == {
+        stad.mottagare,
+        stad.gruppledare,
+    }
 
 
 def test_a_report_that_brings_the_marking_protects_the_akt_there_was(stad, arende):
