@@ -114,6 +114,14 @@ def test_production_refuses_to_start_without(name: str):
     assert name in result.stderr
 
 
+def test_with_an_agent_the_root_is_nowhere_else():
+    agent = {"NYCKELAGENT": "/run/insatser/nyckelagent"}
+    assert start_production(**agent, ROTNYCKEL_FIL=None).returncode == 0
+    result = start_production(**agent)
+    assert result.returncode == 1
+    assert "NYCKELAGENT" in result.stderr
+
+
 def test_production_refuses_debug():
     result = start_production(DEBUG="1")
     assert result.returncode == 1

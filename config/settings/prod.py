@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASE_ROLE, DATABASES, env
+from config.settings.base import DATABASE_ROLE, DATABASES, NYCKELAGENT, env
 
 if env.bool("DEBUG", default=False):
     raise ImproperlyConfigured("DEBUG får inte vara på i drift.")
@@ -15,7 +15,9 @@ DEBUG = False
 SECRET_KEY = os.environ["SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
-if not os.environ.get("ROTNYCKEL"):
+if NYCKELAGENT and {"ROTNYCKEL", "ROTNYCKEL_FIL", "ROTNYCKEL_PKCS11"} & set(os.environ):
+    raise ImproperlyConfigured("Med NYCKELAGENT har bara agenten roten: ta bort ROTNYCKEL.")
+if not NYCKELAGENT and not {"ROTNYCKEL", "ROTNYCKEL_PKCS11"} & set(os.environ):
     ROTNYCKEL_FIL = Path(os.environ["ROTNYCKEL_FIL"])
 
 _options = DATABASES["default"]["OPTIONS"]

@@ -29,10 +29,14 @@ SOURCES = [
 ]
 
 OWN_SQL = {
+    "access/behorighet.py": "whether the database counts somebody as disqualified",
+    "access/checks.py": "what the database's roles may",
     "access/middleware.py": "the role and the user of the transaction",
     "access/radskydd.py": "the row policies themselves",
     "arenden/models/sokning.py": "the sealed names of a nämnd past the wall",
     "arenden/models/uppslag.py": "look-ups past the wall",
+    "arenden/actions/skydd.py": "a protected address leaves the history past the wall",
+    "arenden/models/aktualitet.py": "a yes or no about a person in another nämnd",
     "audit/sealing.py": "the horizon below which every transaction has ended",
     "audit/spar.py": "history row and entry in one statement",
     "audit/verify.py": "the whole log by COPY",
@@ -40,6 +44,7 @@ OWN_SQL = {
     "encryption/indexrotation.py": "a step of a change of key when nobody writes",
     "config/kopia.py": "one moment for two dumps, and what must not come back with them",
     "encryption/rotation.py": "sealed columns in batches, past everything that opens them",
+    "granskning/aterblick.py": "who reached an akt at a moment that has passed",
     "lagesbild/actions/publicering.py": "the lock between two approvals",
 }
 """The files that speak SQL of their own, and about what."""

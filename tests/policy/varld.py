@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from access.actions import close_akt_for_jav
@@ -72,6 +73,7 @@ class Varld:
         return [fall["arende"] for fall in self.fall.values()]
 
 
+@transaction.atomic
 def make_varld(omrade: str) -> Varld:
     stad = vagen.make_stad()
     stad.namnd.stadsdelsomrade = omrade
