@@ -54,13 +54,7 @@ def rotate_akt(owner_id: UUID, tell: Tell) -> None:
 
 def rotate_all(tell: Tell) -> None:
     """Give every owner a new data key; a run that was killed goes on where it was."""
-    run = rotation.current_rotation()
-    total = rotation.owners_left(run).count()
-    done = 0
-    while owner_ids := list(rotation.owners_left(run)[: rotation.OWNERS]):
-        _begin(owner_ids)
-        done += len(owner_ids)
-        tell(f"Ny nyckel till {done} av {total} ägare.")
+    _begin_left(rotation.current_rotation(), tell)
     finish(tell)
 
 
@@ -73,10 +67,11 @@ def finish(tell: Tell) -> None:
         with transaction.atomic():
             for owner_id in rotation.destroy_old(owner_ids):
                 _record(owner_id, "gamla versioner förstörda")
-    run = Nyckelrotation.objects.filter(klar__isnull=True).first()
-    if run and not rotation.owners_left(run).exists() and not rotation.owners_between().exists():
-        run.klar = timezone.now()
-        run.save()
+    if run := Nyckelrotation.objects.filter(klar__isnull=True).first():
+        _begin_left(run, tell)
+        if not rotation.owners_between().exists():
+            run.klar = timezone.now()
+            run.save()
     tell_rest(tell)
 
 
@@ -90,6 +85,15 @@ def tell_rest(tell: Tell) -> None:
         )
     else:
         tell("Inga gamla nycklar finns kvar.")
+
+
+def _begin_left(run: Nyckelrotation, tell: Tell) -> None:
+    total = rotation.owners_left(run).count()
+    done = 0
+    while owner_ids := list(rotation.owners_left(run)[: rotation.OWNERS]):
+        _begin(owner_ids)
+        done += len(owner_ids)
+        tell(f"Ny nyckel till {done} av {total} ägare.")
 
 
 def _begin(owner_ids: Sequence[UUID]) -> None:

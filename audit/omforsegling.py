@@ -62,8 +62,9 @@ def _known_digests() -> set[str]:
         if digest := ovrigt.get("historik"):
             known.add(digest)
         for old, new in ovrigt.get("omforseglat", ()):
-            known.discard(old)
-            known.add(new)
+            if old in known:  # a row that was not explained before does not become so
+                known.remove(old)
+                known.add(new)
     return known
 
 

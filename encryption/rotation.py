@@ -95,12 +95,12 @@ def current_rotation() -> Nyckelrotation:
 
 
 def owners_left(rotation: Nyckelrotation) -> QuerySet[Datanyckel, UUID]:
-    """The owners whose keys all are from before the run."""
+    """The owners whose only key is from before the run; one in between has to come out first."""
     rotation.refresh_from_db()
     return (
         Datanyckel.objects.values_list("agare_id", flat=True)
-        .annotate(newest=Max("skapad"))
-        .filter(newest__lt=rotation.startad)
+        .annotate(newest=Max("skapad"), versions=Count("version"))
+        .filter(newest__lt=rotation.startad, versions=1)
         .order_by("agare_id")
     )
 

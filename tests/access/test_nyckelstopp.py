@@ -23,16 +23,16 @@ def arende():
 
 
 @pytest.fixture
-def handlaggare(arende):
+def handlaggare(client, arende):
     anvandare = make_anvandare(enhet=arende.enhet)
     give_akt(anvandare, arende.akt)
+    logga_in(client, anvandare)
     return anvandare
 
 
 def open_page(client, handlaggare, arende):
-    drop_keys()
-    address = reverse("insatser:arende", args=[arende.pk])
-    return logga_in(client, handlaggare).get(address)
+    drop_keys(arende.akt_id)
+    return client.get(reverse("insatser:arende", args=[arende.pk]))
 
 
 def test_a_budget_that_is_used_up_is_told_and_logged(client, handlaggare, arende, monkeypatch):

@@ -218,6 +218,18 @@ def test_a_run_over_all_knows_who_is_left(make_anteckning, other_akt):
     assert list(rotation.owners_left(run)) == [other_akt.pk]
 
 
+@pytest.mark.django_db
+def test_an_owner_in_between_since_before_has_to_come_out_first(make_anteckning):
+    made = make_anteckning()
+    rotation.begin([made.akt_id])
+    run = rotation.current_rotation()
+    assert list(rotation.owners_left(run)) == []
+    reseal(made.akt_id)
+    let_settle(made.akt_id)
+    assert rotation.destroy_old([made.akt_id]) == [made.akt_id]
+    assert list(rotation.owners_left(run)) == [made.akt_id]
+
+
 # While others read and write
 
 
