@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -30,6 +31,8 @@ from arenden.rules.filslag import Filtyp  # noqa: E402
 from arenden.uppladdning import receive  # noqa: E402
 from encryption.bodies import new_body, open_body, remove_now  # noqa: E402
 from encryption.filer import OpenedFile, Sealer, file_context, new_file_key  # noqa: E402
+
+Held = TypeVar("Held")
 
 PIECE = 64 * 1024
 ROUNDS = 5
@@ -85,10 +88,10 @@ def raw_out(path: Path) -> None:
             pass
 
 
-def timed(act: Callable[[], object]) -> float:
+def timed(act: Callable[..., Held], *given: object) -> tuple[float, Held]:
     start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
+    held = act(*given)
+    return time.perf_counter() - start, held
 
 
 def main() -> None:
@@ -97,13 +100,13 @@ def main() -> None:
         settings.HANDLINGAR_DIR = place
         before = resident()
         for _ in range(ROUNDS):
-            names: list[str] = []
-            seconds["in"].append(timed(lambda names=names: names.append(sealed_in())))
-            seconds["out"].append(timed(lambda names=names: sealed_out(names[0])))
-            remove_now(names[0])
+            took, name = timed(sealed_in)
+            seconds["in"].append(took)
+            seconds["out"].append(timed(sealed_out, name)[0])
+            remove_now(name)
             raw = Path(place) / "raw"
-            seconds["raw in"].append(timed(lambda raw=raw: raw_in(raw)))
-            seconds["raw out"].append(timed(lambda raw=raw: raw_out(raw)))
+            seconds["raw in"].append(timed(raw_in, raw)[0])
+            seconds["raw out"].append(timed(raw_out, raw)[0])
             raw.unlink()
         more = resident() - before
     median = {name: statistics.median(times) for name, times in seconds.items()}
