@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from uuid6 import uuid7
 
 from access.models import Anvandare, Avisering
 from audit import log
@@ -31,6 +32,18 @@ def notify(
             continue
         avisering = Avisering(mottagare=person, slag=slag, objekt_id=objekt_id, referens=referens)
         log.save(avisering, actor=actor, verb=Verb.AVISERING_SEND)
+
+
+@transaction.atomic
+def tell_of_faktor(anvandare: Anvandare, handelse: str, *, actor: Anvandare) -> None:
+    """Tell a person that a way to log in to their account was added or taken away.
+
+    Also when the account itself did it: it may have been somebody else at an open session.
+    """
+    avisering = Avisering(
+        mottagare=anvandare, slag=Avisering.Slag.FAKTOR, objekt_id=uuid7(), referens=handelse
+    )
+    log.save(avisering, actor=actor, verb=Verb.AVISERING_SEND)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from joserfc.errors import JoseError
 from requests import RequestException
 
 from access import policy
+from access.actions.aviseringar import tell_of_faktor
 from access.inloggning import sessioner
 from access.inloggning.losenord import LEGITIMATION
 from access.models import Anvandare, Session, Tjanstelegitimation
@@ -116,6 +117,7 @@ def link(*, anvandare: Anvandare, amne: str, actor: Anvandare) -> Tjanstelegitim
     legitimation.full_clean()
     legitimation.save()
     log.record(actor=actor, verb=Verb.FAKTOR_ADD, objekt=anvandare, regel=LEGITIMATION)
+    tell_of_faktor(anvandare, "En e-tjänstelegitimation är kopplad till kontot.", actor=actor)
     return legitimation
 
 
@@ -127,6 +129,7 @@ def unlink(*, anvandare: Anvandare, actor: Anvandare) -> None:
     if antal:
         anvandare.sessioner.filter(faktor=Session.Faktor.LEGITIMATION).end(Session.Slut.FAKTOR)
         log.record(actor=actor, verb=Verb.FAKTOR_REMOVE, objekt=anvandare, regel=LEGITIMATION)
+        tell_of_faktor(anvandare, "En e-tjänstelegitimation är bortkopplad.", actor=actor)
 
 
 def _klient() -> DjangoOAuth2App:

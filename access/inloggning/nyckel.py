@@ -11,6 +11,7 @@ from django_otp import devices_for_user
 from django_otp_webauthn.helpers import WebAuthnHelper
 from django_otp_webauthn.models import WebAuthnCredential
 
+from access.actions.aviseringar import tell_of_faktor
 from access.models import Anvandare, Session
 from audit import log
 from audit.verb import Verb
@@ -54,6 +55,7 @@ def keys_of(anvandare: Anvandare) -> models.QuerySet[WebAuthnCredential]:
 def record_added(*, actor: Anvandare) -> None:
     """Log a new key."""
     log.record(actor=actor, verb=Verb.FAKTOR_ADD, objekt=actor, regel=NYCKEL)
+    tell_of_faktor(actor, "En säkerhetsnyckel är tillagd.", actor=actor)
 
 
 @transaction.atomic
@@ -68,4 +70,5 @@ def remove(*, nyckel: WebAuthnCredential, actor: Anvandare) -> None:
         )
     nyckel.delete()
     log.record(actor=actor, verb=Verb.FAKTOR_REMOVE, objekt=actor, regel=NYCKEL)
+    tell_of_faktor(actor, "En säkerhetsnyckel är borttagen.", actor=actor)
     actor.sessioner.filter(faktor=Session.Faktor.NYCKEL).end(Session.Slut.FAKTOR)

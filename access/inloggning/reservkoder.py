@@ -10,6 +10,7 @@ import secrets
 
 from django.db import transaction
 
+from access.actions.aviseringar import tell_of_faktor
 from access.models import Anvandare, Kodblad
 from audit import log
 from audit.verb import Verb
@@ -36,6 +37,7 @@ def make(*, actor: Anvandare) -> list[str]:
         defaults={"name": "reservkoder", "koder": [_keyed(actor, kod) for kod in koder]},
     )
     log.record(actor=actor, verb=Verb.FAKTOR_CODES, objekt=actor)
+    tell_of_faktor(actor, "Nya reservkoder är framtagna.", actor=actor)
     return koder
 
 

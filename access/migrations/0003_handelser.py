@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Avisering',
             fields=[
                 ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slag', models.CharField(choices=[('nodoppning', 'Nödöppning att granska'), ('bekrafta', 'Nödöppning som väntar på din bekräftelse'), ('forsenad', 'Nödöppning som inte har granskats i tid'), ('jav', 'Jäv är anmält i ett ärende'), ('ersattare', 'Du ersätter en kollega'), ('jourpass', 'Du har fått ett jourpass'), ('delegation', 'Du har fått en delegation')], max_length=10, verbose_name='vad')),
+                ('slag', models.CharField(choices=[('nodoppning', 'Nödöppning att granska'), ('bekrafta', 'Nödöppning som väntar på din bekräftelse'), ('forsenad', 'Nödöppning som inte har granskats i tid'), ('jav', 'Jäv är anmält i ett ärende'), ('ersattare', 'Du ersätter en kollega'), ('jourpass', 'Du har fått ett jourpass'), ('delegation', 'Du har fått en delegation'), ('faktor', 'Ditt sätt att logga in har ändrats')], max_length=10, verbose_name='vad')),
                 ('objekt_id', models.UUIDField(verbose_name='händelse')),
                 ('referens', models.CharField(max_length=80, verbose_name='referens')),
                 ('skapad', models.DateTimeField(default=django.utils.timezone.now, verbose_name='skapad')),

@@ -21,6 +21,7 @@ class Avisering(MinnsRaden):
         ERSATTARE = "ersattare", "Du ersätter en kollega"
         JOURPASS = "jourpass", "Du har fått ett jourpass"
         DELEGATION = "delegation", "Du har fått en delegation"
+        FAKTOR = "faktor", "Ditt sätt att logga in har ändrats"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     mottagare = models.ForeignKey(

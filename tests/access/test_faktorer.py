@@ -279,3 +279,18 @@ def test_a_key_is_removed_by_its_owner_only(anvandare, app):
     assert client.get(reverse("access:ta_bort_nyckel", args=[egen.pk])).status_code == 200
     assert client.post(reverse("access:ta_bort_nyckel", args=[egen.pk])).status_code == 303
     assert not WebAuthnCredential.objects.filter(pk=egen.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda user: reservkoder.make(actor=user), "reservkoder"),
+        (lambda user: nyckel.record_added(actor=user), "säkerhetsnyckel är tillagd"),
+    ],
+)
+def test_a_change_of_factors_is_told_on_ones_own_page(client, anvandare, change, said):
+    """Also to the one who did it: it may have been somebody at an open session."""
+    change(anvandare)
+    page = logga_in(client, anvandare).get(reverse("access:mitt")).content.decode()
+    assert "Ditt sätt att logga in har ändrats" in page
+    assert said in page
