@@ -17,6 +17,7 @@ from arenden.rules.identitet import Nummer, is_testnummer
 from audit.models import Loggblad, Logghandelse
 from audit.verify import verify_log
 from config.demo.bygge import build
+from config.demo.oden import FORR
 from config.demo.stad import FULL_BEMANNING
 from tests.audit.conftest import seal
 from tests.conftest import empty_database
@@ -39,7 +40,7 @@ def utskrift(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
 
 
 def test_as_many_akter_as_asked_for_and_those_of_the_reports(utskrift):
-    assert Personakt.objects.count() == AKTER + IMPORTERADE
+    assert Personakt.objects.count() == AKTER + len(FORR) + IMPORTERADE
     assert f"Alla {Arende.objects.count()} ärenden stämmer." in utskrift
     assert "inte mottagen" not in utskrift
 
@@ -72,10 +73,10 @@ def test_every_role_has_an_account(utskrift):
 
 
 def test_every_person_can_log_in_and_the_system_cannot(utskrift):
-    for anvandare in Anvandare.objects.prefetch_related("totpdevice_set"):
+    for anvandare in Anvandare.objects.prefetch_related("kodapp_set"):
         is_person = anvandare.anvandarnamn != "systemet"
         assert anvandare.check_password(LOSENORD) is is_person
-        assert bool(anvandare.totpdevice_set.all()) is is_person
+        assert bool(anvandare.kodapp_set.all()) is is_person
 
 
 def test_neither_log_nor_command_names_anyone(utskrift):

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from arenden.rules import identitet
-from arenden.rules.alder import age_on
+from arenden.rules.alder import age_on, is_kept_for_research
 from arenden.rules.identitet import Nummer, published_testnummer
 from config.demo.stad import Stad, read
 
@@ -93,6 +93,13 @@ class Befolkning:
             alder=alder,
         )
         return self._at_school(syskon)
+
+    def invent_then(self, omrade: str, alder: int, ar_sedan: int) -> Barn:
+        """Somebody as they were some years ago, whose akt no research keeps for ever."""
+        barn = self.invent(omrade, alder)
+        while (fodd := Nummer(barn.nummer).fodd) and is_kept_for_research(fodd):
+            barn = self.invent(omrade, alder)
+        return self._at_school(replace(barn, alder=alder - ar_sedan))
 
     def with_unknown_birth(self, omrade: str, alder: int) -> Barn:
         """Someone whose samordningsnummer leaves month or day unknown (00)."""

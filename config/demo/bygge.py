@@ -14,14 +14,15 @@ from django.db import transaction
 from arenden.actions.import_fall import Utfall, import_fall
 from config.demo.befolkning import FALL, Barn, Befolkning
 from config.demo.gang import Gang
+from config.demo.handelser import plan_handelser
 from config.demo.manus import write_manus
-from config.demo.oden import ODEN, OROS, VANLIGA, Ode
+from config.demo.oden import FORR, FORR_AR, ODEN, OROS, VANLIGA, Ode
 from config.demo.rum import Rumsregister
 from config.demo.stad import FULL_BEMANNING, Stad, build_stad
 from config.demo.tidslinje import Tidslinje
 
 FRO = 20_261_121
-STADEN_FANNS = timedelta(days=800)
+STADEN_FANNS = timedelta(days=2300)
 """How long before today the town's nämnder and staff came into the system."""
 TEAMEN_BILDADES = timedelta(days=790)
 TIDIGARE = Ode(OROS, slut="inte_inledd", vilar=320)
@@ -40,7 +41,7 @@ class Bygge:
 
 @transaction.atomic
 def build(*, nu: datetime, antal: int, losenord: str, tell: Callable[[int, int], None]) -> Bygge:
-    """Build a town of `antal` akter (the imported reports besides), all of it or nothing.
+    """Build a town of `antal` akter (old and imported ones besides), all of it or nothing.
 
     The same `nu` and `antal` give the same town. `tell` hears how far it has come.
     """
@@ -57,6 +58,7 @@ def _write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
     linje, rum = Tidslinje(), Rumsregister()
     linje.add(nu - TEAMEN_BILDADES, partial(rum.open_standing, stad))
     befolkning = Befolkning(stad, slump=Random(FRO), idag=nu.date())  # noqa: S311
+    alla: list[Gang] = []
     akter = nummer = 0
     while akter < antal:
         ode = ODEN[nummer] if nummer < len(ODEN) else VANLIGA[nummer % len(VANLIGA)]
@@ -70,8 +72,19 @@ def _write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
             forut = Gang(stad=stad, rum=rum, kod=kod, barn=barnen[0], ode=TIDIGARE, slump=slump)
             write_manus(forut).put_on(linje, nu=nu)
         _write(gangar, linje, nu)
+        alla += gangar
         akter, nummer = akter + len(barnen), nummer + 1
+    for kod, ode in FORR:
+        _write([_long_ago(stad, rum, befolkning, kod, ode)], linje, nu)
+    plan_handelser(linje, stad=stad, gangar=alla, nu=nu)
     return linje
+
+
+def _long_ago(stad: Stad, rum: Rumsregister, folk: Befolkning, kod: str, ode: Ode) -> Gang:
+    slump = Random(FRO - int(ode.vilar))  # noqa: S311
+    omrade = stad.namnder[kod].stadsdelsomrade
+    barn = folk.invent_then(omrade, slump.randint(*ode.alder), FORR_AR)
+    return Gang(stad=stad, rum=rum, kod=kod, barn=barn, ode=ode, slump=slump)
 
 
 def _write(gangar: list[Gang], linje: Tidslinje, nu: datetime) -> None:

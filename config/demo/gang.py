@@ -13,7 +13,7 @@ from django.utils import timezone
 from access.models import Anvandare, Enhet
 from arenden.actions.beslut import decide_beslut, propose_beslut
 from arenden.actions.forhandsbedomning import decide_forhandsbedomning, give_aterkoppling
-from arenden.actions.frister import extend_frist
+from arenden.actions.frister import YTTRANDE, complete_yttrande, extend_frist
 from arenden.actions.inflode import register_inflode
 from arenden.actions.journal import sign_anteckning, write_anteckning
 from arenden.actions.skyddsbedomning import decide_skyddsbedomning
@@ -123,6 +123,11 @@ class Gang:
             enhet=self.enhet,
             actor=self.gruppledare,
         )
+
+    def give_yttrande(self) -> None:
+        """The prosecutor gets the yttrande, from whoever has the case that day."""
+        for frist in Frist.objects.running().filter(arende=self._arende_id, slag=YTTRANDE):
+            complete_yttrande(frist=frist, actor=self.arende.handlaggare or self.mottagare)
 
     # the utredning
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from arenden.models import Steg
 from arenden.rules.frister import is_rest_day
+from config.demo import handelser
 from config.demo.gang import Gang
 from config.demo.oden import LUL, OROS, SKOLSOCIALT, TREFAS
 from config.demo.rum import FOLJER_FRANVARO, UTAN_SAMTYCKE, Rum
@@ -93,6 +94,8 @@ def write_manus(gang: Gang) -> Manus:
         manus.arrive(Steg.FORHANDSBEDOMNING)
         if "utkast" in ode.extra:
             manus.beside(2, partial(gang.leave_draft, "forhandsbedomning"))
+        if ode.slag == LUL:
+            manus.beside(7.5, gang.give_yttrande)
         manus.go_on(slump.uniform(4, 12), gang.open)
     if ode.slut == "inte_inledd":
         manus.beside(1, gang.tell_reporter)
@@ -112,8 +115,7 @@ def _utred(manus: Manus, gang: Gang) -> None:
     langd = slump.uniform(*UTREDNING_UTAN_FORLANGNING)
     manus.arrive(Steg.UTREDNING)
     manus.beside(0.7, gang.tell_reporter)
-    if "ej_tilldelad" not in ode.extra:
-        manus.beside(1.5, gang.assign)
+    _hand_over(manus, gang)
     for dag in NOTE_DAYS:
         if dag < langd - 1:
             manus.beside(dag, gang.note)
@@ -140,6 +142,17 @@ def _utred(manus: Manus, gang: Gang) -> None:
         manus.go_on(4, gang.propose)
     manus.arrive(Steg.BESLUT)
     manus.go_on(slump.uniform(1, 5), gang.decide)
+
+
+def _hand_over(manus: Manus, gang: Gang) -> None:
+    if "ej_tilldelad" not in gang.ode.extra:
+        manus.beside(1.5, gang.assign)
+    if "jav" in gang.ode.extra:
+        manus.beside(3, partial(handelser.declare_jav, gang))
+        manus.beside(3.5, partial(handelser.reassign, gang))
+    if gang.barn.skyddsniva == "skyddad_folkbokforing":
+        manus.beside(6, partial(handelser.name_colleague, gang))
+        manus.beside(7, partial(handelser.open_fack, gang))
 
 
 def _carry_out(manus: Manus, gang: Gang) -> None:

@@ -42,7 +42,7 @@ ODEN = (
     Ode(OROS, Steg.UPPFOLJNING, 57, team="sig", rundor=2, alder=(14, 17), tema="kvallar"),
     Ode(OROS, slut="planerat", resultat="uppnatt", vilar=390, rundor=2),
     Ode(OROS, Steg.FORHANDSBEDOMNING, 12.5, extra=_extra("utkast")),
-    Ode(OROS, Steg.UTREDNING, 118, extra=_extra("bilagd", "handling"), egenhet="langt_namn"),
+    Ode(OROS, Steg.UTREDNING, 118, extra=_extra("bilagd", "handling", "jav"), egenhet="langt_namn"),
     Ode(ANSOKAN, Steg.BESLUT, 2, extra=_extra("aterremiss")),
     Ode(OROS, slut="inte_inledd", vilar=45),
     Ode(SKOLSOCIALT, Steg.UPPFOLJNING, 20, team="sst", tema="skola", alder=(10, 15)),
@@ -108,3 +108,10 @@ VANLIGA = (
     Ode(OROS, slut="inte_inledd", vilar=680, extra=_extra("akut")),
 )
 """What most reports come to; a town with more akter than the rich ones fills up with these."""
+
+FORR_AR = 6
+FORR = (
+    ("FAR", Ode(OROS, slut="inte_inledd", vilar=2170, alder=(19, 21), tema="skola")),
+    ("SKH", Ode(OROS, slut="inte_inledd", vilar=1900, alder=(19, 21), tema="kvallar")),
+)
+"""Closed so long ago, FORR_AR years, that their akter are to be destroyed; each in its nämnd."""

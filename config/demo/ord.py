@@ -48,11 +48,11 @@ class Ord:
         rader: Any = TEXTER
         for steg in vag:
             rader = rader[steg]
-        return self._fill(self._slump.choice(rader), falt)
+        return self.fyll(self._slump.choice(rader), falt)
 
     def om(self, nyckel: str) -> str:
         """One sentence of the theme."""
-        return self._fill(self._slump.choice(self._tema[nyckel]))
+        return self.fyll(self._slump.choice(self._tema[nyckel]))
 
     def anmalan(self) -> str:
         """A report: shorter or longer, always with a beginning and an end."""
@@ -62,13 +62,13 @@ class Ord:
         ]
         inledning = self._slump.choice(self._tema["anmalan"][0])
         rader = [inledning, *(rad for stycke in stycken for rad in stycke)]
-        return self._fill(" ".join(rader))
+        return self.fyll(" ".join(rader))
 
     def mal(self) -> list[dict[str, str]]:
         """The SMART goals of the theme, all their parts filled in."""
         return [
-            {nyckel: self._fill(text) for nyckel, text in ett.items()} for ett in self._tema["mal"]
+            {nyckel: self.fyll(text) for nyckel, text in ett.items()} for ett in self._tema["mal"]
         ]
 
-    def _fill(self, text: str, falt: dict[str, Any] | None = None) -> str:
+    def fyll(self, text: str, falt: dict[str, Any] | None = None) -> str:
         return text.format_map({**self._falt, **(falt or {})})

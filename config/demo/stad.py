@@ -22,7 +22,8 @@ M = TypeVar("M", bound=models.Model)
 DATA = Path(__file__).parent / "data"
 FULL_BEMANNING = ("JAR", "SKH", "FAR")
 """The nämnder where cases are worked with from report to follow-up."""
-NAMNDER_FRAN = date(2023, 7, 1)
+NAMNDER_FRAN = date(2020, 7, 1)
+"""For those whose data names no later day: they are older than anything the town has kept."""
 
 
 @dataclass
@@ -56,12 +57,16 @@ def read(fil: str) -> Any:
 
 @transaction.atomic
 def build_stad(losenord: str) -> Stad:
-    """Build it as it stands today; duties run from today. Every account gets the same password."""
+    """Build it; duties run from today, or from the day their nämnd begins.
+
+    Every account gets the same password.
+    """
     stad = Stad(systemet=_create_systemet())
     data = read("stad.json")
     for rad in data["namnder"]:
         enheter = rad.pop("enheter", [])
-        namnd = _keep(Namnd(giltig_fran=NAMNDER_FRAN, **rad))
+        fran = date.fromisoformat(rad.pop("giltig_fran", NAMNDER_FRAN.isoformat()))
+        namnd = _keep(Namnd(giltig_fran=fran, **rad))
         stad.namnder[namnd.kod] = namnd
         for slag in enheter:
             namn = data["enhetsnamn"][slag]
@@ -93,13 +98,14 @@ def _employ(stad: Stad, rad: dict[str, Any], kodat_losenord: str) -> None:
         actor=stad.systemet,
     )
     kod = rad.get("namnd", "")
+    namnd, idag = stad.namnder.get(kod), timezone.localdate()
     for slag in rad.get("enheter", [None]):
         give_uppdrag(
             anvandare=anvandare,
             roll=Roll(rad["roll"]),
-            namnd=stad.namnder.get(kod),
+            namnd=namnd,
             enhet=stad.enheter[kod, slag] if slag else None,
-            fran=timezone.localdate(),
+            fran=max(idag, namnd.giltig_fran) if namnd else idag,
             till=None,
             actor=stad.systemet,
         )
@@ -107,6 +113,7 @@ def _employ(stad: Stad, rad: dict[str, Any], kodat_losenord: str) -> None:
     log.save(anvandare, actor=anvandare, verb=Verb.SESSION_PASSWORD)
     Kodapp.objects.create(user=anvandare, name="app", confirmed=True)
     log.record(actor=anvandare, verb=Verb.SESSION_ENROL, objekt=anvandare)
+    anvandare = Anvandare.objects.get(pk=anvandare.pk)  # forgets which duties it has today
     stad.anvandare[anvandare.anvandarnamn] = anvandare
     stad.personal.setdefault((kod, rad["roll"]), []).append(anvandare)
     if organisation is not None:

@@ -34,6 +34,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"    {fel}")
         call_command("bygg_uttag", stdout=self.stdout)
         publish_oldest()
+        call_command("gallra", stdout=self.stdout)
         seal_log()
         call_command("check_flows", stdout=self.stdout, stderr=self.stderr)
 
