@@ -106,12 +106,14 @@ def record_many(
     return entries
 
 
-def record_resealed(*, akt_id: UUID, tabell: str, digests: list[list[str]]) -> None:
-    """Write that history rows of an owner were sealed anew: pairs of old and new digest."""
+def record_rewritten(
+    *, actor: Aktor | None, verb: Verb, akt_id: UUID, tabell: str, digests: list[list[str]]
+) -> None:
+    """Write that history rows of an owner got other bytes: pairs of old and new digest."""
     _require_transaction()
     detaljer: dict[str, object] = {"falt": [], "regel": "", "andamal": ""}
     detaljer |= {"tabell": tabell, "omforseglat": digests}
-    write([_entry(actor=None, verb=Verb.KEYS_RESEAL, akt_id=akt_id, detaljer=detaljer)])
+    write([_entry(actor=actor, verb=verb, akt_id=akt_id, detaljer=detaljer)])
 
 
 def save(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: str = "") -> None:

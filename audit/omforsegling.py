@@ -1,8 +1,9 @@
-"""What the log says when keys change: a history row gets other bytes, and its digest with them.
+"""What the log says when a history row gets other bytes, and its digest with them.
 
-A change's entry holds the digest of the history row that it wrote. When the row is sealed anew, an
-entry in the same transaction says which digest it had and which it has now, so that every row that
-stands can still be shown to be what was once written.
+A change's entry holds the digest of the history row that it wrote. When the row is sealed anew with
+another key, or a protected person's addresses are taken out of it, an entry in the same transaction
+says which digest it had and which it has now, so that every row that stands can still be shown to
+be what was once written.
 """
 
 import json
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -17,6 +19,7 @@ from django.db import models
 from audit import log
 from audit.models import Logghandelse
 from audit.spar import row_digest
+from audit.verb import Verb
 from encryption.fields import SealedField
 
 PAGE = 2_000
@@ -35,7 +38,32 @@ def note_resealing(model: type[models.Model], pks: Sequence[Any]) -> Iterator[No
     for pk, (owner_id, digest) in before.items():
         changed[owner_id].append([digest, after[pk][1]])
     for owner_id, digests in changed.items():
-        log.record_resealed(akt_id=owner_id, tabell=model._meta.db_table, digests=digests)
+        log.record_rewritten(
+            actor=None,
+            verb=Verb.KEYS_RESEAL,
+            akt_id=owner_id,
+            tabell=model._meta.db_table,
+            digests=digests,
+        )
+
+
+@contextmanager
+def note_emptying(
+    rows: models.QuerySet[Any], *, akt_id: UUID, actor: log.Aktor, verb: Verb
+) -> Iterator[None]:
+    """The same for history rows of an akt that the block takes something out of for good."""
+    before = {row.pk: row_digest(row).hex() for row in rows.all()}
+    yield
+    after = {row.pk: row_digest(row).hex() for row in rows.all()}
+    digests = [[digest, after[pk]] for pk, digest in before.items() if after[pk] != digest]
+    if digests:
+        log.record_rewritten(
+            actor=actor,
+            verb=verb,
+            akt_id=akt_id,
+            tabell=rows.model._meta.db_table,
+            digests=digests,
+        )
 
 
 def unexplained_history() -> list[str]:

@@ -10,11 +10,38 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 
-from access.models import Anvandare, Enhet, Roll, Uppdrag
-from arenden.models import Arende, Identitetsbeteckning, Personakt, Vardnadshavare
+from access.models import (
+    Anvandare,
+    Delegation,
+    Enhet,
+    Franvaro,
+    Jav,
+    Jourpass,
+    Nodoppning,
+    Omfattning,
+    Roll,
+    Tilltrade,
+    Uppdrag,
+)
+from arenden.models import (
+    Aktualitetsforfragan,
+    Arende,
+    Frist,
+    Gallringsforslag,
+    Handling,
+    Identitetsbeteckning,
+    Person,
+    Personakt,
+    SkyddadAdress,
+    Sokrad,
+    Vardnadshavare,
+)
+from arenden.models.akt import Skyddsniva
 from arenden.rules.identitet import Nummer, is_testnummer
 from audit.models import Loggblad, Logghandelse
+from audit.omforsegling import unexplained_history
 from audit.verify import verify_log
 from config.demo.bygge import build
 from config.demo.oden import FORR
@@ -23,6 +50,8 @@ from tests.audit.conftest import seal
 from tests.conftest import empty_database
 
 AKTER, IMPORTERADE = 12, 11
+IMPORTERAD_LUL = datetime(2026, 11, 19, tzinfo=UTC)
+"""From then on the one of the imported reports, which nobody has answered."""
 NU = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 LOSENORD = "ovning-i-provstaden"
 
@@ -56,6 +85,7 @@ def test_the_log_is_whole(utskrift):
     funnet = verify_log()
     assert funnet.brott == []
     assert funnet.handelser == Logghandelse.objects.count()
+    assert unexplained_history() == []
 
 
 def test_no_number_belongs_to_a_person(utskrift):
@@ -77,6 +107,45 @@ def test_every_person_can_log_in_and_the_system_cannot(utskrift):
         is_person = anvandare.anvandarnamn != "systemet"
         assert anvandare.check_password(LOSENORD) is is_person
         assert bool(anvandare.kodapp_set.all()) is is_person
+
+
+def test_something_of_every_kind_has_happened(utskrift):
+    nu, idag = timezone.now(), timezone.localdate()
+    assert Franvaro.objects.unended(idag).exists()
+    assert Jourpass.objects.live(nu).exists()
+    assert Delegation.objects.in_force(idag).exists()
+    assert Jav.objects.filter(slag=Jav.Slag.ANMALD, till=None).exists()
+    granskade = [hasattr(en, "granskning") for en in Nodoppning.objects.opened()]
+    assert sorted(granskade) == [False, True]
+    besvarade = Aktualitetsforfragan.objects.exclude(besvarad=None)
+    assert besvarade.exists()
+    assert Aktualitetsforfragan.objects.waiting().exists()
+    assert Handling.objects.exists()
+
+
+def test_a_protected_akt_has_its_address_apart_and_names_who_may(utskrift):
+    skyddade = Personakt.objects.exclude(skyddsniva=Skyddsniva.INGEN)
+    assert {akt.skyddsniva for akt in skyddade} == {"sekretessmarkering", "skyddad_folkbokforing"}
+    assert not any(person.adress for person in Person.objects.filter(akt__in=skyddade))
+    med_fack = Tilltrade.objects.live().filter(omfattning=Omfattning.FACK)
+    assert SkyddadAdress.objects.filter(fack_id__in=med_fack.values("omfattning_id")).exists()
+
+
+def test_what_is_old_is_proposed_for_destruction_and_nothing_else(utskrift):
+    forslag = Gallringsforslag.objects.all()
+    assert len(forslag) == len(FORR)
+    assert {rad.omfattning for rad in forslag} == {Gallringsforslag.Omfattning.AKT}
+    assert all(rad.forfaller <= timezone.localdate() for rad in forslag)
+
+
+def test_everyone_is_found_by_search(utskrift):
+    personer = set(Person.objects.values_list("akt_id", flat=True))
+    assert set(Sokrad.objects.values_list("akt_id", flat=True)) == personer
+
+
+def test_no_yttrande_is_late(utskrift):
+    spelade = Frist.objects.running().filter(slag="yttrande_lul", ankare__lt=IMPORTERAD_LUL)
+    assert not spelade.filter(senast__lt=timezone.now()).exists()
 
 
 def test_neither_log_nor_command_names_anyone(utskrift):

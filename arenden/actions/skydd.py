@@ -20,6 +20,7 @@ from arenden.models import Arende, Namngivning, Person, Personakt, SkyddadAdress
 from arenden.models.akt import Skyddsniva
 from arenden.models.skydd import fack_of
 from audit import log
+from audit.omforsegling import note_emptying
 from audit.verb import Verb
 
 PLATS = {"adress": "", "telefon": "", "skola": "", "skolform": "", "arskurs": None}
@@ -181,6 +182,7 @@ def _empty_person(akt: Personakt, *, actor: Anvandare) -> None:
 
     The akt's key would otherwise open it in the history for whoever reaches the akt.
     """
+    moved: dict[str, Any] = {"akt_id": akt.pk, "actor": actor, "verb": Verb.SKYDD_MOVE}
     person = Person.objects.select_for_update().get(akt=akt)
     put_adress(
         akt, adress=person.adress, telefon=person.telefon, skola=_school(person), actor=actor
@@ -189,7 +191,11 @@ def _empty_person(akt: Personakt, *, actor: Anvandare) -> None:
         for falt, tomt in PLATS.items():
             setattr(person, falt, tomt)
         log.save(person, actor=actor, verb=Verb.SKYDD_MOVE)
-    with connection.cursor() as cursor:
+    with (
+        note_emptying(Person.historik.filter(akt_id=akt.pk), **moved),
+        note_emptying(Personakt.historik.filter(id=akt.pk), **moved),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SELECT arenden_tom_adresshistorik(%s)", [akt.pk])
     log.record(actor=actor, verb=Verb.SKYDD_MOVE, akt_id=akt.pk, falt=PLATS)
 
