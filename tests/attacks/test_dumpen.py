@@ -39,9 +39,9 @@ SENTENCE = 20
 ORDINARY = {
     "Maria": "the programme Mini-Maria",
     "Exempel": "a word in the description of an insatstyp",
-    "Skyddad": "a word in the name of an insatstyp",
+    "Skyddad": "a column that one of the database's own functions gives",
 }
-"""Names of the reports that are ordinary words of the reference data."""
+"""Names of the reports that are ordinary words of the reference data and the schema."""
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from insatser.models import Insatstyp
 from riskbedomning.models import Faktor
 from samverkansteam.models import Lagrum, Teamtyp
 from tests.attacks.dumpen import found_in, haystacks, pg_dump
-from tests.attacks.test_dumpen import NAMES, SENTENCE, strings_in
+from tests.attacks.test_dumpen import NAMES, ORDINARY, SENTENCE, strings_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,4 +58,4 @@ def test_the_dump_of_the_town_holds_nothing_of_a_child():
     assert len(searched) > 400
     hays = haystacks(pg_dump())
     assert found_in(hays, {Anvandare.objects.earliest("anvandarnamn").namn})
-    assert found_in(hays, searched) == set()
+    assert found_in(hays, searched - set(ORDINARY)) == set()
