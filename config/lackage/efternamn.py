@@ -26,12 +26,13 @@ Spar = dict[str, dict[str, str]]
 
 @dataclass(frozen=True)
 class Gissning:
-    """Shares of persons whose surname was guessed right: by the best trace, by luck, and by always
-    guessing the commonest."""
+    """Shares of persons whose surname was guessed right: by the best trace, by luck on average and
+    at its best, and by always guessing the commonest."""
 
     andel: float
     spar: str
     slump: float
+    tur: float
     vanligast: float
 
 
@@ -71,7 +72,7 @@ def guess_surnames(tabeller: Iterable[Tabell], facit: Mapping[str, str]) -> Giss
         dealt = chance.sample([facit[akt] for akt in akter], len(akter))
         luck.append(_best(known, dict(zip(akter, dealt, strict=True)))[0])
     commonest = max(Counter(facit.values()).values(), default=0) / max(len(facit), 1)
-    return Gissning(best, where, mean(luck), commonest)
+    return Gissning(best, where, mean(luck), max(luck), commonest)
 
 
 def _best(spar: Spar, facit: Mapping[str, str]) -> tuple[float, str]:
