@@ -29,17 +29,12 @@ from config.demo.handlingar import attach_intyg
 from config.demo.oden import SKOLSOCIALT, Ode
 from config.demo.ord import TEMAN, TEXTER, Ord
 from config.demo.stad import Stad
-from insatser.actions.insats import close_insats, log_tillfalle, start_insats
-from insatser.actions.plan import add_mal, faststall_plan, start_plan
-from insatser.actions.uppfoljning import close_arende, complete_uppfoljning, plan_in_force
-from insatser.models import Insats, Insatstyp, Plan, Tillfalle
+from insatser.models import Insatstyp
 from riskbedomning.actions import note_strategiskt_brott
 
 if TYPE_CHECKING:
     from config.demo.rum import Rum, Rumsregister
 
-RUNDA = timedelta(days=60)
-"""How far ahead the next follow-up is set."""
 ARBETSBORDA = (6, 2, 1, 1)
 """How unevenly cases fall on the four socialsekreterare of a nämnd."""
 
@@ -232,26 +227,7 @@ class Gang:
             actor=self.gruppledare,
         )
 
-    # plan and insats
-
-    def start_plan(self) -> None:
-        plan = start_plan(
-            arende=self.arende,
-            behov=self.ord.om("behov"),
-            barnets_syn=self.ord.om("syn"),
-            team_valt=bool(self.ode.team),
-            teamtyp=self.ode.team,
-            uppfoljning_senast=timezone.localdate() + RUNDA,
-            actor=self.handlaggare,
-        )
-        for mal in self.ord.mal():
-            dagar = 60 if mal["sikt"] == "kort" else 180
-            tidsatt = timezone.localdate() + timedelta(days=dagar)
-            add_mal(plan=plan, tidsatt=tidsatt, actor=self.handlaggare, **mal)
-
-    def put_plan_in_force(self) -> None:
-        plan = self.arende.planer.get(faststalld=None)
-        faststall_plan(plan=plan, version=plan.version, actor=self.handlaggare)
+    # the team
 
     def gather_team(self) -> None:
         self.rum = self._register.room_for(self)
@@ -261,79 +237,6 @@ class Gang:
         if self.rum is None:
             raise RuntimeError("The case has no team yet.")
         what(self.rum, self)
-
-    def start_insats(self) -> None:
-        koder = self.ord.insatser
-        antal = 2 if self.slump.random() < 0.3 else 1  # noqa: PLR2004
-        for kod in self.slump.sample(koder, antal):
-            start_insats(
-                plan=self._plan(),
-                insatstyp=Insatstyp.objects.get(pk=kod),
-                mal=self._plan().mal_set.all(),
-                startdatum=timezone.localdate(),
-                beskrivning=self.ord.ur("insats"),
-                team=self.rum.team if self.rum else None,
-                actor=self.handlaggare,
-            )
-
-    def hold_session(self) -> None:
-        insats = self._running().first()
-        if insats is None:
-            return
-        held = self.slump.random() < 0.8  # noqa: PLR2004
-        log_tillfalle(
-            insats=insats,
-            nar=timezone.now() - timedelta(hours=1),
-            minuter=self.slump.choice((30, 45, 60, 90)),
-            utfall=Tillfalle.Utfall.GENOMFORT if held else Tillfalle.Utfall.UTEBLEV,
-            anteckning=self.ord.ur("tillfalle" if held else "uteblev"),
-            actor=self.handlaggare,
-        )
-
-    # follow-up and closing
-
-    def follow_up(self) -> None:
-        self._follow_up("fortsatt")
-
-    def change_plan(self) -> None:
-        """A round that ends in another plan; what ran under the old one ends with it."""
-        self._follow_up("andra")
-        for insats in self._running():
-            close_insats(
-                insats=insats,
-                slutdatum=timezone.localdate(),
-                version=insats.version,
-                actor=self.handlaggare,
-            )
-
-    def follow_up_for_the_last_time(self) -> None:
-        self._follow_up("avsluta")
-
-    def _follow_up(self, beslut: str) -> None:
-        complete_uppfoljning(
-            arende=self.arende,
-            sammanfattning=self.ord.ur("uppfoljning", beslut),
-            barnets_rost=self.ord.ur("uppfoljning_rost"),
-            beslut=beslut,
-            nasta_senast=timezone.localdate() + RUNDA if beslut == "fortsatt" else None,
-            uppfyllelser={
-                mal: (self.slump.choice((-1, 0, 0, 1, 2)), "") for mal in self._plan().mal_set.all()
-            },
-            actor=self.handlaggare,
-        )
-
-    def close(self) -> None:
-        if self.rum is not None:
-            self.rum.leave(self)
-        close_arende(
-            arende=self.arende,
-            orsak=self.ode.slut,
-            resultat=self.ode.resultat,
-            sammanfattning=self.ord.ur("avslut", self.ode.resultat),
-            barnets_rost=self.ord.ur("avslut_rost"),
-            erbjudande=self.ord.ur("erbjudande"),
-            actor=self.handlaggare,
-        )
 
     # what is left unfinished
 
@@ -348,12 +251,3 @@ class Gang:
             innehall=dict[str, Any](TEXTER["utkast"][formular]),
             actor=skriver,
         )
-
-    def _plan(self) -> Plan:
-        plan = plan_in_force(self.arende)
-        if plan is None:
-            raise RuntimeError(f"{self.arende} has no plan in force.")
-        return plan
-
-    def _running(self) -> Any:
-        return Insats.objects.filter(arende=self.arende, status=Insats.Status.PAGAENDE)

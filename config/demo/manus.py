@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from arenden.models import Steg
 from arenden.rules.frister import is_rest_day
-from config.demo import handelser
+from config.demo import handelser, planen
 from config.demo.gang import Gang
 from config.demo.oden import LUL, OROS, SKOLSOCIALT, TREFAS
 from config.demo.rum import FOLJER_FRANVARO, UTAN_SAMTYCKE, Rum
@@ -164,33 +164,33 @@ def _carry_out(manus: Manus, gang: Gang) -> None:
         _between_rounds(manus, gang)
         dagar = slump.uniform(*RUND_DAYS)
         if runda == ode.rundor:
-            manus.go_on(dagar, gang.follow_up_for_the_last_time)
+            manus.go_on(dagar, partial(planen.follow_up_for_the_last_time, gang))
         elif runda == 1 and "andra" in ode.extra:
-            manus.go_on(dagar, gang.change_plan)
+            manus.go_on(dagar, partial(planen.change_plan, gang))
             _plan(manus, gang, is_new=False)
         else:
-            manus.go_on(dagar, gang.follow_up)
+            manus.go_on(dagar, partial(planen.follow_up, gang))
     manus.arrive(Steg.AVSLUT)
     if "utkast_avslut" in ode.extra:
         manus.beside(1, partial(gang.leave_draft, "avslut"))
-    manus.go_on(slump.uniform(2, 8), gang.close)
+    manus.go_on(slump.uniform(2, 8), partial(planen.close, gang))
 
 
 def _plan(manus: Manus, gang: Gang, *, is_new: bool) -> None:
     slump = gang.slump
     manus.arrive(Steg.PLAN)
-    manus.beside(2.5, gang.start_plan)
-    manus.go_on(slump.uniform(7, 12), gang.put_plan_in_force)
+    manus.beside(2.5, partial(planen.start_plan, gang))
+    manus.go_on(slump.uniform(7, 12), partial(planen.put_plan_in_force, gang))
     if gang.ode.team and is_new:
         manus.arrive(Steg.TEAM)
         manus.go_on(slump.uniform(3, 8), gang.gather_team)
     manus.arrive(Steg.INSATS)
-    manus.go_on(slump.uniform(2, 8), gang.start_insats)
+    manus.go_on(slump.uniform(2, 8), partial(planen.start_insats, gang))
 
 
 def _between_rounds(manus: Manus, gang: Gang) -> None:
     for dag in (6, 14, 23, 31, 40, 48):
-        manus.beside(dag + gang.slump.uniform(0, 4), gang.hold_session)
+        manus.beside(dag + gang.slump.uniform(0, 4), partial(planen.hold_session, gang))
     for dag in (11, 28, 45):
         manus.beside(dag, gang.write_note)
         manus.beside(dag + 8, gang.sign_notes)

@@ -1,0 +1,134 @@
+"""Plan, insats and follow-up of one case, to its closing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from insatser.actions.insats import close_insats, log_tillfalle
+from insatser.actions.insats import start_insats as begin_insats
+from insatser.actions.plan import add_mal, faststall_plan
+from insatser.actions.plan import start_plan as begin_plan
+from insatser.actions.uppfoljning import close_arende, complete_uppfoljning, plan_in_force
+from insatser.models import Insats, Insatstyp, Plan, Tillfalle
+
+if TYPE_CHECKING:
+    from config.demo.gang import Gang
+
+RUNDA = timedelta(days=60)
+"""How far ahead the next follow-up is set."""
+
+
+def start_plan(gang: Gang) -> None:
+    plan = begin_plan(
+        arende=gang.arende,
+        behov=gang.ord.om("behov"),
+        barnets_syn=gang.ord.om("syn"),
+        team_valt=bool(gang.ode.team),
+        teamtyp=gang.ode.team,
+        uppfoljning_senast=timezone.localdate() + RUNDA,
+        actor=gang.handlaggare,
+    )
+    for mal in gang.ord.mal():
+        dagar = 60 if mal["sikt"] == "kort" else 180
+        tidsatt = timezone.localdate() + timedelta(days=dagar)
+        add_mal(plan=plan, tidsatt=tidsatt, actor=gang.handlaggare, **mal)
+
+
+def put_plan_in_force(gang: Gang) -> None:
+    plan = gang.arende.planer.get(faststalld=None)
+    faststall_plan(plan=plan, version=plan.version, actor=gang.handlaggare)
+
+
+def start_insats(gang: Gang) -> None:
+    koder = gang.ord.insatser
+    antal = 2 if gang.slump.random() < 0.3 else 1  # noqa: PLR2004
+    for kod in gang.slump.sample(koder, antal):
+        begin_insats(
+            plan=_plan(gang),
+            insatstyp=Insatstyp.objects.get(pk=kod),
+            mal=_plan(gang).mal_set.all(),
+            startdatum=timezone.localdate(),
+            beskrivning=gang.ord.ur("insats"),
+            team=gang.rum.team if gang.rum else None,
+            actor=gang.handlaggare,
+        )
+
+
+def hold_session(gang: Gang) -> None:
+    insats = _running(gang).first()
+    if insats is None:
+        return
+    held = gang.slump.random() < 0.8  # noqa: PLR2004
+    log_tillfalle(
+        insats=insats,
+        nar=timezone.now() - timedelta(hours=1),
+        minuter=gang.slump.choice((30, 45, 60, 90)),
+        utfall=Tillfalle.Utfall.GENOMFORT if held else Tillfalle.Utfall.UTEBLEV,
+        anteckning=gang.ord.ur("tillfalle" if held else "uteblev"),
+        actor=gang.handlaggare,
+    )
+
+
+# follow-up and closing
+
+
+def follow_up(gang: Gang) -> None:
+    _follow_up(gang, "fortsatt")
+
+
+def change_plan(gang: Gang) -> None:
+    """A round that ends in another plan; what ran under the old one ends with it."""
+    _follow_up(gang, "andra")
+    for insats in _running(gang):
+        close_insats(
+            insats=insats,
+            slutdatum=timezone.localdate(),
+            version=insats.version,
+            actor=gang.handlaggare,
+        )
+
+
+def follow_up_for_the_last_time(gang: Gang) -> None:
+    _follow_up(gang, "avsluta")
+
+
+def _follow_up(gang: Gang, beslut: str) -> None:
+    complete_uppfoljning(
+        arende=gang.arende,
+        sammanfattning=gang.ord.ur("uppfoljning", beslut),
+        barnets_rost=gang.ord.ur("uppfoljning_rost"),
+        beslut=beslut,
+        nasta_senast=timezone.localdate() + RUNDA if beslut == "fortsatt" else None,
+        uppfyllelser={
+            mal: (gang.slump.choice((-1, 0, 0, 1, 2)), "") for mal in _plan(gang).mal_set.all()
+        },
+        actor=gang.handlaggare,
+    )
+
+
+def close(gang: Gang) -> None:
+    if gang.rum is not None:
+        gang.rum.leave(gang)
+    close_arende(
+        arende=gang.arende,
+        orsak=gang.ode.slut,
+        resultat=gang.ode.resultat,
+        sammanfattning=gang.ord.ur("avslut", gang.ode.resultat),
+        barnets_rost=gang.ord.ur("avslut_rost"),
+        erbjudande=gang.ord.ur("erbjudande"),
+        actor=gang.handlaggare,
+    )
+
+
+def _plan(gang: Gang) -> Plan:
+    plan = plan_in_force(gang.arende)
+    if plan is None:
+        raise RuntimeError(f"{gang.arende} has no plan in force.")
+    return plan
+
+
+def _running(gang: Gang) -> Any:
+    return Insats.objects.filter(arende=gang.arende, status=Insats.Status.PAGAENDE)
