@@ -7,6 +7,7 @@ requests take on the web's role by themselves, just as in operation.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -161,3 +162,15 @@ def sida_for(webbkontext: Any, live_server: Any) -> Callable[[Any], Any]:
         return webbkontext.new_page()
 
     return open_page
+
+
+OF_ITS_OWN = re.compile(
+    r"Utskrivet [\d: -]+|Du loggas ut [\d:]+|data-kvar=.\d+."
+    r"|(?<=csrfmiddlewaretoken\" value=\")[^\"]+"
+)
+"""What differs by itself between two answers: the token, and the time that passes."""
+
+
+def page_itself(response: Any) -> str:
+    """The page without what differs from one answer to the next whatever it shows."""
+    return OF_ITS_OWN.sub("", response.content.decode())

@@ -14,6 +14,7 @@ from django.db import connection, models
 from uuid6 import uuid7
 
 from access.models import Anvandare, Namnd
+from access.regel import within
 from arenden.models.akt import Personakt
 from encryption import plaintext
 from encryption.blob import column_context, unseal
@@ -47,7 +48,7 @@ class Sokregister(models.Model):
 
 class SokradQuerySet(models.QuerySet["Sokrad"]):
     def visible_to(self, user: Anvandare) -> SokradQuerySet:
-        return self.filter(akt__in=Personakt.objects.visible_to(user))
+        return within(self, user)
 
 
 class Sokrad(models.Model):

@@ -23,7 +23,7 @@ from tests.policy.varld import make_varld
 
 pytestmark = pytest.mark.django_db
 
-NAMN, EFTERNAMN, NUMMER = "Zakarias", "Hemligsson", "20110101-2381"
+NAMN, EFTERNAMN, NUMMER = "Zakarias", "Hemligsson", "20110418-2397"
 PLATS = ("Dolda gatan 17", "070-555 17 17", "Gömda skolan", "Gömda dalen")
 ROLLER = (
     Roll.MOTTAGNING,

@@ -91,7 +91,8 @@ def test_a_leader_whose_duty_is_ended_loses_the_unit_at_once(client, arende):
     )
     assert page(logga_in(client, ledare), arende) == 200
     end_uppdrag(uppdrag=uppdrag, actor=administrator)
-    assert page(client, arende) == 404
+    assert page(client, arende) == 302  # a changed duty asks for a new log-in
+    assert page(logga_in(client, ledare), arende) == 404
 
 
 @pytest.mark.parametrize("roll", [Roll.ADMINISTRATOR, Roll.LOGGRANSKARE, Roll.ANALYTIKER])

@@ -15,7 +15,7 @@ from tests.encryption.app.models import Kontakt
 
 pytestmark = pytest.mark.django_db
 
-FIRST, SECOND = "201101012384", "201202022385"
+FIRST, SECOND = "201101062394", "201111242390"
 
 
 def index(number, version=1, town="Ystad"):

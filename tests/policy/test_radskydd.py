@@ -29,6 +29,7 @@ OUTSIDE_THE_WALL = {
     "arenden.Gallringsforslag": "ids, rules and numbers of what is to go, for its nämnd's deciders",
     "arenden.Gallringsprotokoll": "what is gone, in numbers; there is no akt left to reach",
     "access.Javuppgift": "found by whoever registers the number; number and relation are sealed",
+    "access.Kodapp": "the sealed key of a person's own code app, asked for before anybody is in",
     "access.Nodoppning": "reviewed by people without a grant on the akt; its reason is sealed",
     "granskning.Nodoppningsgranskning": "as the break-glass it judges",
     "audit.Logghandelse": "insert only; its reviewers see others' rows, never their content",
@@ -313,6 +314,8 @@ def test_the_two_roles_are_nothing_more_than_that():
         assert cursor.fetchall() == []
 
 
+AKTUALITET = "TABLE(aktuell boolean, skyddad boolean, javig boolean)"
+SOKRADER = "TABLE(id uuid, akt_id uuid, nyckel uuid, namn bytea)"
 AKT_GENOM_TIDEN = (
     "TABLE(fran timestamp with time zone, enhet_id uuid, namnd_id uuid, skyddsniva text)"
 )
@@ -333,8 +336,11 @@ def test_what_runs_past_the_wall_tells_what_is_listed_here_only():
             ("arenden_akt_med", "uuid", path),
             ("arenden_akt_skyddad", "boolean", path),
             ("arenden_aktens_enhet", "uuid", path),
+            ("arenden_aktualitet", AKTUALITET, path),
             ("arenden_anmalan_finns", "boolean", path),
+            ("arenden_besvarar", "uuid[]", path),
             ("arenden_jav_i_akt", JAV_I_AKT, path),
+            ("arenden_sokrader", SOKRADER, path),
             ("arenden_tom_adresshistorik", "void", path),
             ("samverkansteam_javiga_teamarenden", "uuid[]", path),
         ]

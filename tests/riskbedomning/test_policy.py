@@ -41,7 +41,7 @@ def people(bedomning):
         ("gruppledare", True, False, False),
         ("extern", True, False, False),
         ("former", False, False, False),
-        ("locked", True, False, False),
+        ("locked", False, False, False),
         ("same unit", False, False, False),
     ],
 )
