@@ -86,7 +86,8 @@ def test_declining_asks_for_a_reason(klienter, rader):
 def test_reasons_and_numbers_are_shown_and_no_name(klienter, rader):
     sida = text(klienter[0], "arenden:gallring", rader["gallring"])
     assert "Gallras fem år efter den sista anteckningen. (SoL 16:1)" in sida
-    assert "Gemensamt för akten: personer" in sida
+    assert "<dt>Gemensamt för akten</dt>" in sida
+    assert "personer 1" in sida
     assert "Exempelsson" not in sida
 
 
