@@ -70,7 +70,7 @@ def decided(arende: Arende, stad: vagen.Stad) -> Gallringsforslag:
 def make_gallringar(stad: vagen.Stad) -> dict[str, Any]:
     """Three old akter of the nämnd: one proposed, one approved by somebody, one destroyed."""
     registrator, chef = chefer(stad)
-    foreslagen, godkand, beslutad = (_old_forslag(stad) for _ in range(3))
+    foreslagen, godkand, beslutad = (old_forslag(stad) for _ in range(3))
     approve_gallring(forslag=godkand, actor=registrator)
     approve_gallring(forslag=beslutad, actor=registrator)
     decide_gallring(forslag=beslutad, actor=chef)
@@ -83,7 +83,8 @@ def make_gallringar(stad: vagen.Stad) -> dict[str, Any]:
     }
 
 
-def _old_forslag(stad: vagen.Stad) -> Gallringsforslag:
+def old_forslag(stad: vagen.Stad) -> Gallringsforslag:
+    """An old and empty akt of the nämnd, proposed today."""
     with time_machine.travel(LONGE_SEDAN, tick=False):
         akt = make_akt(enhet=stad.enhet)
     forslag = propose_gallring(akt_id=akt.pk, idag=timezone.localdate())

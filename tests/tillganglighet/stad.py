@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from access.inloggning.losenord import link_to_choose_password
 from access.models import Anvandare, Roll
+from arenden.actions.gallring.forslag import approve_gallring
 from arenden.actions.nodoppning import break_glass
 from arenden.actions.skydd import open_fack, set_skydd
 from arenden.models import Steg
@@ -22,6 +23,7 @@ from riskbedomning.actions import start_bedomning
 from samverkansteam.actions.team import create_team
 from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.models import Teamtyp
+from tests.arenden.gallringsfall import old_forslag
 from tests.builders import give_akt, make_akt, make_anvandare, make_arende, make_enhet
 from tests.insatser import vagen
 from tests.lagesbild.underlag import make_uttag
@@ -121,6 +123,7 @@ class Stad:
             "riskbedomning:jamforelse": self._second_bedomning(),
             "arenden:yttrande": self._from_polis(),
             "arenden:nodoppning_svar": self._own_nodoppning(),
+            "arenden:gallring_angra": self._own_approval(),
             **dict.fromkeys(SKYDD, self._protected()),
         }
 
@@ -182,6 +185,12 @@ class Stad:
             actor=self.varld.stad.handlaggare,
         )
         return {"nodoppning": nodoppning}
+
+    def _own_approval(self) -> dict[str, Any]:
+        """A proposal that the one who opens the page has approved."""
+        (roll,) = _openers("arenden:gallring_angra")
+        godkand = approve_gallring(forslag=old_forslag(self.varld.stad), actor=self.personer[roll])
+        return {"godkand_gallring": godkand}
 
     def _from_polis(self) -> dict[str, Any]:
         """A young person whom the prosecutor asks about."""
