@@ -203,7 +203,7 @@ def propose(handlaggare: Medarbetare) -> None:
     handlaggare.fill("Så påverkas barnet", "Elias får en egen vuxen att tala med.")
     handlaggare.click("Lämna förslaget")
     handlaggare.sees("Förslaget är lämnat till beslut.")
-    handlaggare.sees("Beslutet fattas av gruppledare eller enhetschef.")
+    handlaggare.sees("Beslutet fattas av gruppledare, enhetschef eller den som har delegation.")
     handlaggare.picture("14-vantar-pa-beslut")
 
 
