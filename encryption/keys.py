@@ -103,6 +103,11 @@ def drop_keys(owner_id: UUID | None = None) -> None:
             _rings.pop(owner_id.int, None)
 
 
+def reload_keys(owner_id: UUID) -> None:
+    """Read one owner's keys anew, so that this process seals with the newest from now on."""
+    _load(owner_id)
+
+
 def destroy_keys(owner_id: UUID) -> bytes:
     """Delete every version of an owner's key for good; nothing sealed with it opens again.
 
@@ -162,7 +167,15 @@ def _load(owner_id: UUID) -> _Ring | None:
     if not rows:
         return None
     ring = _Ring(_opened([_wrapped(row, row.epok) for row in rows]), monotonic())
+    return _keep(owner_id, ring)
+
+
+def _keep(owner_id: UUID, ring: _Ring) -> _Ring:
+    """Put a ring into the cache, unless another thread meanwhile put there a newer one."""
     with _lock:
+        held = _rings.get(owner_id.int)
+        if held is not None and held.current.version > ring.current.version and held.stands():
+            return held
         _rings[owner_id.int] = ring
         _rings.move_to_end(owner_id.int)
         while len(_rings) > CACHE_OWNERS:

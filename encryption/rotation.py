@@ -20,7 +20,7 @@ from django.db.models.functions import Now
 
 from encryption.blob import current_header, reseal
 from encryption.errors import SealError
-from encryption.keys import ABSOLUTE_SECONDS, add_version, drop_keys
+from encryption.keys import ABSOLUTE_SECONDS, add_version, reload_keys
 from encryption.models import Datanyckel, Nyckelepok, Nyckelrotation
 from encryption.nyckeltjanst import Epok, Inslagen, nyckeltjanst
 from encryption.tabeller import Tabell, sealed_tables
@@ -135,8 +135,8 @@ def reseal_all(owner_ids: Sequence[UUID], around: Around) -> Iterator[int]:
 def _headers(owner_ids: Sequence[UUID]) -> dict[UUID, bytes]:
     headers = {}
     for owner_id in owner_ids:
-        drop_keys(owner_id)
         try:
+            reload_keys(owner_id)
             headers[owner_id] = current_header(owner_id)
         except SealError:
             continue
@@ -167,11 +167,17 @@ def _reseal_batch(
         new = {}
         for pk, (row_key, owner_id, *blobs) in rows.items():
             try:
-                new[pk] = [
+                resealed = [
                     blob and reseal(bytes(blob), context, row_key, owner_id)
                     for blob, context in zip(blobs, tabell.contexts, strict=True)
                 ]
             except SealError:
+                resealed = []
+            if resealed and all(
+                blob is None or blob.startswith(headers[owner_id]) for blob in resealed
+            ):
+                new[pk] = resealed
+            else:
                 broken.append(pk)
         if new:
             with around(tabell.model, list(new)):

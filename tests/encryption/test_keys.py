@@ -136,3 +136,27 @@ def test_keys_are_destroyed_only_with_what_tells_about_it():
         transaction.set_rollback(True)
     assert key_for(OWNER).version == 1
     assert Datanyckel.objects.filter(agare_id=OWNER).exists()
+
+
+@pytest.mark.django_db
+def test_keys_read_before_a_new_version_do_not_push_it_out_of_the_cache():
+    """Another thread may have read the rows just before, and be done with them just after."""
+    key_for(OWNER)
+    slow = keys._rings[OWNER.int]
+    with transaction.atomic():
+        assert keys.add_version(OWNER) == 2
+    assert key_for(OWNER).version == 2
+    keys._keep(OWNER, slow)
+    assert key_for(OWNER).version == 2
+
+
+@pytest.mark.django_db
+def test_a_newer_version_that_was_undone_is_pushed_out():
+    key_for(OWNER)
+    slow = keys._rings[OWNER.int]
+    with transaction.atomic():
+        keys.add_version(OWNER)
+        key_for(OWNER)
+        transaction.set_rollback(True)
+    keys._keep(OWNER, slow)
+    assert key_for(OWNER).version == 1
