@@ -65,14 +65,17 @@ def come_back(request: HttpRequest) -> None:
     In a session already open the same person confirms that it is still them.
     """
     claims = _claims(request)
+    amne = claims.get(settings.OIDC_AMNE)
+    if not isinstance(amne, str) or not amne:
+        raise NekadError("Utfärdaren talade inte om vem du är i tjänsten.")
     legitimation = Tjanstelegitimation.objects.filter(
-        utfardare=claims["iss"], amne=claims["sub"], confirmed=True, user__is_active=True
+        utfardare=claims["iss"], amne=amne, confirmed=True, user__is_active=True
     ).first()
     if legitimation is None:
         raise NekadError(
             "Din e-tjänstelegitimation är inte kopplad till något konto här. "
             "Be administratören hos er att koppla den.",
-            amne=claims["sub"],
+            amne=amne,
         )
     _let_in(request, legitimation)
 

@@ -154,6 +154,8 @@ OIDC_UTFARDARE = env.str("OIDC_UTFARDARE", default="")
 OIDC_METADATA = env.str("OIDC_METADATA", default="")  # when it is not at the issuer's own address
 OIDC_KLIENT = env.str("OIDC_KLIENT", default="")
 OIDC_HEMLIGHET = env.str("OIDC_HEMLIGHET", default="")
+# The claim that names an account: "sub", or one that says who somebody is at work.
+OIDC_AMNE = env.str("OIDC_AMNE", default="sub")
 OIDC_SCOPE = env.str("OIDC_SCOPE", default="openid")
 OIDC_ACR = env.list("OIDC_ACR", default=["http://id.elegnamnden.se/loa/1.0/loa3"])
 OIDC_AMR: list[str] = env.list("OIDC_AMR", default=[])

@@ -101,6 +101,22 @@ def test_an_unknown_subject_is_refused_kindly_and_makes_no_account(client, line,
     assert not is_in(client)
 
 
+I_TJANSTEN = "https://id.oidc.se/claim/orgAffiliation"
+
+
+def test_the_account_may_be_named_by_who_one_is_at_work(client, line, settings):
+    settings.OIDC_AMNE = I_TJANSTEN
+    user = make_anvandare()
+    administrator = make_anvandare(Roll.ADMINISTRATOR)
+    legitimation.link(anvandare=user, amne="bo@2120000142", actor=administrator)
+    nu = int(time.time())
+    line.tell("privat", acr=LOA3, auth_time=nu, **{I_TJANSTEN: "bo@2120000142"})
+    assert come_back(client, line, "privat").status_code == 303
+    assert is_in(client)
+    line.tell("privat", acr=LOA3, auth_time=nu)
+    refused(come_back(Client(), line, "privat"), "inte om vem du är i tjänsten")
+
+
 def test_the_same_subject_at_another_issuer_is_somebody_else(client, line, anna):
     Tjanstelegitimation.objects.update(utfardare="https://annan.example")
     refused(come_back(client, line), "inte kopplad")
