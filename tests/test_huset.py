@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template import engines
+from django.test import Client
+from django.urls import reverse
 
 from access import checks
 from access.checks import no_role_walks_around_the_wall
@@ -112,6 +114,19 @@ def test_production_refuses_to_start_without(name: str):
     result = start_production(**{name: None})
     assert result.returncode == 1
     assert name in result.stderr
+
+
+def test_no_code_is_sent_by_sms_or_mail():
+    factors = {app for app in settings.INSTALLED_APPS if "otp" in app}
+    assert factors == {"django_otp", "django_otp_webauthn"}
+
+
+def test_a_page_takes_nothing_from_elsewhere_and_nothing_inline(client: Client):
+    policy = client.get(reverse("halsa_lever")).headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
 
 
 def test_with_an_agent_the_root_is_nowhere_else():
