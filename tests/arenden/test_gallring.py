@@ -12,8 +12,9 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
+from access.actions import give_tilltrade
 from access.middleware import row_level_security as as_web
-from access.models import Jav, Roll, Tilltrade
+from access.models import Jav, Niva, Omfattning, Roll, Skal, Tilltrade
 from arenden.actions.forhandsbedomning import give_aterkoppling
 from arenden.actions.gallring import intyg
 from arenden.actions.gallring.fakta import candidates, try_akt
@@ -33,6 +34,7 @@ from arenden.actions.gallring.rader import (
     rows_of_akt,
 )
 from arenden.actions.gallring.verkstall import INTE_LANGRE, execute_gallring
+from arenden.actions.skydd import put_adress
 from arenden.models import (
     Arende,
     Gallringsforslag,
@@ -43,6 +45,7 @@ from arenden.models import (
     Sokregister,
     Steg,
 )
+from arenden.models.skydd import fack_of
 from audit.models import Logghandelse
 from audit.verb import Verb
 from encryption.models import Datanyckel
@@ -58,7 +61,7 @@ from tests.arenden.gallringsfall import (
     played_to_the_end,
     proposed,
 )
-from tests.builders import make_akt, make_anvandare
+from tests.builders import make_akt, make_anvandare, make_arende
 from tests.insatser import vagen
 from tests.policy.varld import make_varld
 
@@ -458,3 +461,22 @@ def test_the_web_cannot_delete(stad):
     arende = not_opened(stad)
     with pytest.raises(DatabaseError), as_web(stad.gruppledare), transaction.atomic():
         ask("DELETE FROM arenden_arende WHERE id = %s", [arende.pk])
+
+
+def test_the_key_of_a_protected_address_goes_with_its_akt():
+    """A grant on the compartment names the compartment, not the akt: it has to go too."""
+    arende, lasare = make_arende(), make_anvandare()
+    put_adress(arende.akt, adress="Hemliga vägen 1", telefon="", skola="", actor=lasare)
+    give_tilltrade(
+        anvandare=lasare,
+        omfattning=Omfattning.FACK,
+        omfattning_id=fack_of(arende.akt_id),
+        niva=Niva.LASA,
+        skal=Skal.SKYDD,
+        kalla=arende.akt_id,
+        actor=make_anvandare(),
+    )
+    rader = rows_of_akt(arende.akt_id)
+    owners = owners_of_keys(rader)
+    delete_rows(rader)
+    assert fack_of(arende.akt_id) in no_longer_named(owners)
