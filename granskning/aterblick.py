@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from access.models import Anvandare, Omfattning, Roll, Tilltrade
 from granskning.models import Loggrad, grunder_for
-from granskning.rules import (
+from granskning.rules.aterblick import (
     Aktlage,
     Forklaring,
     Period,

@@ -16,7 +16,7 @@ from audit import log
 from audit.verb import Verb
 from granskning.models import Nodoppningsgranskning
 from granskning.policy import may_judge
-from granskning.rules import granskas_senast
+from granskning.rules.aterblick import granskas_senast
 
 
 @transaction.atomic

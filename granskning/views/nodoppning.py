@@ -24,7 +24,7 @@ from audit.verb import Verb
 from granskning.actions.nodoppning import review_nodoppning
 from granskning.forms import GranskaForm
 from granskning.policy import may_judge, nodoppningar_for
-from granskning.rules import granskas_senast
+from granskning.rules.aterblick import granskas_senast
 from granskning.views.logg import GRANSKARE
 
 PER_SIDA = 25

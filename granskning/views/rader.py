@@ -14,7 +14,7 @@ from access.models import Anvandare, Enhet, Roll
 from audit.models import Logghandelse
 from audit.verb import Verb
 from granskning.models import grunder_for
-from granskning.rules import Forklaring, Slag, forklaring_for
+from granskning.rules.aterblick import Forklaring, Slag, forklaring_for
 
 ORD = {
     Slag.INGEN_AKT: "Gäller ingen akt",

@@ -14,7 +14,7 @@ from arenden.actions.nodoppning import break_glass
 from arenden.models import Steg
 from granskning.actions.nodoppning import remind_of_overdue, review_nodoppning
 from granskning.policy import nodoppningar_for
-from granskning.rules import granskas_senast
+from granskning.rules.aterblick import granskas_senast
 from tests.arenden.webb import som, text_of
 from tests.builders import make_anvandare, make_enhet
 from tests.insatser import vagen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from granskning.rules import Forklaring, Grund, Slag, forklaring_for
+from granskning.rules.aterblick import Forklaring, Grund, Slag, forklaring_for
 
 KLOCKAN = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 VEM, AKT, ENHET = uuid4(), uuid4(), uuid4()

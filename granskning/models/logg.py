@@ -1,20 +1,15 @@
-"""What is reviewed: the log as people may read it, and every break-glass."""
+"""The log as people may read it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Self
 
-from django.db import models
 from django.db.models import Q
-from django.utils import timezone
-from uuid6 import uuid7
 
-from access.models import Anvandare, Nodoppning, Omfattning, Roll, Tilltrade
-from audit.andring import MinnsRaden
+from access.models import Anvandare, Omfattning, Roll, Tilltrade
 from audit.models import Logghandelse, LogghandelseQuerySet
-from encryption.fields import SealedTextField
-from granskning.rules import SAMMA_STUND, Grund
+from granskning.rules.aterblick import SAMMA_STUND, Grund
 
 
 class LoggradQuerySet(LogghandelseQuerySet):
@@ -40,37 +35,6 @@ class Loggrad(Logghandelse):
         proxy = True
         verbose_name = "loggrad"
         verbose_name_plural = "loggrader"
-
-
-class Nodoppningsgranskning(MinnsRaden):
-    """The verdict on one break-glass, given once by somebody else than who opened or confirmed."""
-
-    class Utfall(models.TextChoices):
-        MOTIVERAD = "motiverad", "Motiverad"
-        EJ_MOTIVERAD = "ej_motiverad", "Inte motiverad"
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    nodoppning = models.OneToOneField(
-        Nodoppning,
-        on_delete=models.PROTECT,
-        related_name="granskning",
-        verbose_name="nödöppning",
-    )
-    akt_id = models.UUIDField("akt")
-    utfall = models.CharField("bedömning", max_length=12, choices=Utfall)
-    kommentar = SealedTextField("kommentar", max_length=2000)
-    granskad_av = models.ForeignKey(
-        Anvandare, on_delete=models.PROTECT, related_name="+", verbose_name="granskad av"
-    )
-    granskad = models.DateTimeField("granskad", default=timezone.now)
-
-    class Meta:
-        ordering = ["-granskad"]
-        verbose_name = "granskning av nödöppning"
-        verbose_name_plural = "granskningar av nödöppningar"
-
-    def __str__(self) -> str:
-        return self.get_utfall_display()
 
 
 def grunder_for(rader: Sequence[Logghandelse]) -> list[Grund]:
