@@ -14,6 +14,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils import timezone
 
+from audit.andamal import andamal_for
 from audit.andring import changed_fields, validate
 from audit.context import begaran
 from audit.kropp import canonical
@@ -66,8 +67,9 @@ def record(
 ) -> Logghandelse:
     """Write one entry. `actor` is None only where nobody is known: a failed log-in, a timed job.
 
-    `regel` names the policy rule and `tilltrade_id` the grant that allowed it; `andamal` is the
-    code of the purpose. Raises RuntimeError outside `transaction.atomic()`.
+    `regel` names the policy rule and `tilltrade_id` the grant that allowed it; the purpose is the
+    verb's own unless `andamal` says it more closely. Raises RuntimeError outside
+    `transaction.atomic()`.
     """
     _require_transaction()
     entry = _entry(
@@ -77,7 +79,7 @@ def record(
         objekt=objekt,
         utfall=utfall,
         tilltrade_id=tilltrade_id,
-        detaljer={"falt": sorted(falt), "regel": regel, "andamal": andamal},
+        detaljer={"falt": sorted(falt), "regel": regel, "andamal": andamal or andamal_for(verb)},
     )
     write([entry])
     return entry
@@ -98,7 +100,11 @@ def record_many(
             actor=actor,
             verb=verb,
             akt_id=akt_id,
-            detaljer={"falt": sorted(falt), "regel": regel, "andamal": andamal},
+            detaljer={
+                "falt": sorted(falt),
+                "regel": regel,
+                "andamal": andamal or andamal_for(verb),
+            },
         )
         for akt_id, falt in akter.items()
     ]
@@ -111,7 +117,7 @@ def record_rewritten(
 ) -> None:
     """Write that history rows of an owner got other bytes: pairs of old and new digest."""
     _require_transaction()
-    detaljer: dict[str, object] = {"falt": [], "regel": "", "andamal": ""}
+    detaljer: dict[str, object] = {"falt": [], "regel": "", "andamal": andamal_for(verb)}
     detaljer |= {"tabell": tabell, "omforseglat": digests}
     write([_entry(actor=actor, verb=verb, akt_id=akt_id, detaljer=detaljer)])
 
@@ -170,7 +176,7 @@ def _change(
         detaljer={
             "falt": sorted(falt),
             "regel": "",
-            "andamal": andamal,
+            "andamal": andamal or andamal_for(verb),
             "historik": None if historik is None else row_digest(historik).hex(),
         },
     )

@@ -218,3 +218,5 @@ class Verb(StrEnum):
     # config
     LACKAGE_MEASURE = "lackage.measure", "Mätte vad en säkerhetskopia röjer"
     HALSA_READ = "halsa.read", "Kontrollerade att systemet svarar"
+    JOBB_RUN = "jobb.run", "Körde bakgrundsjobb"
+    KOMMANDO_RUN = "kommando.run", "Körde kommando"
