@@ -76,6 +76,15 @@ class Logghandelse(models.Model):
             ),
             models.Index(fields=["aktor_id", "tid", "id"], name="logghandelse_aktor"),
             models.Index(
+                fields=["enhet_id", "tid", "id"],
+                condition=Q(enhet_id__isnull=False),
+                name="logghandelse_enhet",
+            ),
+            models.Index(fields=["verb", "tid", "id"], name="logghandelse_verb"),
+            models.Index(
+                fields=["tid", "id"], condition=~Q(utfall="ok"), name="logghandelse_avvisat"
+            ),
+            models.Index(
                 fields=["begaran_id"],
                 condition=Q(begaran_id__isnull=False),
                 name="logghandelse_begaran",

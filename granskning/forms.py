@@ -45,8 +45,16 @@ class EgenLoggForm(forms.Form):
         return rader
 
 
+DAGAR = 30
+"""How far back the log is shown when nothing says whose or when."""
+
+
 class LoggForm(EgenLoggForm):
-    """Filters of the reviewer."""
+    """Filters of the reviewer.
+
+    Without a person, an akt or a day, the last thirty days are shown, so that a filter that
+    nothing passes never makes the database read the whole log.
+    """
 
     namn = forms.CharField(label="Vem, namn eller del av namn", max_length=120, required=False)
     akt = forms.UUIDField(
@@ -59,19 +67,38 @@ class LoggForm(EgenLoggForm):
     )
     field_order = ["namn", "handelse", "fran", "till", "utfall", "akt"]
 
+    @property
+    def sedan(self) -> date | None:
+        """The first day shown when the filters name none; None when they do."""
+        val = self.cleaned_data if self.is_valid() else {}
+        if any(val.get(namn) for namn in ("fran", "akt", "namn")):
+            return None
+        return (val.get("till") or timezone.localdate()) - timedelta(days=DAGAR)
+
     def narrow(self, rader: LoggradQuerySet) -> LoggradQuerySet:
         rader = super().narrow(rader)
         if not self.is_valid():
             return rader
         val = self.cleaned_data
+        if self.sedan:
+            rader = rader.filter(tid__gte=_midnight(self.sedan))
         if val["namn"]:
-            traffar = Anvandare.objects.filter(namn__icontains=val["namn"]).values("pk")
-            rader = rader.filter(aktor_id__in=traffar)
+            # as a list: the database then knows how common they are, and by which way to go
+            traffar = Anvandare.objects.filter(namn__icontains=val["namn"])
+            rader = rader.filter(aktor_id__in=list(traffar.values_list("pk", flat=True)))
         if val["akt"]:
             rader = rader.for_akt(val["akt"])
         if val["utfall"]:
             rader = rader.filter(utfall=val["utfall"])
         return rader
+
+
+class DagForm(forms.Form):
+    """Which day of a person's log."""
+
+    dag = forms.DateField(
+        label="Dag", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
 
 def _midnight(dag: date) -> datetime:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from access.gate import gate
 from access.middleware import note_read
@@ -33,6 +34,8 @@ def logg(request: AuthedRequest) -> HttpResponse:
     if form.is_valid() and form.cleaned_data["akt"]:
         note_read(form.cleaned_data["akt"])
     context = _page(request, rader, form, KOLUMNER) | {
+        "sedan": form.sedan,
+        "foregaende": _earlier(form),
         "rensa_url": reverse("granskning:logg"),
         "aviseringar": aviseringar_for(request.user),
         "kontrollpunkt": Kontrollpunkt.objects.order_by("-storlek").first(),
@@ -73,17 +76,51 @@ def min_logg(request: AuthedRequest) -> HttpResponse:
 def _page(
     request: AuthedRequest, rader: LoggradQuerySet, form: EgenLoggForm, kolumner: list[str]
 ) -> dict[str, Any]:
+    return fetch_page(request, rader) | {
+        "filter_form": form,
+        "filterval": _chosen(request, form),
+        "kolumner": [{"namn": namn} for namn in kolumner],
+    }
+
+
+def fetch_page(request: AuthedRequest, rader: LoggradQuerySet) -> dict[str, Any]:
     """One page by keyset: nothing is counted, so the size of the log does not matter."""
     hamtade = list(rader.newest_first(before=_before(request))[: PER_SIDA + 1])
     visade = hamtade[:PER_SIDA]
     sist = visade[-1] if len(hamtade) > PER_SIDA else None
     return {
-        "filter_form": form,
         "rader": as_shown(visade),
-        "kolumner": [{"namn": namn} for namn in kolumner],
         "aldre": f"{sist.tid.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}_{sist.pk}" if sist else "",
         "is_forsta": _before(request) is None,
     }
+
+
+def _chosen(request: AuthedRequest, form: EgenLoggForm) -> list[dict[str, str]]:
+    """The filters in use, each with the address of the list without it."""
+    if not form.is_valid():
+        return []
+    valda = {namn: varde for namn, varde in request.GET.items() if varde and namn != "fore"}
+    return [
+        {
+            "namn": f"{form.fields[namn].label}: {_in_words(form.fields[namn], varde)}",
+            "url": f"?{urlencode({k: v for k, v in valda.items() if k != namn})}",
+        }
+        for namn, varde in valda.items()
+        if namn in form.fields
+    ]
+
+
+def _in_words(field: Any, varde: str) -> str:
+    return str(dict(getattr(field, "choices", ())).get(varde, varde))
+
+
+def _earlier(form: LoggForm) -> str:
+    """The query of the thirty days before those shown; empty when the filters name the days."""
+    if form.sedan is None:
+        return ""
+    till = form.sedan - timedelta(days=1)
+    valda = {namn: varde for namn, varde in form.data.items() if varde and namn != "fore"}
+    return urlencode(valda | {"till": str(till)})
 
 
 def _before(request: AuthedRequest) -> tuple[datetime, int] | None:

@@ -260,6 +260,9 @@ MATRIS: dict[str, Rad] = {
     "granskning:vem_sag": Rad(GRANSKARE),
     "granskning:logg": Rad(GRANSKARE),
     "granskning:handelse": Rad(GRANSKARE),
+    "granskning:logg_akt": Rad(GRANSKARE),
+    "granskning:logg_dag": Rad(GRANSKARE),
+    "granskning:logg_begaran": Rad(GRANSKARE),
     "granskning:min_logg": Rad(ALLA),
     # Numbers
     "lagesbild:lista": Rad(ANALYTIKER),

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from uuid6 import uuid7
 
 from access.inloggning.losenord import link_to_choose_password
 from access.models import Anvandare, Roll
@@ -17,7 +19,10 @@ from arenden.actions.nodoppning import break_glass
 from arenden.actions.skydd import open_fack, set_skydd
 from arenden.models import Steg
 from arenden.models.akt import Skyddsniva
+from audit import log
+from audit.context import Begaran, begaran
 from audit.models import Logghandelse
+from audit.verb import Verb
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from riskbedomning.actions import start_bedomning
 from samverkansteam.actions.team import create_team
@@ -124,6 +129,7 @@ class Stad:
             "arenden:yttrande": self._from_polis(),
             "arenden:nodoppning_svar": self._own_nodoppning(),
             "arenden:gallring_angra": self._own_approval(),
+            **self._trails(),
             **dict.fromkeys(SKYDD, self._protected()),
         }
 
@@ -159,6 +165,20 @@ class Stad:
             "uttag": make_uttag(period="2026K2"),
             "pk": publicerad,
             "handelse": Logghandelse.objects.filter(aktor_id=ledare.pk).latest("id"),
+        }
+
+    def _trails(self) -> dict[str, dict[str, Any]]:
+        """An akt, a person and a request that the log tells of."""
+        ledare = self.varld.stad.handlaggare
+        rad = Logghandelse.objects.filter(aktor_id=ledare.pk, akt_id__isnull=False).latest("id")
+        token = begaran.set(Begaran(uuid7(), "", ""))
+        with transaction.atomic():
+            begard = log.record(actor=ledare, verb=Verb.AKT_READ, akt_id=rad.akt_id)
+        begaran.reset(token)
+        return {
+            "granskning:logg_akt": {"akt": rad.akt_id},
+            "granskning:logg_dag": {"anvandare": ledare},
+            "granskning:logg_begaran": {"begaran": begard.begaran_id},
         }
 
     def _trefas(self) -> dict[str, Any]:
