@@ -76,6 +76,7 @@ REGLER: dict[str, Villkor] = {
         "den som når akten, och den som besvarar frågor i den tillfrågade nämnden",
         (AKTEN, Bland("en nämnd där man besvarar frågor", "tillfragad_id", "arenden_besvarar")),
     ),
+    "eget": Jag("bara ens eget", "anvandare_id"),
     "jav": Nagot(
         "den som jävet gäller, och den som når akten",
         (Jag("jävet är ens eget", "anvandare_id"), AKTEN),

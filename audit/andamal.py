@@ -58,7 +58,9 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("jourpass", "delegation", "jav"),
         }
     ),
-    Andamal.KONTROLL: frozenset({"logg", "access", "kundese", "sag"}),
+    Andamal.KONTROLL: frozenset(
+        {"logg", "loggranskning", "granskningsfraga", "access", "kundese", "sag", "urval", "personaluppgift"}
+    ),
     Andamal.INSYN: frozenset({"mylog"}),
     Andamal.DRIFT: frozenset(
         {

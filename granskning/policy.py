@@ -1,4 +1,4 @@
-"""Who may review a break-glass, and which ones they are shown."""
+"""Who may review a break-glass or the log of a month, and which they are shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from django.db.models import Q, QuerySet
 
 from access.behorighet import may_review
 from access.models import Anvandare, Nodoppning, Roll
-from access.policy import Decision, deny
+from access.policy import GRANTED, Decision, deny, regel
+from granskning.models import Atkomst, Granskningsfraga, Loggranskning
+from granskning.models.granskare import HELA_STADEN
 
 
 def nodoppningar_for(user: Anvandare) -> QuerySet[Nodoppning]:
@@ -16,13 +18,91 @@ def nodoppningar_for(user: Anvandare) -> QuerySet[Nodoppning]:
         if uppdrag.roll == Roll.ENHETSCHEF and uppdrag.enhet_id:
             nagot |= Q(enhet=uppdrag.enhet_id)
         if uppdrag.roll in {Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD}:
-            nagot |= Q(enhet__namnd=uppdrag.namnd_id) if uppdrag.namnd_id else Q()
+            nagot |= Q(enhet__namnd=uppdrag.namnd_id) if uppdrag.namnd_id else HELA_STADEN
     oppnade = Nodoppning.objects.opened().filter(nagot).exclude(anvandare=user)
     return oppnade.select_related("anvandare", "enhet__namnd", "granskning__granskad_av")
 
 
+@regel
 def may_judge(user: Anvandare, nodoppning: Nodoppning) -> Decision:
     """Give the verdict: once, by a reviewer who has no part in it."""
     if hasattr(nodoppning, "granskning"):
         return deny("Nödöppningen är redan granskad.")
     return may_review(user, nodoppning)
+
+
+@regel
+def may_review_log(user: Anvandare, granskning: Loggranskning) -> Decision:
+    """Judge a month of a unit: from outside it, as a log reviewer or as the one named."""
+    if granskning.avslutad is not None:
+        return deny("Granskningen är avslutad.")
+    return may_conclude(user, granskning)
+
+
+@regel
+def may_conclude(user: Anvandare, granskning: Loggranskning) -> Decision:
+    """Put the protocol to it, when everything is judged: the same people."""
+    return may_be_granskare(user, granskning, is_named=user.pk == granskning.granskare_id)
+
+
+@regel
+def may_be_granskare(
+    user: Anvandare, granskning: Loggranskning, *, is_named: bool = True
+) -> Decision:
+    """A log reviewer of the nämnd or the city; if named, also who leads another of its units."""
+    if granskning.enhet_id in {u.enhet_id for u in user.uppdrag_nu if u.enhet_id}:
+        return deny("Den som arbetar i enheten granskar den inte.")
+    if _reviews_log_of(user, granskning):
+        return GRANTED
+    if is_named and granskning.enhet_id and granskning.namnd_id in user.namnder(Roll.ledande()):
+        return GRANTED
+    return deny("Granskningen görs av en loggranskare, eller av den som leder en annan enhet.")
+
+
+@regel
+def may_judge_atkomst(user: Anvandare, rad: Atkomst) -> Decision:
+    """Give the verdict on one row: never on one's own acts, nor under jäv."""
+    if rad.aktor_id == user.pk:
+        return deny("Raden gäller dig själv. Någon annan granskar den.")
+    if not (decision := may_review_log(user, rad.granskning)):
+        return decision
+    if not Atkomst.objects.visible_to(user).filter(pk=rad.pk).exists():
+        return deny("Du är jävig i akten. Någon annan granskar raden.")
+    return GRANTED
+
+
+@regel
+def may_assign_granskare(user: Anvandare, granskning: Loggranskning) -> Decision:
+    """Say who reviews: a log reviewer, or the head of the unit, who never reviews it themselves."""
+    if granskning.avslutad is not None:
+        return deny("Granskningen är avslutad.")
+    leder = {u.enhet_id for u in user.uppdrag_nu if u.roll == Roll.ENHETSCHEF and u.enhet_id}
+    if granskning.enhet_id in leder or (
+        _reviews_log_of(user, granskning) and may_review_log(user, granskning)
+    ):
+        return GRANTED
+    return deny("Granskare utses av en loggranskare eller av enhetens chef.")
+
+
+@regel
+def may_answer(user: Anvandare, fraga: Granskningsfraga) -> Decision:
+    """Only who was asked, once."""
+    if fraga.till_id != user.pk or fraga.aterkallad is not None:
+        return deny("Frågan är inte ställd till dig.")
+    if fraga.besvarad is not None:
+        return deny("Frågan är redan besvarad.")
+    return GRANTED
+
+
+@regel
+def may_move_granskning(user: Anvandare, granskning: Loggranskning) -> Decision:
+    """Bring a waiting review on: its reviewers by a verdict, and who was asked by an answer."""
+    fragor = Granskningsfraga.objects.filter(atkomst__granskning=granskning, till=user)
+    return GRANTED if fragor.exists() else may_review_log(user, granskning)
+
+
+def _reviews_log_of(user: Anvandare, granskning: Loggranskning) -> bool:
+    return any(
+        uppdrag.roll == Roll.LOGGRANSKARE and uppdrag.namnd_id in {None, granskning.namnd_id}
+        for uppdrag in user.uppdrag_nu
+    )

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from granskning.actions.granskningspaminnelser import remind_of_fragor, remind_of_granskningar
 from granskning.actions.nodoppning import remind_of_overdue
 
 
@@ -11,3 +12,11 @@ from granskning.actions.nodoppning import remind_of_overdue
 def paminn(timestamp: int) -> None:  # noqa: ARG001
     """Escalate each break-glass that nobody has reviewed in time."""
     remind_of_overdue(nu=timezone.now())
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(name="granskning.remind_of_granskningar", queueing_lock="granskning.granskningar")
+def paminn_om_granskningar(timestamp: int) -> None:  # noqa: ARG001
+    """Remind of monthly reviews past their day, and of questions without an answer."""
+    remind_of_granskningar(nu=timezone.now())
+    remind_of_fragor(nu=timezone.now())

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from uuid6 import uuid7
 
 from access.models import Anvandare, Avisering
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def notify(
     mottagare: Iterable[Anvandare],
     slag: Avisering.Slag,
@@ -34,7 +34,40 @@ def notify(
         log.save(avisering, actor=actor, verb=Verb.AVISERING_SEND)
 
 
-@transaction.atomic
+@action
+def remind(
+    mottagare: Iterable[Anvandare],
+    slag: Avisering.Slag,
+    *,
+    objekt_id: UUID,
+    referens: str,
+    actor: Anvandare | None,
+) -> None:
+    """Tell each person, again if they have put it away; a notice still there stands once."""
+    fatt = {
+        rad.mottagare_id: rad
+        for rad in Avisering.objects.select_for_update().filter(slag=slag, objekt_id=objekt_id)
+    }
+    for person in set(mottagare):
+        avisering = fatt.get(person.pk) or Avisering(
+            mottagare=person, slag=slag, objekt_id=objekt_id, referens=referens
+        )
+        if avisering._state.adding or avisering.last is not None:
+            avisering.last, avisering.skapad = None, timezone.now()
+            log.save(avisering, actor=actor, verb=Verb.AVISERING_SEND)
+
+
+@action
+def put_away(mottagare: Anvandare, slag: Avisering.Slag, *, objekt_id: UUID) -> None:
+    """A person has done what a notice asked for: it goes by itself."""
+    for avisering in Avisering.objects.select_for_update().filter(
+        mottagare=mottagare, slag=slag, objekt_id=objekt_id, last=None
+    ):
+        avisering.last = timezone.now()
+        log.save(avisering, actor=mottagare, verb=Verb.AVISERING_READ)
+
+
+@action
 def tell_of_faktor(anvandare: Anvandare, handelse: str, *, actor: Anvandare) -> None:
     """Tell a person that a way to log in to their account was added or taken away.
 
@@ -46,7 +79,7 @@ def tell_of_faktor(anvandare: Anvandare, handelse: str, *, actor: Anvandare) -> 
     log.save(avisering, actor=actor, verb=Verb.AVISERING_SEND)
 
 
-@transaction.atomic
+@action
 def mark_last(*, avisering: Avisering, actor: Anvandare) -> None:
     """Put a notice away. Only its receiver does, and the event it tells of stays."""
     rad = Avisering.objects.select_for_update().get(pk=avisering.pk, mottagare=actor)

@@ -22,6 +22,11 @@ class Avisering(MinnsRaden):
         JOURPASS = "jourpass", "Du har fått ett jourpass"
         DELEGATION = "delegation", "Du har fått en delegation"
         FAKTOR = "faktor", "Ditt sätt att logga in har ändrats"
+        GRANSKNING = "granskning", "Logggranskning att göra"
+        GRANSKAS = "granskas", "Logggranskning som är försenad"
+        FRAGA = "fraga", "Fråga om något du har öppnat"
+        SVAR = "svar", "Svar i en logggranskning"
+        LARM = "larm", "Larm om loggen"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     mottagare = models.ForeignKey(

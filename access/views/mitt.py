@@ -23,6 +23,10 @@ SIDA = {
     Avisering.Slag.FORSENAD: "granskning:nodoppning",
     Avisering.Slag.BEKRAFTA: "access:bekrafta_nodoppning",
     Avisering.Slag.JAV: "arenden:anmalt_jav",
+    Avisering.Slag.GRANSKNING: "granskning:loggranskning",
+    Avisering.Slag.GRANSKAS: "granskning:loggranskning",
+    Avisering.Slag.SVAR: "granskning:loggranskning",
+    Avisering.Slag.FRAGA: "granskning:min_fraga",
 }
 """Where a notice leads; the others say all there is to say."""
 

@@ -1,10 +1,15 @@
+from granskning.models.flode import Granskningsfard, Granskningsprocess
 from granskning.models.logg import Loggrad, LoggradQuerySet, grunder_for
 from granskning.models.loggranskning import Atkomst, Granskningsfraga, Loggranskning
 from granskning.models.nodoppning import Nodoppningsgranskning
+from granskning.models.utkast import Granskningsutkast
 
 __all__ = [
     "Atkomst",
+    "Granskningsfard",
     "Granskningsfraga",
+    "Granskningsprocess",
+    "Granskningsutkast",
     "Loggrad",
     "LoggradQuerySet",
     "Loggranskning",

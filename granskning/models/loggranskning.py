@@ -13,6 +13,12 @@ from uuid6 import uuid7
 from access.models import Anvandare, Enhet, Namnd
 from audit.andring import MinnsRaden
 from encryption.fields import SealedJSONField, SealedTextField
+from granskning.models.granskare import (
+    AtkomstQuerySet,
+    GranskningsfragaQuerySet,
+    LoggranskningQuerySet,
+)
+from granskning.rules.forklaring import Orsak
 from granskning.rules.urval import Forklaringsgrad, Urvalsgrund
 
 
@@ -37,6 +43,9 @@ class Loggranskning(MinnsRaden):
     rot = models.BinaryField("kontrollpunktens rot", max_length=32)
     regelverk = models.CharField("regelverk", max_length=20)
     atkomster = models.PositiveIntegerField("åtkomster under månaden")
+    utanfor = models.PositiveIntegerField(
+        "utan plats", default=0, help_text="Åtkomster som stack ut men inte fick plats i listan."
+    )
     granskare = models.ForeignKey(
         Anvandare,
         null=True,
@@ -46,6 +55,8 @@ class Loggranskning(MinnsRaden):
         verbose_name="granskare",
     )
     skapad = models.DateTimeField("skapad", default=timezone.now, editable=False)
+    paminnd = models.DateField("påmind senast", null=True, blank=True)
+    lyft = models.DateTimeField("berättat för dem som leder", null=True, blank=True)
     avslutad = models.DateTimeField("avslutad", null=True, blank=True)
     avslutad_av = models.ForeignKey(
         Anvandare,
@@ -55,6 +66,8 @@ class Loggranskning(MinnsRaden):
         related_name="+",
         verbose_name="avslutad av",
     )
+
+    objects = LoggranskningQuerySet.as_manager()
 
     class Meta:
         ordering = ["-manad", "namnd", "enhet"]
@@ -73,6 +86,11 @@ class Loggranskning(MinnsRaden):
 
     def __str__(self) -> str:
         return f"{self.enhet or self.namnd}, {self.manad:%Y-%m}"
+
+    @property
+    def referens(self) -> str:
+        """What a notice calls it."""
+        return str(self)[-80:]
 
 
 class Atkomst(MinnsRaden):
@@ -110,6 +128,7 @@ class Atkomst(MinnsRaden):
     forklaring = models.PositiveSmallIntegerField(
         "förklaring", choices=Forklaringsgrad.choices(), help_text="0 är ingen alls."
     )
+    orsak = models.CharField("förklaras av", max_length=12, choices=Orsak.choices(), blank=True)
     signaler = SealedJSONField("signaler", agare="namnd_id", default=list)
     """Codes of `rules.signaler`: what stands out says something of whom the akt is about."""
     utfall = models.CharField("bedömning", max_length=12, choices=Utfall, blank=True)
@@ -123,6 +142,8 @@ class Atkomst(MinnsRaden):
         verbose_name="bedömd av",
     )
     bedomd = models.DateTimeField("bedömd", null=True, blank=True)
+
+    objects = AtkomstQuerySet.as_manager()
 
     class Meta:
         ordering = ["granskning", "ordning"]
@@ -146,6 +167,16 @@ class Atkomst(MinnsRaden):
     def __str__(self) -> str:
         return f"{self.aktor} {self.dag}"
 
+    @property
+    def akt(self) -> str:
+        """The akt as the log calls it; which child it is about is not said."""
+        return f"…{str(self.akt_id)[-6:]}" if self.akt_id else ""
+
+    @property
+    def is_val_forklarad(self) -> bool:
+        """Whether the data gives this very access a reason of its own."""
+        return self.forklaring >= Forklaringsgrad.SAMMANHANG
+
 
 class Granskningsfraga(MinnsRaden):
     """What the reviewer asked the person, and the answer, in the same place."""
@@ -167,6 +198,10 @@ class Granskningsfraga(MinnsRaden):
     stalld = models.DateTimeField("ställd", default=timezone.now)
     svar = SealedTextField("svar", max_length=2000, agare="namnd_id", blank=True)
     besvarad = models.DateTimeField("besvarad", null=True, blank=True)
+    paminnd = models.DateTimeField("påmind", null=True, blank=True)
+    aterkallad = models.DateTimeField("återkallad", null=True, blank=True)
+
+    objects = GranskningsfragaQuerySet.as_manager()
 
     class Meta:
         ordering = ["stalld"]
@@ -175,3 +210,8 @@ class Granskningsfraga(MinnsRaden):
 
     def __str__(self) -> str:
         return f"{self.till} {self.stalld:%Y-%m-%d}"
+
+    @property
+    def referens(self) -> str:
+        """What a notice calls it: the day, and the akt as the log calls it."""
+        return f"{self.atkomst.dag:%Y-%m-%d}" + (self.atkomst.akt and f", akt {self.atkomst.akt}")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
+from django.db.models import TextChoices
 from viewflow.workflow import flow
 from viewflow.workflow.models import Task
 from viewflow.workflow.nodes.end import EndActivation
@@ -20,7 +22,6 @@ from viewflow.workflow.nodes.view import View, ViewActivation
 
 from access.models import Anvandare
 from access.policy import Decision
-from arenden.models import Arende, Steg
 
 
 class Tyst:
@@ -54,15 +55,16 @@ class Arbetssteg(View):
     """A step of the route: who may do it, what the law asks, in words for people.
 
     `may` is asked every time, on this case; the owner of the task or a permission never suffices.
+    Flows of other things than an ärende say in a subclass what their steps are about.
     """
 
     activation_class = ArbetsstegActivation
 
     def __init__(
         self,
-        steg: Steg,
+        steg: TextChoices,
         *,
-        may: Callable[[Anvandare, Arende], Decision],
+        may: Callable[[Anvandare, Any], Decision],
         lagrum: str,
         vem: str,
     ) -> None:
@@ -73,8 +75,12 @@ class Arbetssteg(View):
         self.vem = vem
         self.task_title = steg.label
 
+    def subject(self, task: Task) -> Any:
+        """What the step is about, and `may` is asked of."""
+        return task.process.arendeprocess.arende
+
     def allows(self, user: Anvandare, task: Task) -> Decision:
-        return self.may(user, task.process.arendeprocess.arende)
+        return self.may(user, self.subject(task))
 
     def can_assign(self, user: Anvandare, task: Task) -> bool:
         return task.owner_id is None and bool(self.allows(user, task))

@@ -1,0 +1,100 @@
+"""Logggranskningens flöde: from the draw to the protocol, as often back as the facts say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import TextChoices
+from viewflow import this
+from viewflow.workflow.flow import Flow
+from viewflow.workflow.lock import select_for_update_lock
+from viewflow.workflow.models import Task
+
+from access.models import Anvandare
+from granskning import policy
+from granskning.models import Granskningsfard, Granskningsprocess, Loggranskning
+from granskning.models.lage import derive_lage
+from granskning.rules.lage import Lage
+from insatser.flows.noder import Arbetssteg, Borjan, Slut, Vagval
+
+
+class Steg(TextChoices):
+    """What is left to do for somebody; the ways in between belong to the flow."""
+
+    GRANSKA = "granska", "Granska raderna"
+    SVAR = "svar", "Svar inväntas"
+    PROTOKOLL = "protokoll", "Avsluta med protokoll"
+
+
+class Granskningssteg(Arbetssteg):
+    """A step of a monthly review."""
+
+    def subject(self, task: Task) -> Loggranskning:
+        granskning: Loggranskning = task.process.granskningsprocess.granskning
+        return granskning
+
+
+def _lage(activation: Any) -> Lage:
+    return derive_lage(activation.process.granskningsprocess.granskning)
+
+
+def is_avslutad(activation: Any) -> bool:
+    return _lage(activation) is Lage.KLAR
+
+
+def has_rader_kvar(activation: Any) -> bool:
+    return _lage(activation) is Lage.GRANSKA
+
+
+def awaits_svar(activation: Any) -> bool:
+    return _lage(activation) is Lage.SVAR
+
+
+class LoggranskningV1(Flow):
+    """Logggranskning
+
+    Från månadens urval till protokoll.
+    """
+
+    kod = "loggranskning"
+    version = 1
+    process_class = Granskningsfard
+    lock_impl = select_for_update_lock
+
+    dragen = Borjan(this.link).Next(this.vad_aterstar)
+
+    vad_aterstar = (
+        Vagval()
+        .Case(this.klar, is_avslutad)
+        .Case(this.granska, has_rader_kvar)
+        .Case(this.svar, awaits_svar)
+        .Default(this.protokoll)
+    )
+
+    granska = Granskningssteg(
+        Steg.GRANSKA, may=policy.may_review_log, lagrum="SFS 2001:454 10 §", vem="Granskaren"
+    ).Next(this.vad_aterstar)
+
+    svar = Granskningssteg(
+        Steg.SVAR, may=policy.may_move_granskning, lagrum="SFS 2001:454 10 §", vem="Den som frågats"
+    ).Next(this.vad_aterstar)
+
+    protokoll = Granskningssteg(
+        Steg.PROTOKOLL, may=policy.may_conclude, lagrum="SFS 2001:454 10 §", vem="Granskaren"
+    ).Next(this.vad_aterstar)
+
+    klar = Slut()
+
+    def link(self, activation: Any, *, granskning: Loggranskning, actor: Anvandare | None) -> None:
+        """Bind the new process to its review, before the first gate asks about it."""
+        from insatser.flows.definition import definition_hash
+
+        activation.process.save()
+        Granskningsprocess.objects.create(
+            process=activation.process,
+            granskning=granskning,
+            flode=self.kod,
+            flodesversion=self.version,
+            definition=definition_hash(type(self)),  # type: ignore[arg-type]
+            startad_av=actor,
+        )
