@@ -16,6 +16,7 @@ from access.regel import policy, policy_for_new, protected_models
 
 APP, ARBETARE = "insatser_app", "insatser_arbetare"
 LOG_TABLES = "audit_"
+WORKERS_ALONE = ("access_personaluppgift", "access_historicalpersonaluppgift")
 KEYS, DESTROYED = "nycklar", "encryption_forstordnyckel"
 INDEXES = "encryption_indexversion"
 DELETABLE = (
@@ -99,6 +100,8 @@ def apply_radskydd() -> list[str]:
         for table in connection.introspection.table_names(cursor):
             if table.startswith(LOG_TABLES):
                 cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP}, {ARBETARE}")
+            if table in WORKERS_ALONE:
+                cursor.execute(f"REVOKE ALL ON {table} FROM {APP}")
             if table.startswith(DELETABLE):
                 cursor.execute(f"GRANT DELETE ON {table} TO {APP}")
         for model in protected_models():

@@ -6,6 +6,7 @@ from access.models.jav import Jav
 from access.models.javuppgift import Javuppgift
 from access.models.nodoppning import Nodoppning
 from access.models.organisation import Enhet, Namnd, Organisation
+from access.models.personaluppgift import Personaluppgift
 from access.models.session import Session
 from access.models.tilltrade import Niva, Omfattning, Skal, Tilltrade
 
@@ -26,6 +27,7 @@ __all__ = [
     "Nodoppning",
     "Omfattning",
     "Organisation",
+    "Personaluppgift",
     "Roll",
     "Session",
     "Skal",

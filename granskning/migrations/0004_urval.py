@@ -1,7 +1,18 @@
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [("granskning", "0003_loggranskning")]
 
-    operations = []
+    operations = [
+        migrations.AddField(
+            model_name='loggranskning',
+            name='utanfor',
+            field=models.PositiveIntegerField(default=0, help_text='Åtkomster som stack ut men inte fick plats i listan.', verbose_name='utan plats'),
+        ),
+        migrations.AddField(
+            model_name='atkomst',
+            name='orsak',
+            field=models.CharField(blank=True, choices=[('tilldelning', 'Tilldelad handläggare'), ('team', 'Medlem i teamet'), ('registrering', 'Tog emot inflödet'), ('skydd', 'Namngiven för akten'), ('franvaro', 'Ersatte vid frånvaro'), ('jour', 'Hade jour'), ('delegation', 'Hade delegation'), ('efterarbete', 'Efterarbete'), ('nodoppning', 'Nödöppning, granskas för sig'), ('overlamning', 'Ärendet bytte handläggare'), ('mote', 'Deltog i teamets möte'), ('avisering', 'Fick en avisering om akten'), ('sokkedja', 'Sökte sig vidare från ett eget ärende'), ('uppdrag', 'Uppdrag i enheten')], max_length=12, verbose_name='förklaras av'),
+        ),
+    ]

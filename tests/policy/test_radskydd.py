@@ -30,6 +30,8 @@ OUTSIDE_THE_WALL = {
     "arenden.Gallringsprotokoll": "what is gone, in numbers; there is no akt left to reach",
     "access.Javuppgift": "found by whoever registers the number; number and relation are sealed",
     "access.Kodapp": "the sealed key of a person's own code app, asked for before anybody is in",
+    "access.Personaluppgift": "the worker's role alone may read the table",
+    "access.HistoricalPersonaluppgift": "as the row it is the history of",
     "access.Nodoppning": "reviewed by people without a grant on the akt; its reason is sealed",
     "granskning.Nodoppningsgranskning": "as the break-glass it judges",
     "granskning.Atkomst": "judged by people without a grant; names no child, signals are sealed",
