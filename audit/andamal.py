@@ -58,7 +58,18 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("jourpass", "delegation", "jav"),
         }
     ),
-    Andamal.KONTROLL: frozenset({"logg", "access", "kundese", "sag", "urval", "personaluppgift"}),
+    Andamal.KONTROLL: frozenset(
+        {
+            "logg",
+            "loggranskning",
+            "granskningsfraga",
+            "access",
+            "kundese",
+            "sag",
+            "urval",
+            "personaluppgift",
+        }
+    ),
     Andamal.INSYN: frozenset({"mylog"}),
     Andamal.DRIFT: frozenset(
         {

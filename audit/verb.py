@@ -18,6 +18,7 @@ class Verb(StrEnum):
     # audit
     LOGG_READ = "logg.read", "Läste loggen"
     LOGG_VERIFY = "logg.verify", "Kontrollerade loggen"
+    LOGG_EXPLAIN = "logg.explain", "Förklarade ändring utanför systemet"
 
     # access
     SESSION_LOGIN = "session.login", "Loggade in"
@@ -30,6 +31,7 @@ class Verb(StrEnum):
     SESSION_LIST = "session.list", "Visade sin inloggning"
     SESSION_EXTEND = "session.extend", "Förlängde inloggningen"
     SESSION_END = "session.end", "Avslutade inloggningar"
+    FAKTOR_PREPARE = "faktor.prepare", "Tog fram nyckel till kodapp"
     FAKTOR_ADD = "faktor.add", "Lade till ett sätt att logga in"
     FAKTOR_REMOVE = "faktor.remove", "Tog bort ett sätt att logga in"
     FAKTOR_CODES = "faktor.codes", "Tog fram reservkoder"
@@ -134,6 +136,7 @@ class Verb(StrEnum):
     GALLRING_DECIDE = "gallring.decide", "Beslutade om gallring"
     GALLRING_DECLINE = "gallring.decline", "Avstod från gallring"
     GALLRING_LAPSE = "gallring.lapse", "Stoppade gallring som inte längre gällde"
+    GALLRING_REMOVE = "gallring.remove", "Tog bort rader vid gallring"
     GALLRING_EXECUTE = "gallring.execute", "Gallrade"
     GALLRING_CERTIFY = "gallring.certify", "Utfärdade gallringsintyg"
     GALLRING_DRILL = "gallring.drill", "Övade återställning efter gallring"
@@ -204,6 +207,20 @@ class Verb(StrEnum):
     KUNDE_SE_READ = "kundese.read", "Visade vem som kunde se en akt"
     SAG_READ = "sag.read", "Visade vem som såg en akt"
     MYLOG_READ = "mylog.read", "Läste sin egen logg"
+    LOGGRANSKNING_LIST = "loggranskning.list", "Visade logggranskningar"
+    LOGGRANSKNING_READ = "loggranskning.read", "Läste logggranskning"
+    LOGGRANSKNING_ASSIGN = "loggranskning.assign", "Utsåg granskare"
+    LOGGRANSKNING_JUDGE = "loggranskning.judge", "Bedömde åtkomst"
+    LOGGRANSKNING_UNDO = "loggranskning.undo", "Tog tillbaka bedömning av åtkomst"
+    LOGGRANSKNING_FINISH = "loggranskning.finish", "Avslutade logggranskning"
+    LOGGRANSKNING_REMIND = "loggranskning.remind", "Påminde om logggranskning"
+    LOGGRANSKNING_DRAFT = "loggranskning.draft", "Sparade utkast i logggranskning"
+    LOGGRANSKNING_DROP = "loggranskning.drop", "Kastade utkast i logggranskning"
+    GRANSKNINGSFRAGA_READ = "granskningsfraga.read", "Läste fråga om åtkomst"
+    GRANSKNINGSFRAGA_ASK = "granskningsfraga.ask", "Ställde fråga om åtkomst"
+    GRANSKNINGSFRAGA_ANSWER = "granskningsfraga.answer", "Svarade på fråga om åtkomst"
+    GRANSKNINGSFRAGA_RECALL = "granskningsfraga.recall", "Tog tillbaka fråga om åtkomst"
+    GRANSKNINGSFRAGA_REMIND = "granskningsfraga.remind", "Påminde om fråga om åtkomst"
 
     # lagesbild
     STATISTIK_READ = "statistik.read", "Visade statistik"
@@ -216,7 +233,7 @@ class Verb(StrEnum):
     # nycklar
     KEYS_REFUSE = "keys.refuse", "Stoppades av gränsen för öppnade akter"
     KEYS_ROTATE = "keys.rotate", "Bytte nycklar"
-    KEYS_RESEAL = "keys.reseal", "Förseglade historik på nytt vid nyckelbyte"
+    KEYS_RESEAL = "keys.reseal", "Förseglade rader på nytt vid nyckelbyte"
 
     # config
     LACKAGE_MEASURE = "lackage.measure", "Mätte vad en säkerhetskopia röjer"

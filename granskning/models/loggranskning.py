@@ -13,6 +13,11 @@ from uuid6 import uuid7
 from access.models import Anvandare, Enhet, Namnd
 from audit.andring import MinnsRaden
 from encryption.fields import SealedJSONField, SealedTextField
+from granskning.models.granskare import (
+    AtkomstQuerySet,
+    GranskningsfragaQuerySet,
+    LoggranskningQuerySet,
+)
 from granskning.rules.forklaring import Orsak
 from granskning.rules.urval import Forklaringsgrad, Urvalsgrund
 
@@ -50,6 +55,8 @@ class Loggranskning(MinnsRaden):
         verbose_name="granskare",
     )
     skapad = models.DateTimeField("skapad", default=timezone.now, editable=False)
+    paminnd = models.DateField("påmind senast", null=True, blank=True)
+    lyft = models.DateTimeField("berättat för dem som leder", null=True, blank=True)
     avslutad = models.DateTimeField("avslutad", null=True, blank=True)
     avslutad_av = models.ForeignKey(
         Anvandare,
@@ -59,6 +66,8 @@ class Loggranskning(MinnsRaden):
         related_name="+",
         verbose_name="avslutad av",
     )
+
+    objects = LoggranskningQuerySet.as_manager()
 
     class Meta:
         ordering = ["-manad", "namnd", "enhet"]
@@ -77,6 +86,11 @@ class Loggranskning(MinnsRaden):
 
     def __str__(self) -> str:
         return f"{self.enhet or self.namnd}, {self.manad:%Y-%m}"
+
+    @property
+    def referens(self) -> str:
+        """What a notice calls it."""
+        return str(self)[-80:]
 
 
 class Atkomst(MinnsRaden):
@@ -129,6 +143,8 @@ class Atkomst(MinnsRaden):
     )
     bedomd = models.DateTimeField("bedömd", null=True, blank=True)
 
+    objects = AtkomstQuerySet.as_manager()
+
     class Meta:
         ordering = ["granskning", "ordning"]
         verbose_name = "åtkomst att granska"
@@ -151,6 +167,16 @@ class Atkomst(MinnsRaden):
     def __str__(self) -> str:
         return f"{self.aktor} {self.dag}"
 
+    @property
+    def akt(self) -> str:
+        """The akt as the log calls it; which child it is about is not said."""
+        return f"…{str(self.akt_id)[-6:]}" if self.akt_id else ""
+
+    @property
+    def is_val_forklarad(self) -> bool:
+        """Whether the data gives this very access a reason of its own."""
+        return self.forklaring >= Forklaringsgrad.SAMMANHANG
+
 
 class Granskningsfraga(MinnsRaden):
     """What the reviewer asked the person, and the answer, in the same place."""
@@ -172,6 +198,10 @@ class Granskningsfraga(MinnsRaden):
     stalld = models.DateTimeField("ställd", default=timezone.now)
     svar = SealedTextField("svar", max_length=2000, agare="namnd_id", blank=True)
     besvarad = models.DateTimeField("besvarad", null=True, blank=True)
+    paminnd = models.DateTimeField("påmind", null=True, blank=True)
+    aterkallad = models.DateTimeField("återkallad", null=True, blank=True)
+
+    objects = GranskningsfragaQuerySet.as_manager()
 
     class Meta:
         ordering = ["stalld"]
@@ -180,3 +210,8 @@ class Granskningsfraga(MinnsRaden):
 
     def __str__(self) -> str:
         return f"{self.till} {self.stalld:%Y-%m-%d}"
+
+    @property
+    def referens(self) -> str:
+        """What a notice calls it: the day, and the akt as the log calls it."""
+        return f"{self.atkomst.dag:%Y-%m-%d}" + (self.atkomst.akt and f", akt {self.atkomst.akt}")
