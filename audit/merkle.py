@@ -1,15 +1,19 @@
 """The Merkle tree of RFC 6962 (section 2.1): hashes, roots, and proofs made and verified.
 
-Nothing here knows what a leaf is. A tree is a sequence of leaf hashes; a `Kant` (the compact range)
-holds just enough of one to go on appending.
+Nothing here knows what a leaf is, or where hashes are kept: whoever wants a proof hands in how to
+find a node. A `Kant` (the compact range) holds just enough of a tree to go on appending.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Self
 
 HASH_BYTES = 32
 EMPTY_ROOT = sha256(b"").digest()
+
+Node = Callable[[int, int], bytes]
+"""Gives the root of a complete subtree: how many levels above the leaves, and which from the left.
+"""
 
 
 def leaf_hash(data: bytes) -> bytes:
@@ -60,39 +64,72 @@ class Kant:
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:
-    kant = Kant()
-    for leaf in leaves:
-        kant.append(leaf)
-    return kant.root()
+    """The root of a tree; a hash without a neighbour goes up a level as it is."""
+    if not leaves:
+        return EMPTY_ROOT
+    level = list(leaves)
+    while len(level) > 1:
+        odd = [level.pop()] if len(level) % 2 else []
+        pairs = zip(level[::2], level[1::2], strict=True)
+        level = [sha256(b"\x01" + left + right).digest() for left, right in pairs] + odd
+    return level[0]
 
 
-def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """The hashes beside the path from leaf `index` to the root, lowest first."""
-    if not 0 <= index < len(leaves):
+def range_root(start: int, end: int, node: Node) -> bytes:
+    """The root of the leaves `start` up to `end`, a range that a proof asks for or the whole tree.
+
+    It must begin where a complete subtree at least as wide does.
+    """
+    width = end - start
+    if width == 0:
+        return EMPTY_ROOT
+    if width & (width - 1) == 0:
+        height = width.bit_length() - 1
+        return node(height, start >> height)
+    split = start + _split(width)
+    return node_hash(range_root(start, split, node), range_root(split, end, node))
+
+
+def inclusion_proof(index: int, size: int, node: Node) -> list[bytes]:
+    """The hashes beside the path from leaf `index` to the root of `size` leaves, lowest first.
+
+    Raises ValueError if there is no such leaf.
+    """
+    if not 0 <= index < size:
         raise ValueError("No such leaf.")
-    if len(leaves) == 1:
-        return []
-    split = _split(len(leaves))
-    if index < split:
-        return [*inclusion_proof(leaves[:split], index), root_of(leaves[split:])]
-    return [*inclusion_proof(leaves[split:], index - split), root_of(leaves[:split])]
+    start, end = 0, size
+    beside = []
+    while end - start > 1:
+        split = start + _split(end - start)
+        if index < split:
+            beside.append(range_root(split, end, node))
+            end = split
+        else:
+            beside.append(range_root(start, split, node))
+            start = split
+    return beside[::-1]
 
 
-def consistency_proof(leaves: Sequence[bytes], old_size: int) -> list[bytes]:
-    """The hashes that show the tree of the first `old_size` leaves to be the start of this one."""
-    if not 0 < old_size <= len(leaves):
+def consistency_proof(old_size: int, size: int, node: Node) -> list[bytes]:
+    """The hashes that show the tree of the first `old_size` leaves to be the start of this one.
+
+    Raises ValueError if the old tree is empty or larger than this one.
+    """
+    if not 0 < old_size <= size:
         raise ValueError("The old tree is not within this one.")
-    return _subproof(leaves, old_size, is_known=True)
-
-
-def _subproof(leaves: Sequence[bytes], old_size: int, *, is_known: bool) -> list[bytes]:
-    if old_size == len(leaves):
-        return [] if is_known else [root_of(leaves)]
-    split = _split(len(leaves))
-    if old_size <= split:
-        return [*_subproof(leaves[:split], old_size, is_known=is_known), root_of(leaves[split:])]
-    right = _subproof(leaves[split:], old_size - split, is_known=False)
-    return [*right, root_of(leaves[:split])]
+    start, end = 0, size
+    beside = []
+    while end != old_size:
+        split = start + _split(end - start)
+        if old_size <= split:
+            beside.append(range_root(split, end, node))
+            end = split
+        else:
+            beside.append(range_root(start, split, node))
+            start = split
+    if start > 0:
+        beside.append(range_root(start, end, node))
+    return beside[::-1]
 
 
 def is_included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:

@@ -1,7 +1,7 @@
-"""The log: entries, the order they were sealed in, and the signed heads. All three are insert-only.
+"""The log: entries, the order they were sealed in, the tree over them and its signed heads.
 
-Triggers refuse every UPDATE, DELETE and TRUNCATE. Actors and objects are named by id without
-foreign keys, so the log stands below everything it tells about.
+All are insert-only: triggers refuse every UPDATE, DELETE and TRUNCATE. Actors and objects are named
+by id without foreign keys, so the log stands below everything it tells about.
 """
 
 from datetime import datetime
@@ -115,6 +115,28 @@ class Loggblad(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plats}"
+
+
+class Platta(models.Model):
+    """A full tile of the tree: 256 neighbouring hashes of one level (C2SP tlog-tiles).
+
+    At level 0 they are the leaf hashes; at level n, each is the root of a full tile at level n - 1.
+    `rot` is the root of this tile, which is its hash in the level above. What does not fill a tile
+    yet is found among the leaves, or among the roots of the tiles below.
+    """
+
+    pk = models.CompositePrimaryKey("niva", "nummer")
+    niva = models.SmallIntegerField("nivå")
+    nummer = models.BigIntegerField("nummer")
+    hashar = models.BinaryField("hashar")
+    rot = models.BinaryField("rot", max_length=32)
+
+    class Meta:
+        verbose_name = "platta"
+        verbose_name_plural = "plattor"
+
+    def __str__(self) -> str:
+        return f"{self.niva}/{self.nummer}"
 
 
 class Kontrollpunkt(models.Model):

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from audit import note
 from audit.merkle import Kant
-from audit.models import Kontrollpunkt
+from audit.models import Kontrollpunkt, Platta
+from audit.plattor import Laggare, Plattor, TileMissing
 from encryption.signing import public_keys, signing_key
 
 BATCH = 5_000
@@ -77,10 +78,14 @@ def _seal_batch(batch: int) -> int:
         entries = _next_entries(cursor, kant.storlek, batch)
         if not entries:
             return 0
+        laggare = _tiles_to_fill(kant.storlek)
+        plattor: list[Platta] = []
         with cursor.copy("COPY audit_loggblad (plats, handelse_id, blad) FROM STDIN") as copy:
             for entry_id, leaf in entries:
                 copy.write_row((kant.storlek, entry_id, leaf))
                 kant.append(leaf)
+                plattor += laggare.lay(leaf)
+    Platta.objects.bulk_create(plattor)
     _sign_head(kant)
     return len(entries)
 
@@ -100,6 +105,13 @@ def _intact_edge() -> Kant:
     if (signed.storlek, signed.rot) != (kant.storlek, kant.root()):
         raise LogBroken(f"The head of {newest.storlek} entries is not what was signed.")
     return kant
+
+
+def _tiles_to_fill(storlek: int) -> Laggare:
+    try:
+        return Laggare(storlek, Plattor(storlek).edges())
+    except TileMissing as error:
+        raise LogBroken(str(error)) from error
 
 
 def _next_entries(cursor: Any, places: int, batch: int) -> list[tuple[int, bytes]]:

@@ -2,7 +2,8 @@
 
 Every leaf is hashed again, the clear columns are compared with the hashed bytes, places must follow
 each other without gaps, and each head must have the recomputed root and our signature. As all heads
-are recomputed from one sequence, each is also shown to be the start of the next.
+are recomputed from one sequence, each is also shown to be the start of the next. Tiles are laid
+anew and must be the stored ones.
 """
 
 import json
@@ -20,7 +21,8 @@ from audit import note
 from audit.kropp import canonical
 from audit.log import HUVUD
 from audit.merkle import Kant
-from audit.models import Kontrollpunkt, Loggblad, Logghandelse
+from audit.models import Kontrollpunkt, Loggblad, Logghandelse, Platta
+from audit.plattor import Laggare, superfluous, unlike_stored
 from audit.sealing import KEY_PURPOSE
 from encryption.signing import public_keys
 
@@ -90,12 +92,12 @@ def verify_log() -> Utlatande:
 
 def _verify_sealed(found: Utlatande, keys: Keys) -> bool:
     """Returns False if it stopped before the end."""
-    kant = Kant()
+    kant, laggare = Kant(), Laggare()
     newest = Loggblad.objects.aggregate(Max("plats"))["plats__max"]
     places = 0 if newest is None else newest + 1
     while kant.storlek < places:
         start = kant.storlek
-        _verify_page(kant, found, keys)
+        _verify_page(kant, laggare, found, keys)
         if kant.storlek < min(start + PAGE, places):
             found.brott.append(
                 f"Plats {kant.storlek} saknas i ordningen. Resten går inte att kontrollera."
@@ -107,14 +109,15 @@ def _verify_sealed(found: Utlatande, keys: Keys) -> bool:
     return True
 
 
-def _verify_page(kant: Kant, found: Utlatande, keys: Keys) -> None:
-    """Verify the next places and the heads among them, up to a page or to a gap."""
+def _verify_page(kant: Kant, laggare: Laggare, found: Utlatande, keys: Keys) -> None:
+    """Verify the next places with the heads and tiles among them, up to a page or to a gap."""
     start, end = kant.storlek, kant.storlek + PAGE
     heads = {
         head.storlek: head
         for head in Kontrollpunkt.objects.filter(storlek__gt=start, storlek__lte=end)
     }
     unlike = {}
+    plattor: list[Platta] = []
     for place, entry_id, leaf, entry_leaf, kropp, huvud in _rows(SEALED, start, end - 1):
         if place != kant.storlek:
             break
@@ -123,9 +126,11 @@ def _verify_page(kant: Kant, found: Utlatande, keys: Keys) -> None:
         elif not kropp.startswith(huvud):
             unlike[entry_id] = f"på plats {place}"
         kant.append(leaf)
+        plattor += laggare.lay(leaf)
         if kant.storlek in heads:
             _verify_head(heads[kant.storlek], kant, found, keys)
     found.handelser = kant.storlek
+    found.brott += unlike_stored(plattor)
     _verify_columns(unlike, found)
 
 
@@ -136,7 +141,8 @@ def _verify_head(head: Kontrollpunkt, kant: Kant, found: Utlatande, keys: Keys) 
 
 
 def _verify_end(kant: Kant, found: Utlatande) -> None:
-    """The last place and the last head must be the same."""
+    """The last place and the last head must be the same, and no tile stand beyond them."""
+    found.brott += superfluous(kant.storlek)
     signed = Kontrollpunkt.objects.aggregate(Max("storlek"))["storlek__max"] or 0
     if signed > kant.storlek:
         found.brott.append(

@@ -11,7 +11,7 @@ from audit.sealing import seal_log
 from audit.verb import Verb
 from config.databas import ARBETARE, take_role
 
-TABLES = ("audit_logghandelse", "audit_loggblad", "audit_kontrollpunkt")
+TABLES = ("audit_logghandelse", "audit_loggblad", "audit_kontrollpunkt", "audit_platta")
 
 
 @dataclass(frozen=True)

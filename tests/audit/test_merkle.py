@@ -36,6 +36,54 @@ trees = st.lists(st.binary(max_size=4), min_size=1, max_size=70).map(
 )
 
 
+def node_of(leaves):
+    """Finds a node by hashing its leaves."""
+    return lambda height, index: merkle.root_of(leaves[index << height : (index + 1) << height])
+
+
+def inclusion(leaves, index):
+    return merkle.inclusion_proof(index, len(leaves), node_of(leaves))
+
+
+def consistency(leaves, old):
+    return merkle.consistency_proof(old, len(leaves), node_of(leaves))
+
+
+def naive_root(leaves):
+    """MTH of RFC 6962, 2.1, word for word."""
+    if len(leaves) == 1:
+        return leaves[0]
+    k = largest_power_below(len(leaves))
+    return sha256(b"\1" + naive_root(leaves[:k]) + naive_root(leaves[k:])).digest()
+
+
+def naive_path(m, leaves):
+    """PATH of RFC 6962, 2.1.1."""
+    if len(leaves) == 1:
+        return []
+    k = largest_power_below(len(leaves))
+    if m < k:
+        return [*naive_path(m, leaves[:k]), naive_root(leaves[k:])]
+    return [*naive_path(m - k, leaves[k:]), naive_root(leaves[:k])]
+
+
+def naive_subproof(m, leaves, *, known):
+    """SUBPROOF of RFC 6962, 2.1.2."""
+    if m == len(leaves):
+        return [] if known else [naive_root(leaves)]
+    k = largest_power_below(len(leaves))
+    if m <= k:
+        return [*naive_subproof(m, leaves[:k], known=known), naive_root(leaves[k:])]
+    return [*naive_subproof(m - k, leaves[k:], known=False), naive_root(leaves[:k])]
+
+
+def largest_power_below(n):
+    k = 1
+    while 2 * k < n:
+        k *= 2
+    return k
+
+
 def test_known_roots():
     assert merkle.root_of([]) == sha256(b"").digest()
     assert [merkle.root_of(LEAVES[:size]).hex() for size in range(1, 9)] == ROOTS
@@ -76,7 +124,7 @@ def test_known_roots():
     ],
 )
 def test_known_inclusion_proofs(index, size, proof):
-    made = merkle.inclusion_proof(LEAVES[:size], index)
+    made = inclusion(LEAVES[:size], index)
     assert [node.hex() for node in made] == proof
     assert merkle.is_included(LEAVES[index], index, size, made, bytes.fromhex(ROOTS[size - 1]))
 
@@ -114,7 +162,7 @@ def test_known_inclusion_proofs(index, size, proof):
     ],
 )
 def test_known_consistency_proofs(old, new, proof):
-    made = merkle.consistency_proof(LEAVES[:new], old)
+    made = consistency(LEAVES[:new], old)
     assert [node.hex() for node in made] == proof
     old_root, new_root = bytes.fromhex(ROOTS[old - 1]), bytes.fromhex(ROOTS[new - 1])
     assert merkle.is_consistent(old, old_root, new, new_root, made)
@@ -123,7 +171,7 @@ def test_known_consistency_proofs(old, new, proof):
 @given(trees, st.data())
 def test_a_leaf_is_proved_and_no_other(leaves, data):
     index = data.draw(st.integers(0, len(leaves) - 1))
-    proof, root = merkle.inclusion_proof(leaves, index), merkle.root_of(leaves)
+    proof, root = inclusion(leaves, index), merkle.root_of(leaves)
     assert merkle.is_included(leaves[index], index, len(leaves), proof, root)
     assert not merkle.is_included(merkle.leaf_hash(b"other"), index, len(leaves), proof, root)
     assert not merkle.is_included(leaves[index], index, len(leaves), [*proof, root], root)
@@ -131,10 +179,28 @@ def test_a_leaf_is_proved_and_no_other(leaves, data):
         assert not merkle.is_included(leaves[index], index, len(leaves), proof[:-1], root)
 
 
+def test_proofs_are_those_of_the_standard_for_every_index_and_size():
+    leaves = [merkle.leaf_hash(bytes([number])) for number in range(80)]
+    for size in range(1, 81):
+        tree = leaves[:size]
+        assert merkle.root_of(tree) == naive_root(tree)
+        for number in range(size):
+            assert inclusion(tree, number) == naive_path(number, tree)
+            assert consistency(tree, number + 1) == naive_subproof(number + 1, tree, known=True)
+
+
+def test_what_is_not_in_the_tree_is_not_proved():
+    with pytest.raises(ValueError, match="No such leaf"):
+        inclusion(LEAVES, 8)
+    for old in (0, 9):
+        with pytest.raises(ValueError, match="not within"):
+            consistency(LEAVES, old)
+
+
 @given(trees, st.data())
 def test_growth_is_proved_and_rewriting_is_not(leaves, data):
     old = data.draw(st.integers(1, len(leaves)))
-    proof = merkle.consistency_proof(leaves, old)
+    proof = consistency(leaves, old)
     old_root, root = merkle.root_of(leaves[:old]), merkle.root_of(leaves)
     assert merkle.is_consistent(old, old_root, len(leaves), root, proof)
     forged = merkle.root_of([*leaves[: old - 1], merkle.leaf_hash(b"forged")])
@@ -148,7 +214,7 @@ def test_the_edge_survives_being_stored(leaves):
     for leaf in leaves:
         kant = merkle.Kant.from_bytes(kant.storlek, bytes(kant))
         kant.append(leaf)
-    assert kant.root() == merkle.root_of(leaves)
+    assert kant.root() == merkle.root_of(leaves) == naive_root(leaves)
 
 
 def test_an_edge_of_another_size_is_refused():
