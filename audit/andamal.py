@@ -63,6 +63,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             "logg",
             "loggranskning",
             "granskningsfraga",
+            "avvikelse",
             "access",
             "kundese",
             "sag",
@@ -81,6 +82,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
 """The nouns done for each purpose; every noun of `Verb` stands once."""
 
 AVVIKER: dict[Verb, Andamal] = {
+    Verb.NODOPPNING_EXAMINE: Andamal.KONTROLL,
     Verb.NODOPPNING_REVIEW: Andamal.KONTROLL,
     Verb.NODOPPNING_REMIND: Andamal.KONTROLL,
 }
@@ -96,3 +98,11 @@ def noun_of(verb: Verb) -> str:
 def andamal_for(verb: Verb) -> Andamal:
     """The purpose of what the verb says. Raises KeyError for a noun that has none."""
     return AVVIKER.get(verb) or _AV_SUBSTANTIV[noun_of(verb)]
+
+
+_GRANSKANDE = {verb.value for verb in Verb if andamal_for(verb) is Andamal.KONTROLL}
+
+
+def is_review(verb: str) -> bool:
+    """Whether the stored verb is of checking others' access, which takes a duty and no grant."""
+    return verb in _GRANSKANDE

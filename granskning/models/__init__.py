@@ -1,3 +1,4 @@
+from granskning.models.avvikelse import Avvikelse, Avvikelsesteg, Bevisuttag
 from granskning.models.flode import Granskningsfard, Granskningsprocess
 from granskning.models.logg import Loggrad, LoggradQuerySet, grunder_for
 from granskning.models.loggranskning import Atkomst, Granskningsfraga, Loggranskning
@@ -6,6 +7,9 @@ from granskning.models.utkast import Granskningsutkast
 
 __all__ = [
     "Atkomst",
+    "Avvikelse",
+    "Avvikelsesteg",
+    "Bevisuttag",
     "Granskningsfard",
     "Granskningsfraga",
     "Granskningsprocess",

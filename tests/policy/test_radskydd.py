@@ -35,6 +35,8 @@ OUTSIDE_THE_WALL = {
     "access.Nodoppning": "reviewed by people without a grant on the akt; its reason is sealed",
     "granskning.Nodoppningsgranskning": "as the break-glass it judges",
     "granskning.Atkomst": "judged by people without a grant; names no child, signals are sealed",
+    "granskning.Avvikelse": "investigated by people without a grant; its words are sealed",
+    "granskning.Avvikelsesteg": "as the case it belongs to; its words are sealed",
     "granskning.Granskningsfraga": "as the access it asks about; its words are sealed",
     "audit.Logghandelse": "insert only; its reviewers see others' rows, never their content",
     "encryption.Datanyckel": "keys wrapped by a root key that the database does not hold",
