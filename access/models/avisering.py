@@ -27,6 +27,7 @@ class Avisering(MinnsRaden):
         FRAGA = "fraga", "Fråga om något du har öppnat"
         SVAR = "svar", "Svar i en logggranskning"
         LARM = "larm", "Larm om loggen"
+        AVVIKELSE = "avvikelse", "Avvikelse att utreda"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     mottagare = models.ForeignKey(

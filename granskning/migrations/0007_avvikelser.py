@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             name='Avvikelsesteg',
             fields=[
                 ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slag', models.CharField(choices=[('anteckning', 'Anteckning'), ('samtal', 'Samtal med medarbetaren'), ('ombud', 'Dataskyddsombudet underrättat'), ('imy', 'Anmält till Integritetsskyddsmyndigheten'), ('registrerad', 'Den som akten gäller underrättad'), ('polis', 'Polisanmält'), ('atgard', 'Åtgärd')], max_length=12, verbose_name='vad')),
+                ('slag', models.CharField(choices=[('anteckning', 'Anteckning'), ('samtal', 'Samtal med medarbetaren'), ('ombud', 'Dataskyddsombudet underrättat'), ('imy', 'Anmält till Integritetsskyddsmyndigheten'), ('ej_anmald', 'Bedömt att anmälan inte behövs'), ('registrerad', 'Den som akten gäller underrättad'), ('polis', 'Polisanmält'), ('atgard', 'Åtgärd')], max_length=12, verbose_name='vad')),
                 ('text', encryption.fields.SealedTextField(agare='namnd_id', verbose_name='text')),
                 ('tid', models.DateTimeField(default=django.utils.timezone.now, verbose_name='när')),
                 ('avvikelse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steg', to='granskning.avvikelse', verbose_name='avvikelse')),
