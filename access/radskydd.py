@@ -16,6 +16,8 @@ from access.regel import policy, policy_for_new, protected_models
 
 APP, ARBETARE = "insatser_app", "insatser_arbetare"
 LOG_TABLES = "audit_"
+LOG_POSITION = "audit_avloppslage"
+"""Not part of the log: how far the worker has come in sending it elsewhere."""
 WORKERS_ALONE = ("access_personaluppgift", "access_historicalpersonaluppgift")
 KEYS, DESTROYED = "nycklar", "encryption_forstordnyckel"
 INDEXES = "encryption_indexversion"
@@ -100,6 +102,10 @@ def apply_radskydd() -> list[str]:
         for table in connection.introspection.table_names(cursor):
             if table.startswith(LOG_TABLES):
                 cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP}, {ARBETARE}")
+            if table == LOG_POSITION:
+                cursor.execute(
+                    f"REVOKE INSERT ON {table} FROM {APP}; GRANT UPDATE ON {table} TO {ARBETARE}"
+                )
             if table in WORKERS_ALONE:
                 cursor.execute(f"REVOKE ALL ON {table} FROM {APP}")
             if table.startswith(DELETABLE):

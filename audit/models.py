@@ -158,3 +158,27 @@ class Kontrollpunkt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.storlek}"
+
+
+class Avloppslage(models.Model):
+    """How far the second sink has come: one row, moved on when the sink has taken the entries.
+
+    `hogsta_id` is the highest id that ever left. `golv_id` is above 0 after a restore: entries up
+    to it came with the dump and have left.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    txid = models.BigIntegerField("transaktion", default=0)
+    handelse_id = models.BigIntegerField("logghändelse", default=0)
+    hogsta_id = models.BigIntegerField("högsta logghändelse", default=0)
+    golv_id = models.BigIntegerField("logghändelser som kom med en återställning", default=0)
+    tid = models.DateTimeField("händelsens tid", null=True)
+    skickat = models.DateTimeField("skickat", null=True)
+
+    class Meta:
+        verbose_name = "avloppets läge"
+        verbose_name_plural = "avloppets lägen"
+        constraints = [models.CheckConstraint(name="ett_avlopp", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return f"{self.handelse_id}"

@@ -116,6 +116,11 @@ NYCKELAGENT = env.str("NYCKELAGENT", default="")
 NYCKELBUDGET = env.int("NYCKELBUDGET", default=300)
 LOGG_URSPRUNG = env.str("LOGG_URSPRUNG", default="insatser.example/logg")
 
+# Where every log entry also goes within seconds: file:/folder, tcp:host:port, tls:host:port or
+# unix:/socket (syslog, RFC 5424); and who vouches for a TLS receiver, when not the system's own.
+LOGG_AVLOPP = env.str("LOGG_AVLOPP", default="")
+LOGG_AVLOPP_CA = env.str("LOGG_AVLOPP_CA", default="")
+
 # Addresses of the proxies in front of us, whose X-Forwarded-For and -Proto are believed.
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
 

@@ -27,6 +27,7 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = True
 DEMO_LOSENORD = "ovning-ovning-ovning"
 ROTNYCKEL_SKAPAS = True
+LOGG_AVLOPP = env.str("LOGG_AVLOPP", default=f"file:{VAR / 'avlopp'}")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 WHITENOISE_USE_FINDERS = True

@@ -37,6 +37,7 @@ OWN_SQL = {
     "arenden/models/uppslag.py": "look-ups past the wall",
     "arenden/actions/skydd.py": "a protected address leaves the history past the wall",
     "arenden/models/aktualitet.py": "a yes or no about a person in another nämnd",
+    "audit/avlopp/tomning.py": "the same horizon for what leaves to the second sink",
     "audit/sealing.py": "the horizon below which every transaction has ended",
     "audit/spar.py": "history row and entry in one statement",
     "audit/verify.py": "the whole log by COPY",

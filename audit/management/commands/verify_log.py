@@ -1,3 +1,4 @@
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -5,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from audit import log
+from audit.avlopp.jamforelse import compare
 from audit.omforsegling import unexplained_history
 from audit.verb import Verb
 from audit.verify import verify_log
@@ -18,11 +20,20 @@ class Command(BaseCommand):
             "--historik", action="store_true", help="håll också varje historikrad mot loggen"
         )
 
+        parser.add_argument(
+            "--avlopp",
+            type=Path,
+            metavar="FIL",
+            help="jämför också loggen med en fil ur avloppet, eller med hela mappen",
+        )
+
     def handle(self, **options: Any) -> None:
         started = monotonic()
         found = verify_log()
         if options["historik"]:
             found.brott += unexplained_history()
+        if options["avlopp"]:
+            found.brott += self._compare(options["avlopp"])
         seconds = f"{monotonic() - started:.1f}".replace(".", ",")
         with transaction.atomic():
             log.record(
@@ -42,3 +53,12 @@ class Command(BaseCommand):
             f"Loggen är hel: {found.handelser} händelser, {found.kontrollpunkter} kontrollpunkter, "
             f"kontrollerade på {seconds} s."
         )
+
+    def _compare(self, path: Path) -> list[str]:
+        if not path.exists():
+            raise CommandError(f"{path} finns inte.")
+        jamforelse = compare(path)
+        self.stdout.write(f"{jamforelse.rader} rader ur avloppet är jämförda med loggen.")
+        if jamforelse.olasliga:
+            self.stderr.write(f"Varning: {jamforelse.olasliga} avbrutna rader gick inte att läsa.")
+        return jamforelse.brott
