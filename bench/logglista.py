@@ -3,7 +3,7 @@
     DATABASE_URL=postgresql://… python bench/logglista.py [largest]
 
 Five years of a city: ten nämnder of ten units, thirty people in each, and one unit that fell silent
-long ago. The statements are those of the pages (granskning/forms.py, granskning/models/logg.py);
+long ago. The statements are those of the pages (granskning/forms/logg.py, granskning/models/logg.py);
 the first page and the one after it are fetched. Makes a database of its own and removes it.
 """
 
@@ -151,7 +151,7 @@ def measure(how: Callable[[], Any]) -> float:
 def first_pages(reader: Any, filters: dict[str, str]) -> None:
     """The first page and the one after it, as the view fetches them."""
     from access.models import Anvandare
-    from granskning.forms import LoggForm
+    from granskning.forms.logg import LoggForm
     from granskning.models import Loggrad
 
     reader = Anvandare.objects.get(pk=reader.pk)

@@ -1,4 +1,4 @@
-"""An access that was remarked upon, as a case of its own: what is done about it, and the evidence."""
+"""An access that was remarked upon, as a case of its own: what is done, and the evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a deviation still needs: the clock of a breach, and what must be done before it is closed."""
+"""What a deviation still needs: the clock of a breach, and what is done before it is closed."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from access.request import AuthedRequest
 from access.views.mitt import aviseringar_for
 from audit.models import Kontrollpunkt, Loggblad
 from audit.verb import Verb
-from granskning.forms import EgenLoggForm, LoggForm
+from granskning.forms.logg import EgenLoggForm, LoggForm
 from granskning.models import Loggrad, LoggradQuerySet
 from granskning.views.rader import as_shown
 

@@ -22,7 +22,7 @@ from access.views.svar import FormSvar, see_other
 from audit.models import Logghandelse
 from audit.verb import Verb
 from granskning.actions.nodoppning import review_nodoppning
-from granskning.forms import GranskaForm
+from granskning.forms.granskning import GranskaForm
 from granskning.policy import may_judge, nodoppningar_for
 from granskning.rules.aterblick import granskas_senast
 from granskning.views.logg import GRANSKARE
@@ -32,7 +32,7 @@ MOST = 200
 VERB = {verb.value: verb.label for verb in Verb}
 
 
-@gate(Verb.NODOPPNING_READ, roller=GRANSKARE)
+@gate(Verb.NODOPPNING_EXAMINE, roller=GRANSKARE)
 def lista(request: AuthedRequest) -> HttpResponse:
     """Those not yet reviewed first, the oldest of them on top."""
     alla = nodoppningar_for(request.user)
@@ -49,7 +49,7 @@ def lista(request: AuthedRequest) -> HttpResponse:
 class NodoppningView(FormSvar, InloggadVy, FormView):
     """One break-glass. The reason is opened here, which is logged as any reading."""
 
-    gate = Gate(Verb.NODOPPNING_READ, GRANSKARE)
+    gate = Gate(Verb.NODOPPNING_EXAMINE, GRANSKARE)
     form_class = GranskaForm
     template_name = "granskning/nodoppning.html"
     nodoppning: Nodoppning

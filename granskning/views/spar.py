@@ -19,7 +19,7 @@ from access.models import Anvandare, Enhet
 from access.request import AuthedRequest
 from audit.verb import Verb
 from granskning.aterblick import lagen_of
-from granskning.forms import DagForm
+from granskning.forms.logg import DagForm
 from granskning.models import Loggrad
 from granskning.views.logg import GRANSKARE, KOLUMNER, fetch_page
 from granskning.views.rader import Visning, as_shown

@@ -16,7 +16,7 @@ from access.models import Roll
 from access.request import AuthedRequest
 from audit.verb import Verb
 from granskning.aterblick import SYNLIGT, kunde_se, sag
-from granskning.forms import VemKundeSeForm, VemSagForm
+from granskning.forms.logg import VemKundeSeForm, VemSagForm
 from granskning.views.rader import VERB
 
 GRANSKARE = {Roll.LOGGRANSKARE, Roll.ENHETSCHEF, Roll.DATASKYDDSOMBUD}

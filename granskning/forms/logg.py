@@ -13,7 +13,7 @@ from access.models import Anvandare
 from audit.models import Utfall
 from audit.verb import Verb
 from granskning.aterblick import find_akt, may_look_back
-from granskning.models import LoggradQuerySet, Nodoppningsgranskning
+from granskning.models import LoggradQuerySet
 
 
 class EgenLoggForm(forms.Form):
@@ -101,26 +101,6 @@ class DagForm(forms.Form):
     )
 
 
-def _midnight(dag: date) -> datetime:
-    return timezone.make_aware(datetime.combine(dag, time.min))
-
-
-class GranskaForm(forms.Form):
-    """The verdict on a break-glass."""
-
-    utfall = forms.ChoiceField(
-        label="Var nödöppningen motiverad?",
-        choices=Nodoppningsgranskning.Utfall.choices,
-        widget=forms.RadioSelect,
-    )
-    kommentar = forms.CharField(
-        label="Kommentar",
-        help_text="Vad du har vägt in, och vad som behöver göras om den inte var motiverad.",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-
 class _AktForm(forms.Form):
     """Which akt. One that the reader does not review is answered as one that is not there."""
 
@@ -171,3 +151,7 @@ class VemSagForm(_AktForm):
         if val.get("fran") and val.get("till") and val["fran"] > val["till"]:
             self.add_error("till", "Sista dagen kan inte ligga före den första.")
         return val
+
+
+def _midnight(dag: date) -> datetime:
+    return timezone.make_aware(datetime.combine(dag, time.min))
