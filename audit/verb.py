@@ -19,6 +19,9 @@ class Verb(StrEnum):
     LOGG_READ = "logg.read", "Läste loggen"
     LOGG_VERIFY = "logg.verify", "Kontrollerade loggen"
     LOGG_EXPLAIN = "logg.explain", "Förklarade ändring utanför systemet"
+    LOGG_PROVE = "logg.prove", "Tog ut bevis ur loggen"
+    LOGG_EXPORT = "logg.export", "Tog ut loggen för granskning utifrån"
+    LOGG_PRUNE = "logg.prune", "Gallrade logghändelser"
 
     # access
     SESSION_LOGIN = "session.login", "Loggade in"

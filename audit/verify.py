@@ -73,14 +73,18 @@ class Utlatande:
     forsenade: int = 0
     """Entries older than a minute without a place: the worker does not seal."""
     brott: list[str] = field(default_factory=list)
+    aldre: note.Huvud | None = None
+    """The older head that the log must begin with; None when it has been shown to."""
 
 
-def verify_log() -> Utlatande:
+def verify_log(aldre: note.Huvud | None = None) -> Utlatande:
     """Verify every entry and head as of one moment, in constant memory.
 
-    Opens its own transaction. Stops after a hundred breaches, or where the order has a gap.
+    `aldre` is a head that was kept elsewhere, its signature already verified: the log must begin
+    with the entries it was signed for. Opens its own transaction. Stops after a hundred breaches,
+    or where the order has a gap.
     """
-    found = Utlatande()
+    found = Utlatande(aldre=aldre)
     keys = public_keys(KEY_PURPOSE)
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
@@ -118,6 +122,7 @@ def _verify_page(kant: Kant, laggare: Laggare, found: Utlatande, keys: Keys) -> 
     }
     unlike = {}
     plattor: list[Platta] = []
+    older = found.aldre.storlek if found.aldre else None
     for place, entry_id, leaf, entry_leaf, kropp, huvud in _rows(SEALED, start, end - 1):
         if place != kant.storlek:
             break
@@ -129,6 +134,8 @@ def _verify_page(kant: Kant, laggare: Laggare, found: Utlatande, keys: Keys) -> 
         plattor += laggare.lay(leaf)
         if kant.storlek in heads:
             _verify_head(heads[kant.storlek], kant, found, keys)
+        if kant.storlek == older:
+            _verify_older(kant, found)
     found.handelser = kant.storlek
     found.brott += unlike_stored(plattor)
     _verify_columns(unlike, found)
@@ -140,9 +147,25 @@ def _verify_head(head: Kontrollpunkt, kant: Kant, found: Utlatande, keys: Keys) 
     found.kontrollpunkter += 1
 
 
+def _verify_older(kant: Kant, found: Utlatande) -> None:
+    """The entries so far must be those of the older head."""
+    if found.aldre and kant.root() != found.aldre.rot:
+        found.brott.append(
+            f"De första {kant.storlek} händelserna är inte de som den äldre kontrollpunkten "
+            "gäller. Loggen har skrivits om."
+        )
+    found.aldre = None
+
+
 def _verify_end(kant: Kant, found: Utlatande) -> None:
     """The last place and the last head must be the same, and no tile stand beyond them."""
     found.brott += superfluous(kant.storlek)
+    if found.aldre and found.aldre.storlek:
+        found.brott.append(
+            f"Den äldre kontrollpunkten gäller {found.aldre.storlek} händelser; "
+            f"bara {kant.storlek} finns kvar. Loggen har "
+            + ("kortats av." if kant.storlek else "tömts.")
+        )
     signed = Kontrollpunkt.objects.aggregate(Max("storlek"))["storlek__max"] or 0
     if signed > kant.storlek:
         found.brott.append(

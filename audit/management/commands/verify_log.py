@@ -7,6 +7,8 @@ from django.db import transaction
 
 from audit import log
 from audit.avlopp.jamforelse import compare
+from audit.bevis import signed_head
+from audit.note import Huvud, InvalidNote
 from audit.omforsegling import unexplained_history
 from audit.verb import Verb
 from audit.verify import verify_log
@@ -26,10 +28,17 @@ class Command(BaseCommand):
             metavar="FIL",
             help="jämför också loggen med en fil ur avloppet, eller med hela mappen",
         )
+        parser.add_argument(
+            "--from",
+            type=Path,
+            metavar="FIL",
+            help="visa också att loggen börjar med det som en kontrollpunkt på annat håll gäller",
+        )
 
     def handle(self, **options: Any) -> None:
+        aldre = self._read_head(options["from"]) if options["from"] else None
         started = monotonic()
-        found = verify_log()
+        found = verify_log(aldre)
         if options["historik"]:
             found.brott += unexplained_history()
         if options["avlopp"]:
@@ -53,6 +62,10 @@ class Command(BaseCommand):
             f"Loggen är hel: {found.handelser} händelser, {found.kontrollpunkter} kontrollpunkter, "
             f"kontrollerade på {seconds} s."
         )
+        if aldre:
+            self.stdout.write(
+                f"Den börjar med de {aldre.storlek} händelser som {options['from']} gäller."
+            )
 
     def _compare(self, path: Path) -> list[str]:
         if not path.exists():
@@ -62,3 +75,13 @@ class Command(BaseCommand):
         if jamforelse.olasliga:
             self.stderr.write(f"Varning: {jamforelse.olasliga} avbrutna rader gick inte att läsa.")
         return jamforelse.brott
+
+    def _read_head(self, path: Path) -> Huvud:
+        try:
+            return signed_head(path.read_text())
+        except (OSError, ValueError) as error:
+            raise CommandError(f"{path} går inte att läsa: {error}") from error
+        except InvalidNote as error:
+            raise CommandError(
+                f"{path} är ingen kontrollpunkt som den här loggen har skrivit under."
+            ) from error
