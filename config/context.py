@@ -25,6 +25,7 @@ MENY = [
     ("Statistik", "lagesbild:lista"),
     ("Gallring", "arenden:gallringar"),
     ("Logg", "granskning:logg"),
+    ("Granskning", "granskning:loggranskningar"),
     ("Användare", "access:anvandare"),
     ("Bemanning", "access:bemanning"),
     ("Mina uppdrag", "access:mitt"),

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from granskning.views import logg, nodoppning, spar, vem
+from granskning.views import (
+    avvikelse,
+    bedomning,
+    fragor,
+    granskning,
+    granskningar,
+    logg,
+    nodoppning,
+    oversikt,
+    spar,
+    vem,
+)
 
 app_name = "granskning"
 
@@ -19,4 +30,59 @@ urlpatterns = [
     path("vem-kunde-se/", vem.vem_kunde_se, name="vem_kunde_se"),
     path("vem-sag/", vem.vem_sag, name="vem_sag"),
     path("min-logg/", logg.min_logg, name="min_logg"),
+    path("granskning/", granskningar.lista, name="loggranskningar"),
+    path("granskning/oversikt/", oversikt.oversikt, name="oversikt"),
+    path("granskning/avvikelser/", avvikelse.lista, name="avvikelser"),
+    path(
+        "granskning/avvikelser/<uuid:avvikelse>/",
+        avvikelse.AvvikelseView.as_view(),
+        name="avvikelse",
+    ),
+    path(
+        "granskning/avvikelser/<uuid:avvikelse>/steg/",
+        avvikelse.StegView.as_view(),
+        name="avvikelse_steg",
+    ),
+    path(
+        "granskning/avvikelser/<uuid:avvikelse>/incident/",
+        avvikelse.IncidentView.as_view(),
+        name="avvikelse_incident",
+    ),
+    path(
+        "granskning/avvikelser/<uuid:avvikelse>/ansvarig/",
+        avvikelse.AnsvarigView.as_view(),
+        name="avvikelse_ansvarig",
+    ),
+    path(
+        "granskning/avvikelser/<uuid:avvikelse>/avsluta/",
+        avvikelse.SlutsatsView.as_view(),
+        name="avvikelse_avsluta",
+    ),
+    path(
+        "granskning/avvikelser/<uuid:avvikelse>/<str:formular>/utkast/",
+        avvikelse.UtkastView.as_view(),
+        name="avvikelse_utkast",
+    ),
+    path("granskning/avvikelser/<uuid:avvikelse>/bevis/", avvikelse.bevis, name="avvikelse_bevis"),
+    path("granskning/<uuid:loggranskning>/protokoll/", oversikt.protokoll, name="protokoll"),
+    path(
+        "granskning/<uuid:loggranskning>/protokoll.pdf",
+        oversikt.protokoll_fil,
+        name="protokoll_pdf",
+    ),
+    path("granskning/<uuid:loggranskning>/", granskning.visa, name="loggranskning"),
+    path("granskning/<uuid:loggranskning>/flera/", granskning.flera, name="bedom_flera"),
+    path("granskning/<uuid:loggranskning>/angra/", granskning.angra, name="angra_bedomning"),
+    path("granskning/<uuid:loggranskning>/ta/", granskning.ta, name="ta_granskning"),
+    path("granskning/<uuid:loggranskning>/granskare/", granskning.granskare, name="granskare"),
+    path("granskning/<uuid:loggranskning>/avsluta/", granskning.avsluta, name="avsluta_granskning"),
+    path("granskning/<uuid:loggranskning>/rad/<uuid:atkomst>/", bedomning.bedom, name="bedom"),
+    path(
+        "granskning/<uuid:loggranskning>/rad/<uuid:atkomst>/utkast/",
+        bedomning.rad_utkast,
+        name="rad_utkast",
+    ),
+    path("mina-fragor/", fragor.mina_fragor, name="mina_fragor"),
+    path("mina-fragor/<uuid:granskningsfraga>/", fragor.FragaView.as_view(), name="min_fraga"),
+    path("mina-fragor/<uuid:granskningsfraga>/utkast/", fragor.fraga_utkast, name="fraga_utkast"),
 ]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from access.actions.aviseringar import notify, put_away
@@ -17,6 +18,7 @@ from access.policy import require
 from audit import log
 from audit.verb import Verb
 from granskning import policy
+from granskning.actions.avvikelse import open_avvikelse, withdraw_avvikelse
 from granskning.actions.fragor import ask, recall
 from granskning.actions.granskningsutkast import drop_granskningsutkast
 from granskning.fard import fardvag
@@ -62,6 +64,8 @@ def judge(*, rad: Atkomst, utfall: str, text: str = "", actor: Anvandare) -> Atk
     if utfall == Utfall.FRAGA:
         ask(rad=rad, text=text, actor=actor)
     _decide(rad, utfall, "" if utfall == Utfall.FRAGA else text, actor)
+    if utfall == Utfall.ANMARKNING:
+        open_avvikelse(rad=rad, actor=actor)
     drop_granskningsutkast(objekt_id=rad.pk, actor=actor)
     fardvag().follow(granskning, actor=actor)
     _tell_who_else(granskning, actor)
@@ -100,6 +104,7 @@ def undo(*, granskning: Loggranskning, actor: Anvandare) -> Atkomst:
     if rad.utfall == Utfall.FRAGA:
         for ute in rad.fragor.unanswered():
             recall(fraga=ute, actor=actor)
+    withdraw_avvikelse(rad=rad, actor=actor)
     if besvarad := rad.fragor.exclude(besvarad=None).last():
         rad.utfall, rad.bedomd_av, rad.bedomd = Utfall.FRAGA, besvarad.stalld_av, besvarad.stalld
     else:
@@ -149,6 +154,18 @@ def granskare_for(granskning: Loggranskning) -> list[Anvandare]:
     if granskning.granskare is not None:
         vilka.add(granskning.granskare)
     return [vem for vem in vilka if policy.may_review_log(vem, granskning)]
+
+
+def kandidater_for(granskning: Loggranskning) -> list[Anvandare]:
+    """Whom the review can be given to: log reviewers, and who leads another unit of the nämnd."""
+    namnden = Q(namnd=granskning.namnd_id)
+    uppdrag = Uppdrag.objects.in_force(timezone.localdate()).filter(
+        Q(roll=Roll.LOGGRANSKARE) & (namnden | Q(namnd=None))
+        | Q(roll__in=Roll.ledande()) & namnden,
+        anvandare__is_active=True,
+    )
+    vilka = {rad.anvandare for rad in uppdrag.select_related("anvandare")}
+    return [vem for vem in vilka if policy.may_be_granskare(vem, granskning)]
 
 
 def _locked(granskning: Loggranskning) -> Loggranskning:

@@ -84,27 +84,42 @@ document.addEventListener("input", (event) => draftOf(event.target)?.plan(PAUSE)
 document.addEventListener("focusout", (event) => draftOf(event.target)?.plan(0));
 
 /** The form waits for a draft on its way: one that came in after the form would stand as unsent text. */
-document.addEventListener("submit", (event) => {
-  const saving = drafts.get(event.target)?.stop();
-  if (!saving) return;
-  event.preventDefault();
-  saving.then(() => event.target.requestSubmit(event.submitter));
-});
+document.addEventListener(
+  "submit",
+  (event) => {
+    const saving = drafts.get(event.target)?.stop();
+    if (!saving) return;
+    event.preventDefault();
+    event.stopPropagation();
+    saving.then(() => event.target.requestSubmit(event.submitter));
+  },
+  true,
+);
 
 const WRITING = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
 
 const rows = () => [...document.querySelectorAll("[data-lista] [data-rad]")];
 const rowInFocus = () => document.activeElement?.closest("[data-lista] [data-rad]");
 
-/** Moves focus to the link of the next or previous row; Enter then opens it as any link. */
+/** Moves focus to the next or previous row, or to its link, which Enter then opens as any link. */
 function moveRow(step) {
   const all = rows();
   if (!all.length) return false;
   const now = all.indexOf(rowInFocus());
   const next = now < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(now + step, 0), all.length - 1);
-  const link = all[next].querySelector("a[href], button");
+  const link = all[next].matches("[tabindex]") ? all[next] : all[next].querySelector("a[href], button");
   link?.focus();
   return Boolean(link);
+}
+
+/** Presses what says that it is pressed by this key: in the row in focus, or the first left to do, else on the page. */
+function pressByKey(key) {
+  if (!/^[a-zåäö]$/.test(key)) return false;
+  const own = `[data-tangent="${key}"]`;
+  const row = rowInFocus() ?? document.querySelector("[data-lista] [data-att-bedoma]");
+  const target = row?.querySelector(own) ?? document.querySelector(`${own}:not([data-rad] *)`);
+  target?.click();
+  return Boolean(target);
 }
 
 function openDialog(id) {
@@ -122,6 +137,8 @@ const KEYS = {
   "?": () => openDialog("tangenter"),
   j: () => moveRow(1),
   k: () => moveRow(-1),
+  ArrowDown: () => document.activeElement.matches("[data-rad][tabindex]") && moveRow(1),
+  ArrowUp: () => document.activeElement.matches("[data-rad][tabindex]") && moveRow(-1),
   x: () => {
     const box = rowInFocus()?.querySelector("input[type=checkbox]");
     box?.click();
@@ -134,7 +151,7 @@ const keysAreOff = () => document.documentElement.dataset.snabbtangenter === "av
 document.addEventListener("keydown", (event) => {
   if (keysAreOff() || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (event.target.closest(WRITING) || document.querySelector("dialog[open]")) return;
-  if (KEYS[event.key]?.()) event.preventDefault();
+  if (KEYS[event.key]?.() || pressByKey(event.key)) event.preventDefault();
 });
 
 for (const button of document.querySelectorAll("[data-oppna]")) {

@@ -56,6 +56,10 @@ MOTTAGARE = frozenset(
 TEAMLEDARE = HANDLAGGARE | {Roll.SAMORDNARE, Roll.SYSTEM}
 DELTAGARE = TEAMLEDARE | {Roll.EXTERN}
 GRANSKARE = frozenset({Roll.LOGGRANSKARE, Roll.ENHETSCHEF, Roll.DATASKYDDSOMBUD})
+LOGGLASARE = GRANSKARE | {Roll.GRUPPLEDARE}
+LOGGBEDOMARE = LOGGLASARE - {Roll.DATASKYDDSOMBUD}
+LOGGUTSER = frozenset({Roll.LOGGRANSKARE, Roll.ENHETSCHEF})
+LOGGRANSKARE = frozenset({Roll.LOGGRANSKARE})
 GALLRARE = frozenset({Roll.REGISTRATOR, Roll.ENHETSCHEF})
 ANALYTIKER = frozenset({Roll.ANALYTIKER, Roll.SAMORDNARE})
 ADMINISTRATOR = frozenset({Roll.ADMINISTRATOR})
@@ -86,6 +90,7 @@ FEL_FRIST = 403  # this clock is stopped by its own step
 OSKYDDAD_AKT = 403  # nobody is named, and no address kept apart, while an akt is not protected
 BARA_POST = 405
 ANNANS = 404  # an attempt of one's own is nobody else's; a notice leads its receiver only
+INTE_UTSEDD = 404  # who leads another unit sees a review when named for it
 INGEN_NYCKEL = 404  # nobody here has a security key to remove
 
 OPPNA = frozenset(
@@ -264,6 +269,19 @@ MATRIS: dict[str, Rad] = {
     "granskning:logg_dag": Rad(GRANSKARE),
     "granskning:logg_begaran": Rad(GRANSKARE),
     "granskning:min_logg": Rad(ALLA),
+    # The monthly review: who leads another unit sees what they are named for; the asked answers
+    "granskning:loggranskningar": Rad(LOGGLASARE),
+    "granskning:loggranskning": Rad(LOGGLASARE, undantag={Roll.GRUPPLEDARE: INTE_UTSEDD}),
+    "granskning:granskare": Rad(LOGGUTSER),
+    "granskning:ta_granskning": Rad(LOGGRANSKARE, BARA_POST),
+    "granskning:bedom": Rad(LOGGBEDOMARE, BARA_POST),
+    "granskning:rad_utkast": Rad(LOGGBEDOMARE, BARA_POST),
+    "granskning:bedom_flera": Rad(LOGGBEDOMARE, BARA_POST),
+    "granskning:angra_bedomning": Rad(LOGGBEDOMARE, BARA_POST),
+    "granskning:avsluta_granskning": Rad(LOGGBEDOMARE, BARA_POST),
+    "granskning:mina_fragor": Rad(ALLA),
+    "granskning:min_fraga": Rad(ALLA, ANNANS),
+    "granskning:fraga_utkast": Rad(ALLA, BARA_POST),
     # Numbers
     "lagesbild:lista": Rad(ANALYTIKER),
     "lagesbild:sammanstall": Rad(ANALYTIKER),

@@ -110,6 +110,7 @@ NOT_IN_THE_WORLD = {
     "arenden_skyddadadress",
     "arenden_fristvarning",
     "arenden_utkast",
+    "granskning_granskningsutkast",
     *(
         f"{package}_{prefix}{name}"
         for package, names in {

@@ -23,6 +23,7 @@ from access.models import Anvandare, Jav, Niva, Omfattning, Organisation, Roll, 
 from arenden.actions.journal import sign_anteckning, write_anteckning
 from arenden.actions.nodoppning import break_glass
 from arenden.models import Arende, Journalanteckning, Steg
+from granskning.actions.granskning import judge
 from insatser.actions.insats import log_tillfalle
 from insatser.actions.plan import add_mal, start_plan
 from insatser.models import Mal
@@ -37,6 +38,7 @@ from samverkansteam.models import Deltagare, Teamtyp
 from tests.arenden.filer import make_handling
 from tests.arenden.gallringsfall import make_gallringar
 from tests.builders import make_anvandare
+from tests.granskning.manad import make_granskning
 from tests.insatser import vagen
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.riskbedomning.instrument import make_instrumentversion
@@ -213,9 +215,24 @@ def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
             "fraga": asked_by_another_namnd(varld.stad.namnd).pk,
         }
         | make_gallringar(varld.stad)
+        | _reviewed(varld)
         | _room(varld, arende)
         | _for_a_time(varld, arende)
     )
+
+
+def _reviewed(varld: Varld) -> dict[str, Any]:
+    """The month of the unit, with a row to judge and one that its person has been asked about."""
+    stad = varld.stad
+    granskning = make_granskning(stad.enhet, stad.handlaggare, antal=2)
+    granskare = make_anvandare(Roll.LOGGRANSKARE, enhet=stad.mottagning)
+    att_bedoma, fragad = granskning.rader.all()
+    judge(rad=fragad, utfall="fraga", text="Vad behövde du i akten?", actor=granskare)
+    return {
+        "loggranskning": granskning.pk,
+        "atkomst": att_bedoma.pk,
+        "granskningsfraga": fragad.fragor.get().pk,
+    }
 
 
 def _write(varld: Varld, arende: Arende) -> Journalanteckning:
