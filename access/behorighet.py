@@ -23,7 +23,7 @@ from access.models import (
     Roll,
 )
 from access.models.javuppgift import jav_index
-from access.policy import GRANTED, Decision, deny
+from access.policy import GRANTED, Decision, deny, regel
 from access.rules.delegation import decides_by_role
 
 NEKAD_SJALV = deny("Det gäller dig själv. Någon annan måste göra det.")
@@ -31,6 +31,7 @@ PA_PLATS = tuple(roll for roll in Roll.handlaggande() if roll != Roll.SOCIALJOUR
 """Case workers whose own unit is theirs at all hours; the socialjour has a pass."""
 
 
+@regel
 def may_staff(actor: Anvandare, anvandare: Anvandare, namnd_id: UUID | None = None) -> Decision:
     """Decide on absence, cover and delegation for somebody who works where one leads."""
     if actor.pk == anvandare.pk:
@@ -41,6 +42,7 @@ def may_staff(actor: Anvandare, anvandare: Anvandare, namnd_id: UUID | None = No
     return GRANTED
 
 
+@regel
 def may_put_on_call(actor: Anvandare, anvandare: Anvandare, namnd: Namnd) -> Decision:
     """The person has a socialjour duty there; the one who decides leads there, or leads them."""
     if actor.pk == anvandare.pk:
@@ -68,6 +70,7 @@ def decides(user: Anvandare, arendetyp: str, *, namndkod: str, enhet_id: UUID) -
     return (arendetyp, enhet_id) in user.delegationer_nu
 
 
+@regel
 def may_break_glass(user: Anvandare) -> Decision:
     if not user.has_roll(Roll.handlaggande()):
         return deny("Nödöppning är till för den som handlägger eller har jour.")
@@ -99,6 +102,7 @@ def is_declared_by(user: Anvandare, siffror: str) -> bool:
     return egna.filter(blindindex=jav_index(siffror)).exists()
 
 
+@regel
 def may_confirm(user: Anvandare, nodoppning: Nodoppning) -> Decision:
     """Be the second person for a protected akt."""
     if user.pk == nodoppning.anvandare_id:
@@ -110,6 +114,7 @@ def may_confirm(user: Anvandare, nodoppning: Nodoppning) -> Decision:
     return GRANTED
 
 
+@regel
 def may_review(user: Anvandare, nodoppning: Nodoppning) -> Decision:
     """Never who opened or confirmed it; a log reviewer not in the unit of who opened."""
     if not user.is_active or user.pk in {nodoppning.anvandare_id, nodoppning.bekraftad_av_id}:
@@ -123,11 +128,13 @@ def may_review(user: Anvandare, nodoppning: Nodoppning) -> Decision:
     return _may_review_from_outside(user, nodoppning, nodoppning.enhet)
 
 
+@regel
 def may_end_jav(user: Anvandare, anvandare: Anvandare) -> Decision:
     """Lift what somebody has declared: a decision of whoever leads them."""
     return may_staff(user, anvandare)
 
 
+@regel
 def may_export(user: Anvandare, akt_id: UUID) -> Decision:
     """Take an akt out as a file or on paper: never while it is open by break-glass."""
     if open_nodoppning(user, akt_id) is not None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from contextvars import ContextVar
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -24,29 +23,31 @@ from access.models import Anvandare
 from access.models.session import digest
 from access.nyckelstopp import TOO_MANY
 from audit import log
-from audit.context import Begaran, begaran
+from audit.context import Arbete, Begaran, begaran, note_refused, work
+from audit.lasning import logged_reading, note_read
 from audit.verb import Verb
 from encryption.anrop import on_behalf_of
-from encryption.opened import Opening, collect_openings
 
-REFUSED = {403, 404, TOO_MANY}
+__all__ = ["LoggadTransaktion", "note_read", "row_level_security"]
+
 SERVER_ERROR = 500
-
-_akter: ContextVar[set[UUID] | None] = ContextVar("lasta_akter", default=None)
-
-
-def note_read(akt_id: UUID) -> None:
-    """Say that this page is about an akt: it is logged even if no sealed field is opened."""
-    if (akter := _akter.get()) is not None:
-        akter.add(akt_id)
+ROLL = "roll"
+NEKAT_AV = {
+    HTTPStatus.FORBIDDEN: "sida",
+    HTTPStatus.NOT_FOUND: "rad",
+    HTTPStatus.TOO_MANY_REQUESTS: "nyckelbudget",
+}
+"""What has refused where no policy rule was asked: the page itself, the rows that the user
+reaches, the number of akter that one user may open."""
 
 
 class LoggadTransaktion:
     """Wraps a request in a transaction under row level security and logs what was in fact read.
 
     The read entries come from the sealed values that were opened, not from what the page claims:
-    one entry for each akt, with the names of the fields. An error response rolls everything back,
-    and a refusal leaves an entry of its own. Whoever has not given both factors gets to the log-in.
+    one entry for each akt, with the names of the fields. An error response rolls everything back.
+    A refusal leaves an entry of its own, also one that a form tells beside its fields. Whoever has
+    not given both factors gets to the log-in.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -61,33 +62,47 @@ class LoggadTransaktion:
             raise PermissionDenied("Sidan saknar åtkomstregel.")
         token = begaran.set(_begaran(request))
         try:
-            if gate.oppen:
-                return self.get_response(request)
-            if not isinstance(request.user, Anvandare) or not request.user.is_verified():
-                return redirect_to_login(request.get_full_path(), _door(request))
-            sessioner.touch(request)
-            return self._in_transaction(request, request.user, gate)
+            with work(_entrance(gate)) as arbete:
+                if gate.oppen:
+                    return self._before_login(request, gate, arbete)
+                if not isinstance(request.user, Anvandare) or not request.user.is_verified():
+                    return redirect_to_login(request.get_full_path(), _door(request))
+                sessioner.touch(request)
+                return self._in_transaction(request, request.user, gate, arbete)
         finally:
             begaran.reset(token)
 
-    def _in_transaction(self, request: HttpRequest, user: Anvandare, gate: Gate) -> HttpResponse:
-        token = _akter.set(set())
-        try:
-            with _on_behalf_of(user), transaction.atomic(), row_level_security(user.pk):
-                with collect_openings() as openings:
-                    response = self.get_response(request)
-                if isinstance(response, steg_upp.NyFaktorFragas):
-                    pass
-                elif _is_shown(response):
-                    _log_reads(user, gate, openings)
-                else:
-                    transaction.set_rollback(True)
-        finally:
-            _akter.reset(token)
-        if response.status_code in REFUSED:
-            verb = Verb.KEYS_REFUSE if response.status_code == TOO_MANY else Verb.ACCESS_DENIED
+    def _before_login(self, request: HttpRequest, gate: Gate, arbete: Arbete) -> HttpResponse:
+        """A page that opens no transaction of its own: a key of somebody's factor at the most."""
+        with logged_reading(actor=None, verb=Verb.FAKTOR_CHECK) as lasning:
+            response = self.get_response(request)
+            if lasning.oppnat or arbete.nekat_av:
+                lasning.actor = request.user if isinstance(request.user, Anvandare) else None
+                with transaction.atomic():
+                    lasning.write()
+                    _log_refusals(lasning.actor, gate, arbete.nekat_av)
+        return response
+
+    def _in_transaction(
+        self, request: HttpRequest, user: Anvandare, gate: Gate, arbete: Arbete
+    ) -> HttpResponse:
+        with (
+            _on_behalf_of(user),
+            transaction.atomic(),
+            row_level_security(user.pk),
+            logged_reading(actor=user, verb=gate.verb) as lasning,
+        ):
+            response = self.get_response(request)
+            if not _is_shown(response):
+                lasning.forget()
+                transaction.set_rollback(True)
+            elif not isinstance(response, steg_upp.NyFaktorFragas):
+                lasning.write(even_nothing=True)
+                _log_refusals(user, gate, arbete.nekat_av)
+        if response.status_code in NEKAT_AV:
             with transaction.atomic():
-                log.record(actor=user, verb=verb, utfall=log.Utfall.NEKAD, regel=gate.verb)
+                nekat_av = arbete.nekat_av or [NEKAT_AV[HTTPStatus(response.status_code)]]
+                _log_refusals(user, gate, nekat_av, _refusal(response))
         return response
 
     def process_view(
@@ -102,6 +117,7 @@ class LoggadTransaktion:
         if gate is None or gate.oppen:
             return None
         if gate.roller is not None and not _has_roll(request, gate.roller):
+            note_refused(ROLL)
             raise PermissionDenied("Sidan hör inte till ditt uppdrag.")
         if not gate.steg_upp:
             return None
@@ -146,23 +162,25 @@ def _on_behalf_of(user: Anvandare) -> AbstractContextManager[None]:
 
 
 def _is_shown(response: HttpResponse) -> bool:
-    return response.status_code not in REFUSED and response.status_code < SERVER_ERROR
+    return response.status_code not in NEKAT_AV and response.status_code < SERVER_ERROR
 
 
-def _log_reads(user: Anvandare, gate: Gate, openings: Iterable[Opening]) -> None:
-    """One entry for each akt, with the name of every field opened, however many rows held it."""
-    read: dict[UUID | None, set[str]] = defaultdict(set)
-    for akt_id in _akter.get() or ():
-        read[akt_id] = set()
-    for owner_id, field in openings:
-        read[owner_id].add(field)
-    if not read:
-        read[None] = set()
-    log.record_many(
-        actor=user,
-        verb=gate.verb,
-        akter={akt_id: sorted(fields) for akt_id, fields in read.items()},
-    )
+def _entrance(gate: Gate) -> str:
+    return f"gate:{gate.verb}"
+
+
+def _refusal(response: HttpResponse) -> Verb:
+    return Verb.KEYS_REFUSE if response.status_code == TOO_MANY else Verb.ACCESS_DENIED
+
+
+def _log_refusals(
+    user: log.Aktor | None, gate: Gate, nekat_av: list[str], verb: Verb = Verb.ACCESS_DENIED
+) -> None:
+    """One entry that names each rule that said no; it never names the akt."""
+    if nekat_av:
+        log.record(
+            actor=user, verb=verb, utfall=log.Utfall.NEKAD, regel=[_entrance(gate), *nekat_av]
+        )
 
 
 def _begaran(request: HttpRequest) -> Begaran:

@@ -116,4 +116,4 @@ def _groups(owner_ids: Sequence[UUID]) -> Iterator[list[UUID]]:
 
 
 def _record(owner_id: UUID | None, step: str) -> None:
-    log.record(actor=None, verb=Verb.KEYS_ROTATE, akt_id=owner_id, regel=step)
+    log.record(actor=None, verb=Verb.KEYS_ROTATE, akt_id=owner_id, detalj=step)

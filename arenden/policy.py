@@ -16,7 +16,7 @@ from access.behorighet import (
     open_nodoppning,
 )
 from access.models import Anvandare, Jav, Namnd, Niva, Roll
-from access.policy import GRANTED, Decision, deny, has_niva
+from access.policy import GRANTED, Decision, deny, has_niva, regel
 from access.regel import within
 from arenden.models import (
     Aktualitetsforfragan,
@@ -48,12 +48,14 @@ ALLTID = tuple(roll for roll in RECEIVING if roll != Roll.SOCIALJOUR)
 """Receive whenever they are in; the socialjour only during a pass."""
 
 
+@regel
 def may_read(user: Anvandare, akt: Personakt) -> Decision:
     if Personakt.objects.visible_to(user).filter(pk=akt.pk).exists():
         return GRANTED
     return deny("Du har inget tillträde till akten.")
 
 
+@regel
 def may_protect(user: Anvandare, arende: Arende, skyddsniva: str) -> Decision:
     """Raise the protection of an akt as soon as it is known; lifting it is a leader's decision."""
     if skyddsniva != Skyddsniva.INGEN and (arbete := may_work(user, arende)):
@@ -61,6 +63,7 @@ def may_protect(user: Anvandare, arende: Arende, skyddsniva: str) -> Decision:
     return _leads(user, arende)
 
 
+@regel
 def may_name(user: Anvandare, arende: Arende, anvandare: Anvandare | None = None) -> Decision:
     """Say who a protected akt, or its address, is open to; never oneself."""
     if not arende.akt.is_skyddad:
@@ -70,12 +73,14 @@ def may_name(user: Anvandare, arende: Arende, anvandare: Anvandare | None = None
     return _leads(user, arende)
 
 
+@regel
 def may_write_adress(user: Anvandare, arende: Arende) -> Decision:
     if not arende.akt.is_skyddad:
         return deny("Akten har inga skyddade personuppgifter. Skriv adressen bland uppgifterna.")
     return may_work(user, arende)
 
 
+@regel
 def may_open_fack(user: Anvandare, arende: Arende) -> Decision:
     if within(SkyddadAdress.objects.filter(akt=arende.akt_id), user).exists():
         return GRANTED
@@ -95,12 +100,14 @@ def receives_for(user: Anvandare) -> set[Any]:
     return user.namnder(ALLTID) | on_call_namnder(user)
 
 
+@regel
 def may_register_inflode(user: Anvandare, namnd: Namnd) -> Decision:
     if user.has_roll({Roll.SYSTEM}) or namnd.pk in receives_for(user):
         return GRANTED
     return deny(f"Du har inget uppdrag att ta emot inflöde i {namnd}.")
 
 
+@regel
 def may_receive_about(user: Anvandare, siffror: str, akt_id: UUID | None) -> Decision:
     """Never a report about oneself, somebody close, or a case where one has declared jäv."""
     if is_declared_by(user, siffror) or has_jav(user, akt_id):
@@ -108,6 +115,7 @@ def may_receive_about(user: Anvandare, siffror: str, akt_id: UUID | None) -> Dec
     return GRANTED
 
 
+@regel
 def may_work(user: Anvandare, arende: Arende) -> Decision:
     """Do the daily work of a case: assess, write, plan, follow up."""
     if arende.avslutat is not None:
@@ -119,6 +127,7 @@ def may_work(user: Anvandare, arende: Arende) -> Decision:
     return GRANTED
 
 
+@regel
 def is_open(arende: Arende, steg: Steg | None) -> Decision:
     """Whether the case stands at `steg`; None asks nothing."""
     if steg is None or arende.steg == steg:
@@ -126,11 +135,13 @@ def is_open(arende: Arende, steg: Steg | None) -> Decision:
     return deny(f"Steget «{steg.label}» är inte öppet i ärendet.")
 
 
+@regel
 def may_assign(user: Anvandare, arende: Arende) -> Decision:
     """Give a case to somebody, or take it oneself out of one's own unit's intake."""
     return may_decide(user, arende, "tilldelning")
 
 
+@regel
 def may_give_aterkoppling(user: Anvandare, arende: Arende) -> Decision:
     """Also after the case was closed: the reporter's week runs from the decision (SoL 19:6)."""
     if not user.has_roll(Roll.handlaggande()):
@@ -140,12 +151,14 @@ def may_give_aterkoppling(user: Anvandare, arende: Arende) -> Decision:
     return GRANTED
 
 
+@regel
 def may_change_utredning(user: Anvandare, utredning: Utredning) -> Decision:
     if utredning.avslutad is not None:
         return deny("Utredningen är avslutad och kan inte ändras.")
     return may_work(user, utredning.arende)
 
 
+@regel
 def may_decide(user: Anvandare, arende: Arende, arendetyp: str = "beslut") -> Decision:
     """Decide what somebody else has proposed, as the nämnd's delegation order says."""
     if arende.avslutat is not None:
@@ -157,6 +170,7 @@ def may_decide(user: Anvandare, arende: Arende, arendetyp: str = "beslut") -> De
     return GRANTED
 
 
+@regel
 def may_note(user: Anvandare, arende: Arende) -> Decision:
     """Write in the journal: part of the daily work, and all that a break-glass lets one write."""
     arbete = may_work(user, arende)
@@ -165,6 +179,7 @@ def may_note(user: Anvandare, arende: Arende) -> Decision:
     return GRANTED if open_nodoppning(user, arende.akt_id) else arbete
 
 
+@regel
 def may_decide_beslut(user: Anvandare, beslut: Beslut) -> Decision:
     """Four eyes: whoever proposed does not decide."""
     if beslut.utfall:
@@ -174,6 +189,7 @@ def may_decide_beslut(user: Anvandare, beslut: Beslut) -> Decision:
     return may_decide(user, beslut.arende)
 
 
+@regel
 def may_ask_namnd(user: Anvandare, arende: Arende) -> Decision:
     """Ask another nämnd whether the person of the ärende is aktuell there (SoL 15:8)."""
     if arende.akt.is_skyddad:
@@ -183,6 +199,7 @@ def may_ask_namnd(user: Anvandare, arende: Arende) -> Decision:
     return may_work(user, arende)
 
 
+@regel
 def may_answer_namnd(user: Anvandare, forfragan: Aktualitetsforfragan) -> Decision:
     if not forfragan.is_waiting:
         return deny("Frågan är redan besvarad, eller har gått ut.")
@@ -191,6 +208,7 @@ def may_answer_namnd(user: Anvandare, forfragan: Aktualitetsforfragan) -> Decisi
     return GRANTED
 
 
+@regel
 def may_sign(user: Anvandare, anteckning: Journalanteckning) -> Decision:
     if anteckning.is_signerad:
         return deny("Anteckningen är redan signerad. Lägg till en rättelse i stället.")
@@ -199,6 +217,7 @@ def may_sign(user: Anvandare, anteckning: Journalanteckning) -> Decision:
     return may_note(user, anteckning.arende)
 
 
+@regel
 def may_handle_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
     """Destruction belongs to registrator and enhetschef, never about one's own or a relative."""
     if forslag.namnd_id not in user.namnder(GALLRANDE):
@@ -209,12 +228,14 @@ def may_handle_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
     return GRANTED
 
 
+@regel
 def may_approve_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
     if forslag.status != Gallringsforslag.Status.FORESLAGEN:
         return deny("Förslaget väntar inte på ett första godkännande.")
     return may_handle_gallring(user, forslag)
 
 
+@regel
 def may_undo_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
     """Until the second person has decided, the first may change their mind."""
     if forslag.status != Gallringsforslag.Status.GODKAND:
@@ -224,6 +245,7 @@ def may_undo_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
     return may_handle_gallring(user, forslag)
 
 
+@regel
 def may_decide_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
     """Four eyes: whoever approved does not decide."""
     if forslag.status != Gallringsforslag.Status.GODKAND:
@@ -233,6 +255,7 @@ def may_decide_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
     return may_handle_gallring(user, forslag)
 
 
+@regel
 def may_decline_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision:
     if forslag.status not in {
         Gallringsforslag.Status.FORESLAGEN,
@@ -242,6 +265,7 @@ def may_decline_gallring(user: Anvandare, forslag: Gallringsforslag) -> Decision
     return may_handle_gallring(user, forslag)
 
 
+@regel
 def may_read_file(user: Anvandare, handling: Handling) -> Decision:
     """Whoever sees the akt reads its files, but not those that were put in it by mistake."""
     if handling.felinford is not None and not user.has_roll(Roll.ledande()):
@@ -249,6 +273,7 @@ def may_read_file(user: Anvandare, handling: Handling) -> Decision:
     return GRANTED
 
 
+@regel
 def may_mark_felinford(user: Anvandare, handling: Handling) -> Decision:
     if handling.felinford is not None:
         return deny("Handlingen är redan markerad som felinförd.")

@@ -4,53 +4,53 @@ Values never enter the log: a change gives the names of the changed fields and t
 history row, a reading the names of the sealed fields that were opened.
 """
 
-import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
-from django.utils import timezone
 
-from audit.andamal import andamal_for
+from audit.agare import AKT, Agare, row_rules
 from audit.andring import changed_fields, validate
-from audit.context import begaran
-from audit.kropp import canonical
-from audit.merkle import leaf_hash
+from audit.context import note_entries, rules
+from audit.handelse import (
+    HUVUD,
+    Aktor,
+    AktorUppgift,
+    Objekt,
+    grant_of,
+    make_entry,
+    objekt_of,
+)
 from audit.models import Logghandelse, Utfall
-from audit.spar import history_row, newest_history_row, row_digest, write
+from audit.spar import (
+    content_digest,
+    digest_of_history,
+    history_row,
+    is_compared,
+    newest_history_row,
+    row_digest,
+    write,
+)
 from audit.verb import Verb
 
-__all__ = ["Aktor", "AktorUppgift", "Utfall", "delete", "record", "record_many", "save"]
+__all__ = [
+    "HUVUD",
+    "Aktor",
+    "AktorUppgift",
+    "Objekt",
+    "Utfall",
+    "delete",
+    "record",
+    "record_many",
+    "save",
+]
 
-VERSION = 1
-SALT_BYTES = 16
-HUVUD = tuple(
-    field.name
-    for field in Logghandelse._meta.concrete_fields
-    if field.name not in {"id", "txid", "kropp", "blad"}
-)
-"""The clear columns: what the head of an entry repeats."""
-
-
-@dataclass(frozen=True)
-class AktorUppgift:
-    """In what capacity someone acts, as the log states it."""
-
-    roll: str
-    enhet_id: UUID | None
-    namnd_id: UUID | None
-
-
-class Aktor(Protocol):
-    """Whoever does what is logged."""
-
-    @property
-    def pk(self) -> Any: ...
-
-    def loggrad(self) -> AktorUppgift: ...
+COLLECTIVE = (Verb.KEYS_RESEAL, Verb.SKYDD_MOVE, Verb.GALLRING_REMOVE)
+"""The verbs of entries that tell of many rows."""
+PER_ENTRY = 400
+"""Rows told of in one entry: pairs of digests take 137 bytes each."""
 
 
 def record(
@@ -58,30 +58,34 @@ def record(
     actor: Aktor | None,
     verb: Verb,
     akt_id: UUID | None = None,
-    objekt: models.Model | None = None,
+    objekt: models.Model | Objekt | None = None,
     utfall: Utfall = Utfall.OK,
     falt: Iterable[str] = (),
-    regel: str = "",
+    regel: str | Iterable[str] | None = None,
     tilltrade_id: UUID | None = None,
     andamal: str = "",
+    detalj: str = "",
 ) -> Logghandelse:
     """Write one entry. `actor` is None only where nobody is known: a failed log-in, a timed job.
 
-    `regel` names the policy rule and `tilltrade_id` the grant that allowed it; the purpose is the
-    verb's own unless `andamal` says it more closely. Raises RuntimeError outside
-    `transaction.atomic()`.
+    Rules, grant and purpose are known to the log: the rules that the use case has required, the
+    narrowest grant of the actor, the purpose of the verb. They are given only to say otherwise.
+    `detalj` says in a word how it was done. Raises RuntimeError outside `transaction.atomic()`.
     """
     _require_transaction()
-    entry = _entry(
+    entry = make_entry(
         actor=actor,
         verb=verb,
         akt_id=akt_id,
-        objekt=objekt,
+        objekt=objekt_of(objekt) if isinstance(objekt, models.Model) else objekt,
         utfall=utfall,
-        tilltrade_id=tilltrade_id,
-        detaljer={"falt": sorted(falt), "regel": regel, "andamal": andamal or andamal_for(verb)},
+        tilltrade_id=tilltrade_id or grant_of(actor, akt_id, _team_of(objekt)),
+        falt=falt,
+        regel=regel,
+        andamal=andamal,
+        ovrigt={"detalj": detalj} if detalj else None,
     )
-    write([entry])
+    _write([entry])
     return entry
 
 
@@ -89,43 +93,80 @@ def record_many(
     *,
     actor: Aktor | None,
     verb: Verb,
-    akter: Mapping[UUID | None, Iterable[str]],
-    regel: str = "",
+    lasta: Mapping[Agare | None, Iterable[str]],
     andamal: str = "",
 ) -> list[Logghandelse]:
-    """Write one entry for each akt, with the sealed fields that were read of it, in one query."""
+    """Write one entry for each owner, with the sealed fields that were read of it, in one query.
+
+    The rules are those of the work and the kinds of reach of the rows. An owner that is no akt is
+    named as the object of its entry.
+    """
     _require_transaction()
-    entries = [
-        _entry(
-            actor=actor,
-            verb=verb,
-            akt_id=akt_id,
-            detaljer={
-                "falt": sorted(falt),
-                "regel": regel,
-                "andamal": andamal or andamal_for(verb),
-            },
+    ids = [agare.id for agare in lasta if agare is not None]
+    grants = actor.tilltraden_for(ids) if actor and ids else {}
+    entries = []
+    for agare, columns in lasta.items():
+        falt = frozenset(columns)
+        grant = grants.get(agare.id) if agare else None
+        is_akt = agare is not None and agare.slag == AKT
+        reach = row_rules(falt) or ([AKT] if grant and is_akt else [])
+        entries.append(
+            make_entry(
+                actor=actor,
+                verb=verb,
+                akt_id=agare.id if agare and is_akt else None,
+                objekt=Objekt(agare.slag, str(agare.id)) if agare and not is_akt else None,
+                tilltrade_id=grant,
+                falt=falt,
+                regel=[*rules(), *(f"rad:{slag}" for slag in reach if actor)],
+                andamal=andamal,
+            )
         )
-        for akt_id, falt in akter.items()
-    ]
-    write(entries)
+    _write(entries)
     return entries
 
 
 def record_rewritten(
     *, actor: Aktor | None, verb: Verb, akt_id: UUID, tabell: str, digests: list[list[str]]
 ) -> None:
-    """Write that history rows of an owner got other bytes: pairs of old and new digest."""
+    """Write that rows of an owner got other bytes: pairs of old and new digest."""
+    _record_collective(actor, verb, akt_id, tabell, "omforseglat", digests)
+
+
+def record_removed(
+    *, actor: Aktor | None, verb: Verb, akt_id: UUID, model: type[models.Model], pks: Iterable[Any]
+) -> None:
+    """Write that rows go with their history, in an akt. "*" in `pks`: any of the akt may have."""
+    keys = sorted(str(pk) for pk in pks)
+    _record_collective(actor, verb, akt_id, model._meta.label, "borttagna", keys)
+
+
+def _record_collective(
+    actor: Aktor | None, verb: Verb, akt_id: UUID, slag: str, name: str, rows: Sequence[object]
+) -> None:
+    """As many entries as it takes: the bundles of the tree hold bodies below 65 536 bytes."""
     _require_transaction()
-    detaljer: dict[str, object] = {"falt": [], "regel": "", "andamal": andamal_for(verb)}
-    detaljer |= {"tabell": tabell, "omforseglat": digests}
-    write([_entry(actor=actor, verb=verb, akt_id=akt_id, detaljer=detaljer)])
+    if verb not in COLLECTIVE:
+        raise ValueError(f"{verb} does not tell of many rows.")
+    grant = grant_of(actor, akt_id)
+    _write(
+        [
+            make_entry(
+                actor=actor,
+                verb=verb,
+                akt_id=akt_id,
+                tilltrade_id=grant,
+                ovrigt={"tabell": slag, name: some},
+            )
+            for some in (rows[at : at + PER_ENTRY] for at in range(0, len(rows), PER_ENTRY))
+        ]
+    )
 
 
 def save(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: str = "") -> None:
     """Validate and save a row, new or changed, and leave both traces: history row and log entry.
 
-    The entry has the names of the changed fields and the digest of the history row.
+    The entry has the names of the changed fields and the digests of the row and its history row.
     Raises ValidationError, DatabaseError or ObjectDoesNotExist when a row loaded before is
     gone or out of reach, and RuntimeError outside `transaction.atomic()`.
     """
@@ -139,7 +180,8 @@ def save(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: st
     finally:
         del instance.skip_history_when_saving  # type: ignore[attr-defined]
     historik = history_row(instance, "+" if is_new else "~", actor.pk if actor else None)
-    write([_change(instance, actor, verb, andamal, falt=changed, historik=historik)], historik)
+    digests = _digests(instance, historik)
+    _write([_change(instance, actor, verb, andamal, falt=changed, digests=digests)], historik)
 
 
 def delete(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: str = "") -> None:
@@ -156,7 +198,19 @@ def delete(instance: models.Model, *, actor: Aktor | None, verb: Verb, andamal: 
         raise ObjectDoesNotExist(f"{instance._meta.label} {pk} was not deleted.")
     instance.pk = pk
     historik = newest_history_row(instance)
-    write([_change(instance, actor, verb, andamal, falt=(), historik=historik)])
+    digests = {"rad": None, "historik": None if historik is None else row_digest(historik).hex()}
+    _write([_change(instance, actor, verb, andamal, falt=(), digests=digests)])
+
+
+def _digests(instance: models.Model, historik: models.Model | None) -> dict[str, str | None]:
+    """Of a row just saved and of its history row; none of rows that are not compared."""
+    if not is_compared(type(instance)):
+        return {"historik": None}
+    if historik is None:
+        return {"rad": content_digest(instance).hex(), "historik": None}
+    content = content_digest(historik)
+    event = digest_of_history(type(historik), historik.__dict__, content)
+    return {"rad": content.hex(), "historik": event.hex()}
 
 
 def _change(
@@ -166,62 +220,29 @@ def _change(
     andamal: str,
     *,
     falt: Iterable[str],
-    historik: models.Model | None,
+    digests: dict[str, str | None],
 ) -> Logghandelse:
-    return _entry(
+    akt_id = getattr(instance, "akt_id", None)
+    return make_entry(
         actor=actor,
         verb=verb,
-        akt_id=getattr(instance, "akt_id", None),
-        objekt=instance,
-        detaljer={
-            "falt": sorted(falt),
-            "regel": "",
-            "andamal": andamal or andamal_for(verb),
-            "historik": None if historik is None else row_digest(historik).hex(),
-        },
-    )
-
-
-def _entry(
-    *,
-    actor: Aktor | None,
-    verb: Verb,
-    akt_id: UUID | None,
-    detaljer: dict[str, object],
-    objekt: models.Model | None = None,
-    utfall: Utfall = Utfall.OK,
-    tilltrade_id: UUID | None = None,
-) -> Logghandelse:
-    uppgift = actor.loggrad() if actor else AktorUppgift("", None, None)
-    request = begaran.get()
-    entry = Logghandelse(
-        tid=timezone.now(),
-        aktor_id=actor.pk if actor else None,
-        roll=uppgift.roll,
-        enhet_id=uppgift.enhet_id,
-        namnd_id=uppgift.namnd_id,
-        verb=verb.value,
         akt_id=akt_id,
-        objekt_slag=objekt._meta.label if objekt else "",
-        objekt_id=str(objekt.pk) if objekt else "",
-        utfall=utfall.value,
-        tilltrade_id=tilltrade_id,
-        begaran_id=request.id if request else None,
+        objekt=objekt_of(instance),
+        tilltrade_id=grant_of(actor, akt_id, _team_of(instance)),
+        falt=falt,
+        andamal=andamal,
+        ovrigt=digests,
     )
-    entry.kropp = canonical(
-        {
-            "huvud": {name: getattr(entry, name) for name in HUVUD},
-            "ovrigt": detaljer
-            | {
-                "adress": request.adress if request else "",
-                "salt": secrets.token_hex(SALT_BYTES),
-                "session": request.session_hash if request else "",
-                "version": VERSION,
-            },
-        }
-    )
-    entry.blad = leaf_hash(entry.kropp)
-    return entry
+
+
+def _team_of(objekt: models.Model | Objekt | None) -> UUID | None:
+    """The team that a row belongs to, or is."""
+    return getattr(objekt, "team_id", None)
+
+
+def _write(entries: Sequence[Logghandelse], historik: models.Model | None = None) -> None:
+    write(entries, historik)
+    note_entries(len(entries))
 
 
 def _require_transaction() -> None:

@@ -38,6 +38,7 @@ class Verb(StrEnum):
     FAKTOR_ADD = "faktor.add", "Lade till ett sätt att logga in"
     FAKTOR_REMOVE = "faktor.remove", "Tog bort ett sätt att logga in"
     FAKTOR_CODES = "faktor.codes", "Tog fram reservkoder"
+    FAKTOR_CHECK = "faktor.check", "Prövade ett sätt att logga in"
     FAKTOR_CODE_USED = "faktor.code_used", "Använde en reservkod"
     ATERSTALLNING_REQUEST = "aterstallning.request", "Begärde återställning av inloggning"
     ATERSTALLNING_CONFIRM = "aterstallning.confirm", "Bekräftade återställning av inloggning"

@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import Q
 
 from access.models import Anvandare, Omfattning, Roll, Tilltrade
+from audit.andamal import is_review
 from granskning.models import Loggrad, grunder_for
 from granskning.rules.aterblick import (
     Aktlage,
@@ -28,6 +29,11 @@ from granskning.rules.aterblick import (
     lage_vid,
 )
 
+BECAUSE = {
+    Slag.INGEN_PERSON: "Systemet",
+    Slag.GRANSKNING: "Uppdrag att granska",
+    Slag.OFORKLARAD: "",
+}
 SYNLIGT = 5000
 """The most log entries of one akt and period that are gathered into a page."""
 
@@ -111,7 +117,14 @@ def _gathered(akt_id: UUID, rader: Sequence[Any]) -> list[Sett]:
     setts: dict[UUID | None, Sett] = {}
     for rad in rader:
         person_id = None if rad.roll == Roll.SYSTEM else rad.aktor_id
-        svar = forklaring_for(aktor_id=person_id, akt_id=akt_id, tid=rad.tid, grunder=grunder)
+        svar = forklaring_for(
+            aktor_id=person_id,
+            akt_id=akt_id,
+            tid=rad.tid,
+            grunder=grunder,
+            tilltrade_id=rad.tilltrade_id,
+            granskade=is_review(rad.verb),
+        )
         vem = personer.get(rad.aktor_id)
         sett = setts.setdefault(
             rad.aktor_id, Sett(vem.namn if vem else "Ingen inloggad", rad.aktor_id)
@@ -122,7 +135,7 @@ def _gathered(akt_id: UUID, rader: Sequence[Any]) -> list[Sett]:
 
 def _because(svar: Forklaring) -> str:
     if svar.grund is None:
-        return "" if svar.slag is Slag.OFORKLARAD else "Systemet"
+        return BECAUSE[svar.slag]
     return f"{svar.grund.skal} sedan {svar.grund.fran:%Y-%m-%d}"
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from access.behorighet import may_review
 from access.models import Anvandare, Nodoppning, Roll
 from access.policy import GRANTED, Decision, deny, regel
-from granskning.models import Atkomst, Granskningsfraga, Loggranskning
+from granskning.models import Atkomst, Avvikelse, Granskningsfraga, Loggranskning
 from granskning.models.granskare import HELA_STADEN
 
 
@@ -99,6 +99,48 @@ def may_move_granskning(user: Anvandare, granskning: Loggranskning) -> Decision:
     """Bring a waiting review on: its reviewers by a verdict, and who was asked by an answer."""
     fragor = Granskningsfraga.objects.filter(atkomst__granskning=granskning, till=user)
     return GRANTED if fragor.exists() else may_review_log(user, granskning)
+
+
+@regel
+def may_investigate(user: Anvandare, avvikelse: Avvikelse) -> Decision:
+    """Work with a deviation: whoever answers for it, or reviews the log of its nämnd."""
+    if avvikelse.avslutad is not None:
+        return deny("Avvikelsen är avslutad.")
+    if user.pk == avvikelse.aktor_id:
+        return deny("Avvikelsen gäller din egen åtkomst.")
+    if user.pk == avvikelse.ansvarig_id and user.has_roll({Roll.ENHETSCHEF, Roll.LOGGRANSKARE}):
+        return GRANTED
+    if _reviews_log_of(user, avvikelse.atkomst.granskning) and _is_outside(user, avvikelse):
+        return GRANTED
+    return deny("Avvikelsen utreds av den som är ansvarig, eller av en loggranskare.")
+
+
+@regel
+def may_answer_for(user: Anvandare, avvikelse: Avvikelse) -> Decision:
+    """Be made responsible: the head of the employee's unit, or a log reviewer from outside it."""
+    if user.pk == avvikelse.aktor_id:
+        return deny("Ingen svarar för en avvikelse som gäller den egna åtkomsten.")
+    enhet_id = avvikelse.atkomst.granskning.enhet_id
+    leder = {u.enhet_id for u in user.uppdrag_nu if u.roll == Roll.ENHETSCHEF and u.enhet_id}
+    if enhet_id in leder:
+        return GRANTED
+    if _reviews_log_of(user, avvikelse.atkomst.granskning) and _is_outside(user, avvikelse):
+        return GRANTED
+    return deny("Ansvarig är enhetens chef, eller en loggranskare utanför enheten.")
+
+
+@regel
+def may_take_evidence(user: Anvandare, avvikelse: Avvikelse) -> Decision:
+    """Take entries out of the log with their proofs: also when all is over, as for the police."""
+    if user.pk != avvikelse.aktor_id and Avvikelse.objects.visible_to(user).filter(pk=avvikelse.pk):
+        return GRANTED
+    return deny("Bevis tas ut av den som utreder avvikelsen.")
+
+
+def _is_outside(user: Anvandare, avvikelse: Avvikelse) -> bool:
+    return avvikelse.atkomst.granskning.enhet_id not in {
+        u.enhet_id for u in user.uppdrag_nu if u.enhet_id
+    }
 
 
 def _reviews_log_of(user: Anvandare, granskning: Loggranskning) -> bool:

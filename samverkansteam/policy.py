@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from access.models import Anvandare, Namnd, Niva, Omfattning, Roll, Tilltrade
-from access.policy import GRANTED, Decision, deny
+from access.policy import GRANTED, Decision, deny, regel
 from arenden import policy as arendepolicy
 from arenden.models import Arende
 from samverkansteam.models import Atagande, Deltagare, Mote, Samtycke, Team, Teamarende
@@ -11,18 +11,21 @@ from samverkansteam.models import Atagande, Deltagare, Mote, Samtycke, Team, Tea
 LEADING = (*Roll.handlaggande(), Roll.SAMORDNARE, Roll.SYSTEM)
 
 
+@regel
 def may_create(user: Anvandare, namnd: Namnd) -> Decision:
     if user.has_roll({Roll.SYSTEM}) or namnd.pk in user.namnder(LEADING):
         return GRANTED
     return deny(f"Du har inget uppdrag att bilda team i {namnd}.")
 
 
+@regel
 def may_read(user: Anvandare, team: Team) -> Decision:
     if Team.objects.visible_to(user).filter(pk=team.pk).exists():
         return GRANTED
     return deny("Du är inte med i teamet.")
 
 
+@regel
 def may_lead(user: Anvandare, team: Team) -> Decision:
     """Change the team, its parties and members; plan and document its meetings."""
     if team.is_avslutat:
@@ -34,6 +37,7 @@ def may_lead(user: Anvandare, team: Team) -> Decision:
     return GRANTED
 
 
+@regel
 def may_log_gruppatgard(user: Anvandare, team: Team) -> Decision:
     """Any party may log what it did with a group, since nobody is named."""
     if team.is_avslutat:
@@ -43,6 +47,7 @@ def may_log_gruppatgard(user: Anvandare, team: Team) -> Decision:
     return may_lead(user, team)
 
 
+@regel
 def may_connect(user: Anvandare, team: Team, arende: Arende) -> Decision:
     """Both sides are asked: leading the team, and working with the ärende."""
     if not (decision := may_lead(user, team)):
@@ -54,6 +59,7 @@ def may_connect(user: Anvandare, team: Team, arende: Arende) -> Decision:
     return arendepolicy.may_work(user, arende)
 
 
+@regel
 def may_share(user: Anvandare, teamarende: Teamarende) -> Decision:
     """Take and withdraw consent, release, refuse, log what was done with the person."""
     if teamarende.till is not None:
@@ -63,6 +69,7 @@ def may_share(user: Anvandare, teamarende: Teamarende) -> Decision:
     return arendepolicy.may_work(user, teamarende.arende)
 
 
+@regel
 def may_withdraw(user: Anvandare, samtycke: Samtycke) -> Decision:
     """A withdrawal is never held up by a closed team or case: reaching the akt is enough."""
     if samtycke.aterkallat is not None:
@@ -72,12 +79,14 @@ def may_withdraw(user: Anvandare, samtycke: Samtycke) -> Decision:
     return deny("Bara den som handlägger ärendet registrerar att ett samtycke tas tillbaka.")
 
 
+@regel
 def may_hold(user: Anvandare, mote: Mote) -> Decision:
     if mote.is_genomfort:
         return deny("Mötet är dokumenterat och anteckningarna är låsta.")
     return may_lead(user, mote.team)
 
 
+@regel
 def may_complete(user: Anvandare, atagande: Atagande) -> Decision:
     if atagande.klart is not None:
         return deny("Åtagandet är redan klart.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 
 from access import policy
@@ -10,10 +9,11 @@ from access.actions.tilltraden import end_tilltraden
 from access.actions.uppdrag import require_another_holder
 from access.models import Anvandare, Organisation, Session, Tilltrade
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def create_anvandare(
     *,
     anvandarnamn: str,
@@ -32,7 +32,7 @@ def create_anvandare(
     return anvandare
 
 
-@transaction.atomic
+@action
 def deactivate_anvandare(*, anvandare: Anvandare, actor: Anvandare) -> None:
     """Close an account: no log-in, no grants, from this moment. The name stays in the log."""
     policy.require(policy.may_administer(actor, anvandare))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access import behorighet
@@ -26,10 +25,11 @@ from access.models.handelser import first_moment, last_moment
 from access.policy import require
 from access.rules.delegation import delegable
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def give_delegation(
     *,
     anvandare: Anvandare,
@@ -76,7 +76,7 @@ def give_delegation(
     return delegation
 
 
-@transaction.atomic
+@action
 def end_delegation(*, delegation: Delegation, actor: Anvandare) -> Delegation:
     """Take a delegation back; it counts no longer from this moment."""
     rad = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation.pk)

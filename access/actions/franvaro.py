@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access import behorighet
@@ -14,10 +13,11 @@ from access.actions.tilltraden import COVERED, cover, end_tilltraden
 from access.models import Anvandare, Avisering, Franvaro, Omfattning, Roll, Tilltrade
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def appoint_ersattare(
     *, anvandare: Anvandare, ersattare: Anvandare, fran: date, till: date, actor: Anvandare
 ) -> Franvaro:
@@ -54,7 +54,7 @@ def appoint_ersattare(
     return franvaro
 
 
-@transaction.atomic
+@action
 def end_franvaro(*, franvaro: Franvaro, actor: Anvandare) -> Franvaro:
     """The person is back: the cover's grants end now."""
     rad = Franvaro.objects.select_for_update().get(pk=franvaro.pk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access import behorighet
@@ -14,10 +13,11 @@ from access.models import Anvandare, Jav, Javuppgift, Omfattning, Tilltrade
 from access.models.javuppgift import jav_index
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def declare_nummer(
     *, siffror: str, nummer: str, slag: str, relation: str, actor: Anvandare
 ) -> Javuppgift:
@@ -33,7 +33,7 @@ def declare_nummer(
     return uppgift
 
 
-@transaction.atomic
+@action
 def close_akt_for_jav(
     *, akt_id: UUID, anvandare: Anvandare, slag: Jav.Slag, actor: Anvandare
 ) -> Jav | None:
@@ -51,7 +51,7 @@ def close_akt_for_jav(
     return jav
 
 
-@transaction.atomic
+@action
 def match_jav(*, akt_id: UUID, siffror: str, actor: Anvandare) -> int:
     """An akt has got an identity: close it for everyone who declared the number.
 
@@ -67,7 +67,7 @@ def match_jav(*, akt_id: UUID, siffror: str, actor: Anvandare) -> int:
     return sum(jav is not None for jav in stangda)
 
 
-@transaction.atomic
+@action
 def end_jav(*, jav: Jav, actor: Anvandare) -> Jav:
     """Lift a jäv: a decision of somebody who leads and reaches the akt, never of the person."""
     rad = Jav.objects.select_for_update(of=("self",)).get(pk=jav.pk)
@@ -79,7 +79,7 @@ def end_jav(*, jav: Jav, actor: Anvandare) -> Jav:
     return rad
 
 
-@transaction.atomic
+@action
 def end_javuppgift(*, uppgift: Javuppgift, actor: Anvandare) -> Javuppgift:
     """Take a declared number out of the register. Never one's own.
 

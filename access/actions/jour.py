@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access import behorighet
@@ -24,12 +23,13 @@ from access.models import (
 )
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 LONGEST = timedelta(hours=24)
 
 
-@transaction.atomic
+@action
 def give_jourpass(
     *, anvandare: Anvandare, namnd: Namnd, fran: datetime, till: datetime, actor: Anvandare
 ) -> Jourpass:
@@ -68,7 +68,7 @@ def give_jourpass(
     return jourpass
 
 
-@transaction.atomic
+@action
 def end_jourpass(*, jourpass: Jourpass, actor: Anvandare) -> Jourpass:
     """Call off a pass, or what is left of it."""
     rad = Jourpass.objects.select_for_update(of=("self",)).get(pk=jourpass.pk)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -28,6 +27,7 @@ from access.models import (
 from access.models.nodoppning import OPPEN
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
@@ -40,7 +40,7 @@ class Funnen:
     is_skyddad: bool
 
 
-@transaction.atomic
+@action
 def request_nodoppning(
     *, funnen: Funnen | None, orsak: str, text: str, actor: Anvandare
 ) -> Nodoppning:
@@ -71,7 +71,7 @@ def request_nodoppning(
     return _open(nodoppning, actor=actor)
 
 
-@transaction.atomic
+@action
 def confirm_nodoppning(*, nodoppning: Nodoppning, actor: Anvandare) -> Nodoppning:
     """The second person: only then does a protected akt open."""
     rad = Nodoppning.objects.select_for_update(of=("self",)).get(pk=nodoppning.pk)
@@ -82,7 +82,7 @@ def confirm_nodoppning(*, nodoppning: Nodoppning, actor: Anvandare) -> Nodoppnin
     return _open(rad, actor=actor)
 
 
-@transaction.atomic
+@action
 def end_nodoppning(*, nodoppning: Nodoppning, actor: Anvandare) -> Nodoppning:
     """Close before the four hours are over; only the one who opened does."""
     rad = Nodoppning.objects.select_for_update(of=("self",)).get(pk=nodoppning.pk, anvandare=actor)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare, Franvaro, Niva, Omfattning, Skal, Tilltrade
 from access.models.handelser import first_moment, last_moment
 from access.models.tilltrade import TilltradeQuerySet
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 COVERED = (Skal.TILLDELNING, Skal.REGISTRERING)
 """What a colleague takes over during an absence: the akter that somebody works with."""
 
 
-@transaction.atomic
+@action
 def give_tilltrade(
     *,
     anvandare: Anvandare,
@@ -90,7 +90,7 @@ def cover(tilltrade: Tilltrade, franvaro: Franvaro, *, actor: Anvandare) -> None
     )
 
 
-@transaction.atomic
+@action
 def end_tilltraden(tilltraden: TilltradeQuerySet, *, actor: Anvandare) -> int:
     """End every grant in the set, also one that has not begun; effective at once, everywhere."""
     kvar = list(tilltraden.unended().select_for_update(of=("self",)).select_related("anvandare"))

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -27,6 +26,7 @@ from access.models import (
 from access.models.handelser import first_moment, last_moment
 from access.rules.uppdrag import NEVER_WITHOUT, hinder_for_uppdrag
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 UNIT_LEVEL = {
@@ -36,7 +36,7 @@ UNIT_LEVEL = {
 }
 
 
-@transaction.atomic
+@action
 def give_uppdrag(
     *,
     anvandare: Anvandare,
@@ -72,7 +72,7 @@ def give_uppdrag(
     return uppdrag
 
 
-@transaction.atomic
+@action
 def end_uppdrag(*, uppdrag: Uppdrag, actor: Anvandare) -> Uppdrag:
     """End a duty today, and with it every grant it gave."""
     policy.require(policy.may_administer(actor, uppdrag.anvandare))

@@ -10,13 +10,14 @@ import secrets
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django_otp import devices_for_user
 
 from access import policy
 from access.models import Anvandare, Aterstallning, Session
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from encryption.index import blind_index
 
@@ -30,7 +31,7 @@ def waiting_for(anvandare: Anvandare) -> Aterstallning | None:
     return anvandare.aterstallningar.filter(avslutad=None, bekraftad=None).first()
 
 
-@transaction.atomic
+@action
 def request_reset(*, anvandare: Anvandare, actor: Anvandare) -> Aterstallning:
     """Ask for a reset. Nothing changes until somebody else has confirmed it."""
     policy.require(policy.may_administer(actor, anvandare))
@@ -41,7 +42,7 @@ def request_reset(*, anvandare: Anvandare, actor: Anvandare) -> Aterstallning:
     return begaran
 
 
-@transaction.atomic
+@action
 def withdraw_reset(*, anvandare: Anvandare, actor: Anvandare) -> None:
     """Take back a request that was not confirmed."""
     policy.require(policy.may_administer(actor, anvandare))
@@ -49,7 +50,7 @@ def withdraw_reset(*, anvandare: Anvandare, actor: Anvandare) -> None:
         _close(begaran, actor=actor)
 
 
-@transaction.atomic
+@action
 def confirm_reset(*, anvandare: Anvandare, actor: Anvandare) -> str:
     """Take away every factor and end every session. Returns the start code to hand over."""
     begaran = (
@@ -63,7 +64,7 @@ def confirm_reset(*, anvandare: Anvandare, actor: Anvandare) -> str:
     for aldre in _confirmed(anvandare):
         _close(aldre, actor=actor)
     for faktor in list(devices_for_user(anvandare, confirmed=None)):
-        faktor.delete()
+        log.delete(faktor, actor=actor, verb=Verb.FAKTOR_REMOVE)
     anvandare.sessioner.all().end(Session.Slut.FAKTOR)
     kod = f"{secrets.randbelow(10**SIFFROR):0{SIFFROR}d}"
     begaran.bekraftad_av, begaran.bekraftad = actor, timezone.now()

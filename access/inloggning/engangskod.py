@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.http import HttpRequest
 from django_otp import devices_for_user
 
@@ -11,6 +10,7 @@ from access.inloggning.aterstallning import use_startkod, waits_for_startkod
 from access.inloggning.losenord import ANDRA_FAKTORN, record_failure
 from access.models import Anvandare, Kodapp, Session
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 KODAPP = "kodapp"
@@ -34,15 +34,16 @@ def app_to_connect(anvandare: Anvandare) -> Kodapp | None:
     return app
 
 
-@transaction.atomic
+@action
 def prepare_app(anvandare: Anvandare) -> None:
     """Make the key that a person's app will get, unless there is one."""
     Anvandare.objects.select_for_update().get(pk=anvandare.pk)
     if not Kodapp.objects.filter(user=anvandare).exists():
-        Kodapp.objects.create(user=anvandare, name="app", confirmed=False)
+        app = Kodapp(user=anvandare, name="app", confirmed=False)
+        log.save(app, actor=anvandare, verb=Verb.FAKTOR_PREPARE)
 
 
-@transaction.atomic
+@action
 def match_code(anvandare: Anvandare, kod: str) -> tuple[object, Session.Faktor] | None:
     """The factor whose unused code this is. Six digits are the app's, all else a recovery code."""
     if kod.isdigit():
@@ -83,7 +84,7 @@ def connect_app(request: HttpRequest, anvandare: Anvandare, kod: str, startkod: 
     return False
 
 
-@transaction.atomic
+@action
 def _connected(request: HttpRequest, anvandare: Anvandare, kod: str, startkod: str) -> bool:
     app = Kodapp.objects.select_for_update().filter(user=anvandare, confirmed=False).first()
     if app is None or not app.verify_token(kod):
@@ -92,7 +93,7 @@ def _connected(request: HttpRequest, anvandare: Anvandare, kod: str, startkod: s
         app.throttle_increment()
         return False
     app.confirmed = True
-    app.save()
-    log.record(actor=anvandare, verb=Verb.SESSION_ENROL, objekt=anvandare, regel=KODAPP)
+    log.save(app, actor=anvandare, verb=Verb.FAKTOR_ADD)
+    log.record(actor=anvandare, verb=Verb.SESSION_ENROL, objekt=anvandare, detalj=KODAPP)
     sessioner.let_in(request, anvandare, app, Session.Faktor.KODAPP)
     return True

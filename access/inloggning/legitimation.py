@@ -13,7 +13,6 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.django_client import DjangoOAuth2App, OAuth
 from django.conf import settings
 from django.contrib.auth import login
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from joserfc.errors import JoseError
@@ -25,6 +24,7 @@ from access.inloggning import sessioner
 from access.inloggning.losenord import LEGITIMATION
 from access.models import Anvandare, Session, Tjanstelegitimation
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -80,7 +80,7 @@ def come_back(request: HttpRequest) -> None:
     _let_in(request, legitimation)
 
 
-@transaction.atomic
+@action
 def _let_in(request: HttpRequest, legitimation: Tjanstelegitimation) -> None:
     legitimation.last_used_at = timezone.now()
     legitimation.save(update_fields=["last_used_at"])
@@ -94,18 +94,18 @@ def _let_in(request: HttpRequest, legitimation: Tjanstelegitimation) -> None:
     sessioner.let_in(request, legitimation.user, legitimation, Session.Faktor.LEGITIMATION)
 
 
-@transaction.atomic
+@action
 def record_refusal() -> None:
     """Log that somebody came back without being let in; who is not known here."""
     log.record(
         actor=None,
         verb=Verb.SESSION_LOGIN_FAILED,
         utfall=log.Utfall.NEKAD,
-        regel=LEGITIMATION,
+        detalj=LEGITIMATION,
     )
 
 
-@transaction.atomic
+@action
 def link(*, anvandare: Anvandare, amne: str, actor: Anvandare) -> Tjanstelegitimation:
     """Let a subject of the issuer open an account. An older link of the account ends."""
     policy.require(policy.may_administer(actor, anvandare))
@@ -119,19 +119,19 @@ def link(*, anvandare: Anvandare, amne: str, actor: Anvandare) -> Tjanstelegitim
     )
     legitimation.full_clean()
     legitimation.save()
-    log.record(actor=actor, verb=Verb.FAKTOR_ADD, objekt=anvandare, regel=LEGITIMATION)
+    log.record(actor=actor, verb=Verb.FAKTOR_ADD, objekt=anvandare, detalj=LEGITIMATION)
     tell_of_faktor(anvandare, "En e-tjänstelegitimation är kopplad till kontot.", actor=actor)
     return legitimation
 
 
-@transaction.atomic
+@action
 def unlink(*, anvandare: Anvandare, actor: Anvandare) -> None:
     """End the link, and the sessions begun by it."""
     policy.require(policy.may_administer(actor, anvandare))
     antal, _ = Tjanstelegitimation.objects.filter(user=anvandare).delete()
     if antal:
         anvandare.sessioner.filter(faktor=Session.Faktor.LEGITIMATION).end(Session.Slut.FAKTOR)
-        log.record(actor=actor, verb=Verb.FAKTOR_REMOVE, objekt=anvandare, regel=LEGITIMATION)
+        log.record(actor=actor, verb=Verb.FAKTOR_REMOVE, objekt=anvandare, detalj=LEGITIMATION)
         tell_of_faktor(anvandare, "En e-tjänstelegitimation är bortkopplad.", actor=actor)
 
 

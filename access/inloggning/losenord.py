@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth import logout
 from django.contrib.auth.tokens import default_token_generator
-from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -15,6 +14,7 @@ from django.utils.http import urlsafe_base64_encode
 from access import policy
 from access.models import Anvandare
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from encryption.index import blind_index
 
@@ -27,7 +27,7 @@ def attempt_name(request: HttpRequest, credentials: dict[str, Any] | None = None
     return blind_index(given, purpose="inloggning").hex() if given else None
 
 
-@transaction.atomic
+@action
 def record_failure(anvandarnamn: str, *, factor: str) -> None:
     """Log a failed attempt. Nobody has shown who they are, so the entry has no actor.
 
@@ -38,11 +38,11 @@ def record_failure(anvandarnamn: str, *, factor: str) -> None:
         verb=Verb.SESSION_LOGIN_FAILED,
         objekt=Anvandare.objects.filter(anvandarnamn=anvandarnamn).first(),
         utfall=log.Utfall.NEKAD,
-        regel=factor,
+        detalj=factor,
     )
 
 
-@transaction.atomic
+@action
 def log_out(request: HttpRequest) -> None:
     """End the session, whichever factors it has."""
     if isinstance(request.user, Anvandare):
@@ -50,7 +50,7 @@ def log_out(request: HttpRequest) -> None:
     logout(request)
 
 
-@transaction.atomic
+@action
 def link_to_choose_password(*, anvandare: Anvandare, actor: Anvandare) -> str:
     """Path of a page where the person chooses a password; works once and for three days.
 

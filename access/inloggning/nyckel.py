@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest
 from django_otp import devices_for_user
 from django_otp_webauthn.helpers import WebAuthnHelper
@@ -14,6 +14,7 @@ from django_otp_webauthn.models import WebAuthnCredential
 from access.actions.aviseringar import tell_of_faktor
 from access.models import Anvandare, Session
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 NYCKEL = "säkerhetsnyckel"
@@ -51,14 +52,14 @@ def keys_of(anvandare: Anvandare) -> models.QuerySet[WebAuthnCredential]:
     return egna.order_by("created_at")
 
 
-@transaction.atomic
+@action
 def record_added(*, actor: Anvandare) -> None:
     """Log a new key."""
-    log.record(actor=actor, verb=Verb.FAKTOR_ADD, objekt=actor, regel=NYCKEL)
+    log.record(actor=actor, verb=Verb.FAKTOR_ADD, objekt=actor, detalj=NYCKEL)
     tell_of_faktor(actor, "En säkerhetsnyckel är tillagd.", actor=actor)
 
 
-@transaction.atomic
+@action
 def remove(*, nyckel: WebAuthnCredential, actor: Anvandare) -> None:
     """Take a key away, unless it is the last thing to log in with; end all sessions it opened."""
     Anvandare.objects.select_for_update().get(pk=actor.pk)
@@ -69,6 +70,6 @@ def remove(*, nyckel: WebAuthnCredential, actor: Anvandare) -> None:
             "eller be en administratör om hjälp."
         )
     nyckel.delete()
-    log.record(actor=actor, verb=Verb.FAKTOR_REMOVE, objekt=actor, regel=NYCKEL)
+    log.record(actor=actor, verb=Verb.FAKTOR_REMOVE, objekt=actor, detalj=NYCKEL)
     tell_of_faktor(actor, "En säkerhetsnyckel är borttagen.", actor=actor)
     actor.sessioner.filter(faktor=Session.Faktor.NYCKEL).end(Session.Slut.FAKTOR)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import secrets
 
-from django.db import transaction
-
 from access.actions.aviseringar import tell_of_faktor
 from access.models import Anvandare, Kodblad
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from encryption.index import blind_index
 
@@ -28,7 +27,7 @@ def left(anvandare: Anvandare) -> int | None:
     return len(blad.koder) if blad else None
 
 
-@transaction.atomic
+@action
 def make(*, actor: Anvandare) -> list[str]:
     """Give the person ten new codes, shown this once. The old ones stop working."""
     koder = [_kod() for _ in range(ANTAL)]
@@ -41,7 +40,7 @@ def make(*, actor: Anvandare) -> list[str]:
     return koder
 
 
-@transaction.atomic
+@action
 def use(anvandare: Anvandare, kod: str) -> Kodblad | None:
     """Cross out a code; None if it is wrong, used, or tried again too soon after a wrong one."""
     blad: Kodblad | None = Kodblad.objects.select_for_update().filter(user=anvandare).first()

@@ -8,7 +8,6 @@ from typing import Any, Protocol, TypedDict, cast
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django_otp import login as otp_login
@@ -18,6 +17,7 @@ from access.inloggning.webblasare import describe
 from access.models import Anvandare, Session
 from access.models.session import SessionQuerySet, digest
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 FAKTOR_TID = "faktor_tid"
@@ -43,10 +43,10 @@ def current(request: HttpRequest) -> Session | None:
     return Session.objects.live().filter(nyckel=digest(key)).first() if key else None
 
 
-@transaction.atomic
+@action
 def let_in(request: HttpRequest, anvandare: Anvandare, device: Any, faktor: Session.Faktor) -> None:
     """Complete a log-in: a new key, a full working day, and no more sessions than allowed."""
-    log.record(actor=anvandare, verb=Verb.SESSION_LOGIN, regel=faktor.value)
+    log.record(actor=anvandare, verb=Verb.SESSION_LOGIN, detalj=faktor.value)
     _give_factor(request, device)
     tidigare = anvandare.sessioner.exclude(faktor="")
     webblasare = describe(request.headers.get("User-Agent", ""))
@@ -68,7 +68,7 @@ def let_in(request: HttpRequest, anvandare: Anvandare, device: Any, faktor: Sess
     anvandare.sessioner.filter(pk__in=list(for_manga)).end(Session.Slut.NYARE)
 
 
-@transaction.atomic
+@action
 def confirm(request: HttpRequest, anvandare: Anvandare, device: Any) -> None:
     """Note that a factor was given anew in a session already open, and change the session's key."""
     log.record(actor=anvandare, verb=Verb.SESSION_STEP_UP, objekt=anvandare)
@@ -110,7 +110,7 @@ def time_left(request: HttpRequest) -> Kvar:
     return {"sekunder": max(0, sekunder), "kan_forlangas": vila < session.upphor}
 
 
-@transaction.atomic
+@action
 def end_own(
     *, sessioner: SessionQuerySet, actor: Anvandare, slut: str = Session.Slut.AVSLUTAD
 ) -> int:
@@ -121,7 +121,7 @@ def end_own(
     return antal
 
 
-@transaction.atomic
+@action
 def end_for(*, anvandare: Anvandare, actor: Anvandare) -> int:
     """End every session of somebody else, as an administrator."""
     policy.require(policy.may_administer(actor, anvandare))

@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from uuid6 import uuid7
 
+from access.models.grunder import narrowest_grants
 from access.models.organisation import Enhet, Namnd, Organisation
-from audit.log import AktorUppgift
+from audit.context import Begaran, begaran
+from audit.handelse import AktorUppgift
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 
 class Roll(models.TextChoices):
@@ -135,6 +137,28 @@ class Anvandare(AbstractBaseUser):  # type: ignore[django-manager-missing]  # fa
             return AktorUppgift(roll="", enhet_id=None, namnd_id=None)
         uppdrag = self.uppdrag_nu[0]
         return AktorUppgift(roll=uppdrag.roll, enhet_id=uppdrag.enhet_id, namnd_id=uppdrag.namnd_id)
+
+    def tilltraden_for(self, ids: Collection[UUID]) -> Mapping[UUID, UUID]:
+        """The narrowest grant that reaches each akt, team or compartment now; read once a request.
+
+        What no grant reaches is left out, and asked again: a use case may be about to give one.
+        The system has no grants.
+        """
+        if self.has_roll({Roll.SYSTEM}):
+            return {}
+        known = self._tilltraden_i(begaran.get())
+        if missing := [one for one in ids if one not in known]:
+            known |= narrowest_grants(self.pk, missing)
+        return known
+
+    def _tilltraden_i(self, request: Begaran | None) -> dict[UUID, UUID]:
+        """What is known of one's grants in this request; outside any, nothing."""
+        if request is None:
+            return {}
+        held: tuple[Begaran, dict[UUID, UUID]] | None = self.__dict__.get("_tilltraden")
+        if held is None or held[0] is not request:
+            held = self.__dict__["_tilltraden"] = (request, {})
+        return held[1]
 
 
 class UppdragQuerySet(models.QuerySet["Uppdrag"]):

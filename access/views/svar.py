@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.csrf import csrf_failure
+
+from audit.context import note_refused
+
+CSRF = "csrf"
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from one of our pages: Django's answer, and a word to the log."""
+    note_refused(CSRF)
+    return csrf_failure(request, reason)
 
 
 def see_other(url: str) -> HttpResponse:

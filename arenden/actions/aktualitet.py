@@ -9,7 +9,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare, Namnd
@@ -21,12 +20,13 @@ from arenden.models.akt import Skyddsniva
 from arenden.models.aktualitet import Aktualitet, aktualitet_of, social_namnder
 from arenden.models.uppslag import find_akt_id
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 LAGRUM = "SoL 15:8"
 
 
-@transaction.atomic
+@action
 def ask_namnd(
     *, arende: Arende, tillfragad: Namnd, andamal: str, actor: Anvandare
 ) -> Aktualitetsforfragan:
@@ -56,7 +56,7 @@ def ask_namnd(
     return forfragan
 
 
-@transaction.atomic
+@action
 def answer_namnd(
     *, forfragan: Aktualitetsforfragan, svar: str, actor: Anvandare
 ) -> Aktualitetsforfragan:
@@ -72,7 +72,7 @@ def answer_namnd(
         actor=actor,
         verb=Verb.NAMNDFRAGA_ANSWER,
         akt_id=find_akt_id(forfragan.tillfragad, _digits(forfragan)),
-        regel=LAGRUM,
+        detalj=LAGRUM,
     )
     return forfragan
 

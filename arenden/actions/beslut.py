@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -13,10 +12,11 @@ from arenden.actions.avslut import end_handlaggning
 from arenden.actions.las import check_version, lock, lock_arende
 from arenden.models import Arende, Beslut, Steg
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def propose_beslut(
     *,
     arende: Arende,
@@ -47,7 +47,7 @@ def propose_beslut(
     return beslut
 
 
-@transaction.atomic
+@action
 def decide_beslut(
     *, beslut: Beslut, utfall: str, kommentar: str, version: int, actor: Anvandare
 ) -> Beslut:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from access.models import Anvandare, Omfattning, Tilltrade
 from access.policy import require
@@ -13,10 +12,11 @@ from arenden.actions.skydd import put_adress
 from arenden.models import Arende, SkyddadAdress
 from arenden.models.skydd import fack_of
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def write_adress(
     *, arende: Arende, adress: str, telefon: str, skola: str, actor: Anvandare
 ) -> SkyddadAdress:
@@ -29,7 +29,7 @@ def write_adress(
     return rad
 
 
-@transaction.atomic
+@action
 def show_adress(*, arende: Arende, andamal: str, actor: Anvandare) -> SkyddadAdress | None:
     """The newest row of the compartment; every showing is logged with its purpose."""
     require(policy.may_open_fack(actor, arende))

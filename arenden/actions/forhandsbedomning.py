@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from access.models import Anvandare
 from access.policy import require
@@ -14,10 +13,11 @@ from arenden.actions.las import lock_arende
 from arenden.actions.utredning import open_utredning
 from arenden.models import Anmalan, Arende, Aterkoppling, Forhandsbedomning, Steg
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def decide_forhandsbedomning(
     *, arende: Arende, inleds: bool, motivering: str, actor: Anvandare
 ) -> Forhandsbedomning:
@@ -48,7 +48,7 @@ def decide_forhandsbedomning(
     return forhandsbedomning
 
 
-@transaction.atomic
+@action
 def give_aterkoppling(
     *, anmalan: Anmalan, uppgift: str, motivering: str, actor: Anvandare
 ) -> Aterkoppling:

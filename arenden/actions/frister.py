@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -16,6 +15,7 @@ from arenden.actions.las import lock, lock_arende
 from arenden.models import Anmalan, Arende, Frist, Fristforlangning
 from arenden.rules import frister
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 YTTRANDE = "yttrande_lul"
@@ -86,7 +86,7 @@ def _stop(frist: Frist, utgang: Frist.Utgang, *, actor: Anvandare) -> None:
     log.save(frist, actor=actor, verb=Verb.FRIST_STOP)
 
 
-@transaction.atomic
+@action
 def complete_yttrande(*, frist: Frist, actor: Anvandare) -> Frist:
     """Stop the prosecutor's clock: the yttrande has been given (LUL 11 §)."""
     arende = lock_arende(frist.arende)
@@ -99,7 +99,7 @@ def complete_yttrande(*, frist: Frist, actor: Anvandare) -> Frist:
     return row
 
 
-@transaction.atomic
+@action
 def extend_frist(
     *, frist: Frist, till: date, motivering: str, actor: Anvandare
 ) -> Fristforlangning:

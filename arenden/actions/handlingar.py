@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -20,13 +19,14 @@ from arenden.rules.filrensning import cleaned
 from arenden.rules.filslag import Filtyp, OtillatenFil, clean_name, recognise, too_large
 from arenden.uppladdning import SealedUpload
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from encryption.bodies import new_body, remove_now, remove_orphans
 from encryption.errors import SealError
 from encryption.filer import OpenedFile, Sealer, new_file_key
 
 
-@transaction.atomic
+@action
 def add_handling(
     *,
     arende: Arende,
@@ -72,7 +72,7 @@ def add_handling(
     return handling
 
 
-@transaction.atomic
+@action
 def mark_felinford(
     *, handling: Handling, version: int, felinford_skal: str, actor: Anvandare
 ) -> Handling:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from access.actions import end_tilltraden, give_tilltrade, match_jav
@@ -33,6 +32,7 @@ from arenden.models.uppslag import find_akt_id, is_received
 from arenden.rules.inflode import Fel, Inflode, OgiltigtInflode, Slag, fingerprint, inledning
 from arenden.rules.inflode_poster import Berord
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 PROVAS = (
@@ -66,7 +66,7 @@ class Mottaget:
     nytt: bool = True
 
 
-@transaction.atomic
+@action
 def register_inflode(*, inflode: Inflode, actor: Anvandare) -> Mottaget:
     """Receive a report. All of it or nothing: raises OgiltigtInflode with what is missing.
 
@@ -78,7 +78,7 @@ def register_inflode(*, inflode: Inflode, actor: Anvandare) -> Mottaget:
     namnd = mottagning.namnd
     require(policy.may_register_inflode(actor, namnd))
     if is_received(namnd, fingerprint(inflode)):
-        log.record(actor=actor, verb=Verb.ANMALAN_REGISTER, regel="redan mottagen")
+        log.record(actor=actor, verb=Verb.ANMALAN_REGISTER, detalj="redan mottagen")
         return Mottaget([], nytt=False)
     arenden = [_receive_one(inflode, berord, mottagning, actor) for berord in inflode.berorda]
     for arende in arenden:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from access.actions.aviseringar import notify
@@ -14,16 +13,17 @@ from arenden.models import Arende
 from arenden.models.uppslag import find_akt_id
 from arenden.rules.identitet import Nummer
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def declare_jav(*, arende: Arende, actor: Anvandare) -> None:
     """Close the akt for whoever declares jäv in the case, now and for good (FL 16–18 §§)."""
     _leave_akt(arende.akt_id, Jav.Slag.ANMALD, actor=actor)
 
 
-@transaction.atomic
+@action
 def declare_jav_by_nummer(
     *, nummer: Nummer, slag: str, relation: str, actor: Anvandare
 ) -> Javuppgift:

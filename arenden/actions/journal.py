@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -14,10 +13,11 @@ from arenden import policy
 from arenden.actions.las import check_version, lock
 from arenden.models import Arende, Journalanteckning
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def write_anteckning(
     *,
     arende: Arende,
@@ -44,7 +44,7 @@ def write_anteckning(
     return anteckning
 
 
-@transaction.atomic
+@action
 def change_anteckning(
     *,
     anteckning: Journalanteckning,
@@ -64,7 +64,7 @@ def change_anteckning(
     return row
 
 
-@transaction.atomic
+@action
 def sign_anteckning(
     *, anteckning: Journalanteckning, version: int, actor: Anvandare
 ) -> Journalanteckning:
@@ -77,7 +77,7 @@ def sign_anteckning(
     return row
 
 
-@transaction.atomic
+@action
 def add_tillagg(
     *, anteckning: Journalanteckning, roll: str, text: str, actor: Anvandare
 ) -> Journalanteckning:

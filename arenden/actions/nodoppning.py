@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.actions.nodoppning import Funnen, request_nodoppning
@@ -14,9 +13,10 @@ from access.models import Anvandare, Enhet, Namnd, Nodoppning
 from arenden.models import Personakt
 from arenden.models.uppslag import enhet_of, find_akt_by_arende, find_akt_id, is_protected
 from arenden.rules.identitet import OgiltigtNummer, parse_nummer
+from audit.action import action
 
 
-@transaction.atomic
+@action
 def break_glass(*, nummer: str, orsak: str, text: str, actor: Anvandare) -> Nodoppning:
     """Ask for the akt that an identity number or ärendenummer leads to, in one's own nämnder.
 

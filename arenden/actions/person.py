@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.actions import match_jav
@@ -20,6 +19,7 @@ from arenden.models import Arende, Identitetsbeteckning, Person, Personakt
 from arenden.models.uppslag import find_akt_id
 from arenden.rules.identitet import Nummer, OgiltigtNummer, parse_nummer
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 TWO_IDENTITIES = (
@@ -28,7 +28,7 @@ TWO_IDENTITIES = (
 )
 
 
-@transaction.atomic
+@action
 def change_person(
     *, arende: Arende, version: int, nummer: str, actor: Anvandare, **uppgifter: Any
 ) -> Person:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max
 
 from access.actions import end_tilltraden, give_tilltrade
@@ -16,10 +16,11 @@ from access.policy import require
 from arenden import policy
 from arenden.actions.las import lock_arende
 from arenden.actions.sokrader import update_sokrad
-from arenden.models import Arende, Namngivning, Person, Personakt, SkyddadAdress
+from arenden.models import Arende, Namngivning, Person, Personakt, SkyddadAdress, Utkast
 from arenden.models.akt import Skyddsniva
 from arenden.models.skydd import fack_of
 from audit import log
+from audit.action import action
 from audit.omforsegling import note_emptying
 from audit.verb import Verb
 
@@ -27,7 +28,7 @@ PLATS = {"adress": "", "telefon": "", "skola": "", "skolform": "", "arskurs": No
 """What may tell where a person is, with what is left of it in the akt of a protected person."""
 
 
-@transaction.atomic
+@action
 def set_skydd(*, arende: Arende, skyddsniva: Skyddsniva, actor: Anvandare) -> Personakt:
     """Set, change or lift the marking. Whoever works with the case may raise it at once.
 
@@ -65,7 +66,7 @@ def protect_akt(akt: Personakt, skyddsniva: str, *, actor: Anvandare) -> None:
     _empty_person(akt, actor=actor)
 
 
-@transaction.atomic
+@action
 def name_person(
     *,
     arende: Arende,
@@ -94,7 +95,7 @@ def name_person(
     return tilltrade
 
 
-@transaction.atomic
+@action
 def open_fack(
     *, arende: Arende, anvandare: Anvandare, till: datetime, motivering: str, actor: Anvandare
 ) -> Tilltrade:
@@ -117,7 +118,7 @@ def open_fack(
     return tilltrade
 
 
-@transaction.atomic
+@action
 def end_named(*, arende: Arende, tilltrade_id: UUID, actor: Anvandare) -> Tilltrade:
     """Take somebody off the list; effective at once. One leader is always left."""
     arende = lock_arende(arende)
@@ -183,6 +184,7 @@ def _empty_person(akt: Personakt, *, actor: Anvandare) -> None:
     The akt's key would otherwise open it in the history for whoever reaches the akt.
     """
     moved: dict[str, Any] = {"akt_id": akt.pk, "actor": actor, "verb": Verb.SKYDD_MOVE}
+    log.record_removed(model=Utkast, pks="*", **moved)
     person = Person.objects.select_for_update().get(akt=akt)
     put_adress(
         akt, adress=person.adress, telefon=person.telefon, skola=_school(person), actor=actor

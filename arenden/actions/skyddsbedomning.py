@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from access.models import Anvandare
 from access.policy import require
@@ -13,10 +12,11 @@ from arenden.actions.inflode import end_registrering
 from arenden.actions.las import lock_arende
 from arenden.models import Anmalan, Forhandsbedomning, Skyddsbedomning, Steg
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def decide_skyddsbedomning(
     *,
     anmalan: Anmalan,

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
 
-from django.db import transaction
 from uuid6 import uuid7
 
 from access.models import Anvandare
@@ -22,6 +21,7 @@ from arenden.models.uppslag import has_number
 from arenden.rules.namnregister import Namnregister
 from arenden.rules.sokfraga import Sokfraga, Sokslag
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 PER_SIDA = 25
@@ -42,7 +42,7 @@ class Traffar:
     sidor: int
 
 
-@transaction.atomic
+@action
 def search(*, fraga: Sokfraga, sida: int = 1, actor: Anvandare) -> Traffar:
     """Find and log. A page that is not there gives the nearest that is."""
     akter = FINDERS[fraga.slag](fraga.varde, actor)
@@ -52,14 +52,16 @@ def search(*, fraga: Sokfraga, sida: int = 1, actor: Anvandare) -> Traffar:
     arenden = _arenden_of(shown, actor)
     if fraga.slag is Sokslag.ARENDENUMMER:
         arenden = [arende for arende in arenden if arende.arendenummer.upper() == fraga.varde]
-    log.record(actor=actor, verb=Verb.SEARCH_RUN, regel=f"{fraga.slag}: {len(shown)} träffar")
+    log.record(actor=actor, verb=Verb.SEARCH_RUN, detalj=f"{fraga.slag}: {len(shown)} träffar")
     return Traffar(arenden, len(akter), sida, sidor)
 
 
-@transaction.atomic
+@action
 def note_refused(*, actor: Anvandare) -> None:
     """Log that somebody asked for what may not be searched by; not what."""
-    log.record(actor=actor, verb=Verb.SEARCH_RUN, utfall=log.Utfall.NEKAD, regel="otillåtet sökord")
+    log.record(
+        actor=actor, verb=Verb.SEARCH_RUN, utfall=log.Utfall.NEKAD, detalj="otillåtet sökord"
+    )
 
 
 def drop_registers() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from uuid import UUID
 
-from django.db import transaction
 from uuid6 import uuid7
 
 from access.models import Anvandare, Namnd
 from arenden.models import Person, Personakt, Sokrad, Sokregister
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from encryption.keys import destroy_keys
 
@@ -27,7 +27,7 @@ def update_sokrad(akt: Personakt) -> None:
     rad.save()
 
 
-@transaction.atomic
+@action
 def build_sokregister(*, namnd: Namnd, actor: Anvandare | None) -> int:
     """Build all search rows of a nämnd anew under a new key and destroy the old one.
 
@@ -46,7 +46,7 @@ def build_sokregister(*, namnd: Namnd, actor: Anvandare | None) -> int:
             for akt_id, namn in names_of(some).items()
         )
     destroy_keys(gammal)
-    log.record(actor=actor, verb=Verb.SOKREGISTER_BUILD, objekt=register, regel=namnd.kod)
+    log.record(actor=actor, verb=Verb.SOKREGISTER_BUILD, objekt=register, detalj=namnd.kod)
     return len(akter)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from access.actions import end_tilltraden, give_tilltrade
 from access.models import Anvandare, Enhet, Niva, Omfattning, Roll, Skal, Tilltrade
@@ -12,10 +11,11 @@ from arenden import policy
 from arenden.actions.las import lock_arende
 from arenden.models import Arende, Personakt
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
-@transaction.atomic
+@action
 def assign_arende(
     *, arende: Arende, handlaggare: Anvandare, enhet: Enhet, actor: Anvandare
 ) -> Arende:

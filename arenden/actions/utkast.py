@@ -6,20 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from access.models import Anvandare
 from access.policy import require
 from arenden import policy
 from arenden.models import Arende, Utkast
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 LARGEST = 200_000
 """Characters of one draft; more than any form takes."""
 
 
-@transaction.atomic
+@action
 def save_utkast(
     *, arende: Arende, formular: str, objekt_id: UUID, innehall: dict[str, Any], actor: Anvandare
 ) -> Utkast:
@@ -38,7 +38,7 @@ def save_utkast(
     return utkast
 
 
-@transaction.atomic
+@action
 def drop_utkast(*, formular: str, objekt_id: UUID, actor: Anvandare) -> None:
     """Throw a draft away: it was sent, or its writer does not want it."""
     for utkast in Utkast.objects.filter(**Utkast.key(actor, formular, objekt_id)):

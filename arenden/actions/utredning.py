@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -14,6 +13,7 @@ from arenden.actions.frister import start_frist, stop_frist
 from arenden.actions.las import check_version, lock, lock_arende
 from arenden.models import Arende, Steg, Utredning
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 
 
@@ -31,7 +31,7 @@ def open_utredning(arende: Arende, *, nar: datetime, actor: Anvandare) -> Utredn
     return utredning
 
 
-@transaction.atomic
+@action
 def save_utredning(
     *, utredning: Utredning, version: int, actor: Anvandare, **innehall: str
 ) -> Utredning:
@@ -45,7 +45,7 @@ def save_utredning(
     return row
 
 
-@transaction.atomic
+@action
 def complete_utredning(*, utredning: Utredning, actor: Anvandare) -> Utredning:
     """Close the utredning. Refuses, with everything that is missing, until it is whole."""
     arende = lock_arende(utredning.arende)

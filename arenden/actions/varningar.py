@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from arenden.models import Frist, Fristvarning
 from arenden.rules import frister
+from audit.action import action
 
 LONGEST_WARNING = timedelta(days=31)
 """No ladder begins earlier before its deadline than this."""
 
 
-@transaction.atomic
+@action
 def claim_varningar(*, nu: datetime) -> int:
     """Claim every rung that has fallen due on a running clock; returns how many were new.
 

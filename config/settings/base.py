@@ -115,7 +115,8 @@ NYCKELAGENT = env.str("NYCKELAGENT", default="")
 # How many akter one user may open in an hour, when this process opens keys itself.
 NYCKELBUDGET = env.int("NYCKELBUDGET", default=300)
 LOGG_URSPRUNG = env.str("LOGG_URSPRUNG", default="insatser.example/logg")
-
+# Who cosigns the heads of the log: for each its public keys and its address, spaces between.
+LOGG_VITTNEN: list[str] = env.list("LOGG_VITTNEN", default=[])
 # Where every log entry also goes within seconds: file:/folder, tcp:host:port, tls:host:port or
 # unix:/socket (syslog, RFC 5424); and who vouches for a TLS receiver, when not the system's own.
 LOGG_AVLOPP = env.str("LOGG_AVLOPP", default="")
@@ -187,6 +188,7 @@ SESSION_KEEP_DAYS = 90
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "access.views.svar.forged"
 CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

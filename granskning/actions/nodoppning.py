@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.actions.aviseringar import notify
@@ -13,13 +12,14 @@ from access.actions.nodoppning import reviewers_of
 from access.models import Anvandare, Avisering, Nodoppning, Roll, Uppdrag
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from granskning.models import Nodoppningsgranskning
 from granskning.policy import may_judge
 from granskning.rules.aterblick import granskas_senast
 
 
-@transaction.atomic
+@action
 def review_nodoppning(
     *, nodoppning: Nodoppning, utfall: str, kommentar: str, actor: Anvandare
 ) -> Nodoppningsgranskning:
@@ -43,7 +43,7 @@ def review_nodoppning(
     return granskning
 
 
-@transaction.atomic
+@action
 def remind_of_overdue(*, nu: datetime) -> int:
     """Tell the reviewers once more, and the data protection officer, of what is past its day.
 

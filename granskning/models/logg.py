@@ -45,12 +45,14 @@ def grunder_for(rader: Sequence[Logghandelse]) -> list[Grund]:
     tilltraden = Tilltrade.objects.filter(
         Q(till=None) | Q(till__gt=min(tider) - SAMMA_STUND),
         Q(omfattning=Omfattning.ENHET)
-        | Q(omfattning_id__in={rad.akt_id for rad in rader if rad.akt_id}),
+        | Q(omfattning_id__in={rad.akt_id for rad in rader if rad.akt_id})
+        | Q(pk__in={rad.tilltrade_id for rad in rader if rad.tilltrade_id}),
         anvandare_id__in={rad.aktor_id for rad in rader if rad.aktor_id},
         fran__lte=max(tider) + SAMMA_STUND,
     )
     return [
         Grund(
+            id=tilltrade.pk,
             anvandare_id=tilltrade.anvandare_id,
             omfattning_id=tilltrade.omfattning_id,
             is_unit_wide=tilltrade.omfattning == Omfattning.ENHET,

@@ -22,6 +22,7 @@ class Slag(StrEnum):
     INGEN_AKT = "ingen_akt"
     INGEN_PERSON = "ingen_person"
     TILLTRADE = "tilltrade"
+    GRANSKNING = "granskning"
     OFORKLARAD = "oforklarad"
 
 
@@ -35,6 +36,7 @@ class Grund:
     skal: str
     fran: datetime
     till: datetime | None
+    id: UUID | None = None
 
     def was_live(self, tid: datetime) -> bool:
         return self.fran <= tid + SAMMA_STUND and (
@@ -49,12 +51,20 @@ class Forklaring:
 
 
 def forklaring_for(
-    *, aktor_id: UUID | None, akt_id: UUID | None, tid: datetime, grunder: Iterable[Grund]
+    *,
+    aktor_id: UUID | None,
+    akt_id: UUID | None,
+    tid: datetime,
+    grunder: Iterable[Grund],
+    tilltrade_id: UUID | None = None,
+    granskade: bool = False,
 ) -> Forklaring:
-    """The narrowest grant that the person had when it happened: on the akt itself before a unit.
+    """The grant that the entry names; else the narrowest that the person had when it happened.
 
-    `aktor_id` is None where no person acted. An akt reached without any grant means that both
-    walls failed, so such a row must stand out.
+    `aktor_id` is None where no person acted, `tilltrade_id` in entries of before the log named the
+    grant. Whoever `granskade` did what the check of others' access asks for, which takes no grant.
+    Any other akt reached without a grant means that both walls failed, so such a row must
+    stand out.
     """
     if akt_id is None:
         return Forklaring(Slag.INGEN_AKT)
@@ -63,8 +73,11 @@ def forklaring_for(
     levande = [g for g in grunder if g.anvandare_id == aktor_id and g.was_live(tid)]
     narmast = [g for g in levande if g.omfattning_id == akt_id]
     i_enheten = [g for g in levande if g.is_unit_wide]
-    for grund in narmast + i_enheten:
+    namngivet = [g for g in levande if g.id == tilltrade_id and tilltrade_id]
+    for grund in namngivet + narmast + i_enheten:
         return Forklaring(Slag.TILLTRADE, grund)
+    if granskade:
+        return Forklaring(Slag.GRANSKNING)
     return Forklaring(Slag.OFORKLARAD)
 
 

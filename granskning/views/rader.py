@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 
 from access.models import Anvandare, Enhet, Roll
+from audit.andamal import Andamal, is_review
 from audit.models import Logghandelse
 from audit.verb import Verb
 from granskning.models import grunder_for
@@ -19,10 +20,12 @@ from granskning.rules.aterblick import Forklaring, Slag, forklaring_for
 ORD = {
     Slag.INGEN_AKT: "Gäller ingen akt",
     Slag.INGEN_PERSON: "Ingen person",
+    Slag.GRANSKNING: "Uppdrag att granska",
     Slag.OFORKLARAD: "Ingen förklaring i uppgifterna",
 }
 ROLLER = dict(Roll.choices)
 VERB = {verb.value: verb.label for verb in Verb}
+ANDAMAL = {andamal.value: f"{andamal.label} ({andamal.lagrum})" for andamal in Andamal}
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Visning:
     vad: str
     akt: str
     falt: str
+    regel: str
+    andamal: str
     utfall: str
     forklaring: str
     is_oforklarad: bool
@@ -52,7 +57,14 @@ def as_shown(rader: Sequence[Logghandelse]) -> list[Visning]:
         aktor = anvandare.get(rad.aktor_id)
         uppgifter = json.loads(bytes(rad.kropp))["ovrigt"]
         person_id = None if rad.roll == Roll.SYSTEM else rad.aktor_id
-        svar = forklaring_for(aktor_id=person_id, akt_id=rad.akt_id, tid=rad.tid, grunder=grunder)
+        svar = forklaring_for(
+            aktor_id=person_id,
+            akt_id=rad.akt_id,
+            tid=rad.tid,
+            grunder=grunder,
+            tilltrade_id=rad.tilltrade_id,
+            granskade=is_review(rad.verb),
+        )
         visade.append(
             Visning(
                 rad=rad,
@@ -62,6 +74,8 @@ def as_shown(rader: Sequence[Logghandelse]) -> list[Visning]:
                 vad=VERB.get(rad.verb, rad.verb),
                 akt=f"…{str(rad.akt_id)[-6:]}" if rad.akt_id else "",
                 falt=_named(uppgifter["falt"], rad.objekt_slag),
+                regel=_rules(uppgifter),
+                andamal=ANDAMAL.get(uppgifter["andamal"], uppgifter["andamal"]),
                 utfall=rad.get_utfall_display(),
                 forklaring=_in_words(svar),
                 is_oforklarad=svar.slag is Slag.OFORKLARAD,
@@ -75,6 +89,12 @@ def _in_words(svar: Forklaring) -> str:
     if svar.grund is None:
         return ORD[svar.slag]
     return f"{svar.grund.skal} sedan {svar.grund.fran:%Y-%m-%d}"
+
+
+def _rules(uppgifter: dict[str, Any]) -> str:
+    """Entries of before version 2 have one rule, as text."""
+    regler = uppgifter["regel"]
+    return regler if isinstance(regler, str) else ", ".join(regler)
 
 
 def _named(falt: Iterable[str], objekt_slag: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -15,13 +14,14 @@ from arenden import fard
 from arenden.actions.las import lock, lock_arende
 from arenden.models import Arende, Steg
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from insatser import policy
 from insatser.models import Insats, Insatstyp, Mal, Plan, Tillfalle
 from samverkansteam.models import Team
 
 
-@transaction.atomic
+@action
 def start_insats(
     *,
     plan: Plan,
@@ -56,7 +56,7 @@ def start_insats(
     return insats
 
 
-@transaction.atomic
+@action
 def log_tillfalle(
     *,
     insats: Insats,
@@ -86,7 +86,7 @@ def log_tillfalle(
     return tillfalle
 
 
-@transaction.atomic
+@action
 def close_insats(*, insats: Insats, slutdatum: date, version: int, actor: Anvandare) -> Insats:
     row = lock(Insats, insats.pk, version=version)
     require(policy.may_work(actor, row.arende))

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -16,12 +15,13 @@ from arenden.actions.frister import start_frist
 from arenden.actions.las import check_version, lock, lock_arende
 from arenden.models import Arende, Steg
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from insatser import policy
 from insatser.models import Mal, Plan
 
 
-@transaction.atomic
+@action
 def start_plan(
     *,
     arende: Arende,
@@ -54,7 +54,7 @@ def start_plan(
     return plan
 
 
-@transaction.atomic
+@action
 def change_plan(*, plan: Plan, version: int, actor: Anvandare, **innehall: Any) -> Plan:
     row = lock(Plan, plan.pk)
     require(policy.may_change_plan(actor, row))
@@ -67,7 +67,7 @@ def change_plan(*, plan: Plan, version: int, actor: Anvandare, **innehall: Any) 
     return row
 
 
-@transaction.atomic
+@action
 def add_mal(*, plan: Plan, actor: Anvandare, **innehall: Any) -> Mal:
     """Add one SMART goal to a plan that is not yet in force."""
     require(policy.may_change_plan(actor, plan))
@@ -76,14 +76,14 @@ def add_mal(*, plan: Plan, actor: Anvandare, **innehall: Any) -> Mal:
     return mal
 
 
-@transaction.atomic
+@action
 def remove_mal(*, mal: Mal, actor: Anvandare) -> None:
     """Take a goal out of a plan that is not yet in force; its history stays."""
     require(policy.may_change_plan(actor, mal.plan))
     log.delete(mal, actor=actor, verb=Verb.PLAN_CHANGE)
 
 
-@transaction.atomic
+@action
 def faststall_plan(*, plan: Plan, version: int, actor: Anvandare) -> Plan:
     """Put the plan in force and start the clock to its first follow-up."""
     arende = lock_arende(plan.arende)

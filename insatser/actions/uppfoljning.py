@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -17,13 +16,14 @@ from arenden.actions.frister import start_frist, stop_frist
 from arenden.actions.las import lock_arende
 from arenden.models import Arende, Steg
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from insatser import policy
 from insatser.actions.insats import close_all
 from insatser.models import Avslut, Mal, Maluppfyllelse, Plan, Uppfoljning
 
 
-@transaction.atomic
+@action
 def complete_uppfoljning(
     *,
     arende: Arende,
@@ -79,7 +79,7 @@ def complete_uppfoljning(
     return uppfoljning
 
 
-@transaction.atomic
+@action
 def close_arende(
     *,
     arende: Arende,

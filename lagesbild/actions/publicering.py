@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from access.models import Anvandare
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from lagesbild import policy
 from lagesbild.actions.tabell import TabellSkyddasInte, tabell_for
@@ -20,7 +21,7 @@ LOCK = 0x7075626C
 """Key of the advisory lock that numbers releases one by one; the letters of "publ"."""
 
 
-@transaction.atomic
+@action
 def compose_publicering(*, uttag: Uttag, actor: Anvandare) -> Publicering:
     """Freeze the protected table of an extract as a proposal.
 
@@ -50,7 +51,7 @@ def compose_publicering(*, uttag: Uttag, actor: Anvandare) -> Publicering:
     return publicering
 
 
-@transaction.atomic
+@action
 def approve_publicering(*, publicering: Publicering, actor: Anvandare) -> Publicering:
     """Publish a proposal as the next release of the ledger.
 
@@ -71,7 +72,7 @@ def approve_publicering(*, publicering: Publicering, actor: Anvandare) -> Public
     return publicering
 
 
-@transaction.atomic
+@action
 def withdraw_publicering(*, publicering: Publicering, skal: str, actor: Anvandare) -> Publicering:
     """Take a table back. It stays to be seen, marked and with the reason."""
     publicering = Publicering.objects.select_for_update().get(pk=publicering.pk)
@@ -84,7 +85,7 @@ def withdraw_publicering(*, publicering: Publicering, skal: str, actor: Anvandar
     return publicering
 
 
-@transaction.atomic
+@action
 def export_publicering(*, publicering: Publicering, actor: Anvandare) -> str:
     """The table as CSV, with legend and fingerprint above it."""
     log.record(actor=actor, verb=Verb.STATISTIK_EXPORT, objekt=publicering)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from arenden.models import Arende, Personakt
 from arenden.models.akt import Skyddsniva
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from encryption.index import blind_index
 from lagesbild.models import Publicering, Uttag, Uttagsrad
@@ -32,7 +32,7 @@ def build_due(*, nu: datetime, actor: log.Aktor | None) -> list[Uttag]:
     ]
 
 
-@transaction.atomic
+@action
 def build_uttag(*, kvartal: Kvartal, nu: datetime, actor: log.Aktor | None) -> Uttag:
     """Count the state at the quarter's end, or at `nu` while it runs. For the worker's role.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -13,13 +12,14 @@ from access.policy import require
 from arenden.actions.las import lock, lock_arende
 from arenden.models import Arende
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions.fardig import by_place, hinder_for_fardig
 from riskbedomning.models import Bedomning, Instrumentversion
 
 
-@transaction.atomic
+@action
 def start_bedomning(
     *, arende: Arende, instrumentversion: Instrumentversion, actor: Anvandare
 ) -> Bedomning:
@@ -42,7 +42,7 @@ def start_bedomning(
     return bedomning
 
 
-@transaction.atomic
+@action
 def save_samlad(
     *,
     bedomning: Bedomning,
@@ -70,7 +70,7 @@ def save_samlad(
     return row
 
 
-@transaction.atomic
+@action
 def complete_bedomning(*, bedomning: Bedomning, actor: Anvandare) -> Bedomning:
     """Complete and lock. Refuses, with everything that is missing, until it is whole."""
     row = lock(Bedomning, bedomning.pk)

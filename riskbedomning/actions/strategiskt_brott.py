@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -13,13 +12,14 @@ from access.policy import require
 from arenden.actions.las import lock_arende
 from arenden.models import Arende
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from riskbedomning import policy, rules
 from riskbedomning.actions.fardig import by_place
 from riskbedomning.models import StrategisktBrott
 
 
-@transaction.atomic
+@action
 def note_strategiskt_brott(
     *,
     arende: Arende,

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
 from access.policy import require
 from arenden.actions.las import lock
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.models import Bedomning, Faktor, Faktorsvar
@@ -50,7 +50,7 @@ class Svarskonflikt:
     mitt: str
 
 
-@transaction.atomic
+@action
 def save_svar(
     *, bedomning: Bedomning, uppgifter: Iterable[Svarsuppgift], actor: Anvandare
 ) -> list[Svarskonflikt]:

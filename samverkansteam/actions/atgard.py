@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.models import GemensamAtgard, Gruppatgard, Team, Teamarende
@@ -18,7 +18,7 @@ from samverkansteam.models import GemensamAtgard, Gruppatgard, Team, Teamarende
 IN_FUTURE = ValidationError({"nar": "Händelsen kan inte ligga i framtiden."})
 
 
-@transaction.atomic
+@action
 def log_gemensam_atgard(
     *,
     teamarende: Teamarende,
@@ -46,7 +46,7 @@ def log_gemensam_atgard(
     return atgard
 
 
-@transaction.atomic
+@action
 def log_gruppatgard(
     *,
     team: Team,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from access.models import Anvandare
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.grunder import grund_for, living_samtycke
 from samverkansteam.models import Delgivning, Delgivningskopia, Lagrum, Part, Teamarende
 
 
-@transaction.atomic
+@action
 def release(
     *,
     teamarende: Teamarende,
@@ -65,7 +65,7 @@ def release(
     return delgivning
 
 
-@transaction.atomic
+@action
 def refuse_delgivning(
     *, teamarende: Teamarende, mottagare: Part, begaran: str, skal: str, actor: Anvandare
 ) -> Delgivning:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.models import Markering, Teamarende
 
 
-@transaction.atomic
+@action
 def set_markering(*, teamarende: Teamarende, farg: str, motiv: str, actor: Anvandare) -> Markering:
     """Set a mark that ends by itself after the number of days the team type says."""
     require(policy.may_share(actor, teamarende))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions.team import lock_team
@@ -29,7 +29,7 @@ class NyttAtagande:
     senast: date
 
 
-@transaction.atomic
+@action
 def plan_mote(
     *, team: Team, planerat: datetime, plats: str, dagordning: str, actor: Anvandare
 ) -> Mote:
@@ -46,7 +46,7 @@ def plan_mote(
     return mote
 
 
-@transaction.atomic
+@action
 def hold_mote(
     *,
     mote: Mote,
@@ -97,7 +97,7 @@ def hold_mote(
     return mote
 
 
-@transaction.atomic
+@action
 def complete_atagande(*, atagande: Atagande, actor: Anvandare) -> Atagande:
     """Mark what was promised as done; by the one who promised, or by those who lead the team."""
     atagande = Atagande.objects.select_for_update().get(pk=atagande.pk)

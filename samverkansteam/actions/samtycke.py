@@ -6,18 +6,18 @@ from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.models import Part, Samtycke, Teamarende
 
 
-@transaction.atomic
+@action
 def give_samtycke(
     *,
     teamarende: Teamarende,
@@ -55,7 +55,7 @@ def give_samtycke(
     return samtycken
 
 
-@transaction.atomic
+@action
 def withdraw_samtycke(*, samtycke: Samtycke, actor: Anvandare) -> Samtycke:
     """Record that a consent is withdrawn. From this transaction on nothing is released on it.
 

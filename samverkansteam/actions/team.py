@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.actions import end_tilltraden, give_tilltrade
@@ -13,6 +12,7 @@ from access.models import Anvandare, Namnd, Niva, Omfattning, Organisation, Roll
 from access.models.tilltrade import TilltradeQuerySet
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.models import Deltagare, Part, Team, Teamarende, Teamtyp
@@ -22,7 +22,7 @@ def lock_team(team: Team) -> Team:
     return Team.objects.select_for_update().get(pk=team.pk)
 
 
-@transaction.atomic
+@action
 def create_team(
     *, namnd: Namnd, teamtyp: Teamtyp, namn: str, startad: date, actor: Anvandare
 ) -> Team:
@@ -41,7 +41,7 @@ def create_team(
     return team
 
 
-@transaction.atomic
+@action
 def add_part(
     *, team: Team, organisation: Organisation, kontaktpunkt: str, actor: Anvandare
 ) -> Part:
@@ -57,7 +57,7 @@ def add_part(
     return part
 
 
-@transaction.atomic
+@action
 def add_deltagare(
     *, part: Part, anvandare: Anvandare, is_jurist: bool = False, actor: Anvandare
 ) -> Deltagare:
@@ -80,7 +80,7 @@ def add_deltagare(
     return deltagare
 
 
-@transaction.atomic
+@action
 def end_deltagare(*, deltagare: Deltagare, actor: Anvandare) -> Deltagare:
     """End the membership and, in the same transaction, every grant it gave."""
     team = lock_team(deltagare.team)
@@ -94,7 +94,7 @@ def end_deltagare(*, deltagare: Deltagare, actor: Anvandare) -> Deltagare:
     return deltagare
 
 
-@transaction.atomic
+@action
 def close_team(*, team: Team, actor: Anvandare) -> Team:
     """Close the team today. Other parties lose the room at once, everybody the akter it opened.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.actions import end_tilltraden
@@ -13,13 +12,14 @@ from arenden import fard
 from arenden.actions.las import lock_arende
 from arenden.models import Arende, Steg
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions.team import give_akt, lock_team
 from samverkansteam.models import Deltagare, Franvarovecka, Team, Teamarende
 
 
-@transaction.atomic
+@action
 def connect_arende(*, team: Team, arende: Arende, actor: Anvandare) -> Teamarende:
     """Let the team work with an ärende; an ärende that waits for its team moves on.
 
@@ -51,7 +51,7 @@ def link_arende(*, team: Team, arende: Arende, actor: Anvandare) -> Teamarende:
     return teamarende
 
 
-@transaction.atomic
+@action
 def end_teamarende(*, teamarende: Teamarende, actor: Anvandare) -> Teamarende:
     """The team stops working with the ärende; its members lose the akt in the same transaction."""
     teamarende = Teamarende.objects.select_for_update().get(pk=teamarende.pk)
@@ -70,7 +70,7 @@ def end_teamarende(*, teamarende: Teamarende, actor: Anvandare) -> Teamarende:
     return teamarende
 
 
-@transaction.atomic
+@action
 def record_franvaro(
     *, teamarende: Teamarende, vecka: str, giltig: int, ogiltig: int, sen: int, actor: Anvandare
 ) -> Franvarovecka:

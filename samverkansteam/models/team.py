@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar, Self, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -63,6 +64,11 @@ class Team(MinnsRaden):
 
     def __str__(self) -> str:
         return f"{self.teamtyp}"
+
+    @property
+    def team_id(self) -> UUID:
+        """Its own, by the name that the rows of the team have for it."""
+        return self.id
 
     @property
     def is_avslutat(self) -> bool:

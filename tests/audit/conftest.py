@@ -11,7 +11,13 @@ from audit.sealing import seal_log
 from audit.verb import Verb
 from config.databas import ARBETARE, take_role
 
-TABLES = ("audit_logghandelse", "audit_loggblad", "audit_kontrollpunkt", "audit_platta")
+TABLES = (
+    "audit_logghandelse",
+    "audit_loggblad",
+    "audit_kontrollpunkt",
+    "audit_platta",
+    "audit_vittnesmal",
+)
 
 
 @dataclass(frozen=True)
@@ -22,9 +28,13 @@ class Person:
     uppgift: log.AktorUppgift = field(
         default_factory=lambda: log.AktorUppgift("handlaggare", uuid4(), uuid4())
     )
+    tilltraden: dict[UUID, UUID] = field(default_factory=dict)
 
     def loggrad(self):
         return self.uppgift
+
+    def tilltraden_for(self, ids):
+        return {one: self.tilltraden[one] for one in ids if one in self.tilltraden}
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.test.utils import isolate_apps
 
 from access.models import Anvandare
 from audit import log
+from audit.agare import Agare
 from audit.andring import MinnsRaden, changed_fields
 from audit.context import Begaran, begaran
 from audit.kropp import canonical
@@ -18,6 +19,7 @@ from audit.models import Logghandelse
 from audit.spar import row_digest
 from audit.verb import Verb
 from encryption.opened import collect_openings
+from tests.builders import give_akt
 from tests.encryption.app.models import Akt, Anteckning
 
 
@@ -77,9 +79,9 @@ def test_an_entry_says_who_what_where_and_when(db, aktor):
         "adress": "192.0.2.7",
         "andamal": "handlaggning",
         "falt": ["a", "b"],
-        "regel": "akt.read",
+        "regel": ["akt.read"],
         "session": "ab12",
-        "version": 1,
+        "version": 2,
     }
     assert bytes(entry.blad) == hashlib.sha256(b"\0" + bytes(entry.kropp)).digest()
     assert entry.txid > 0
@@ -106,7 +108,13 @@ def test_work_rolled_back_leaves_no_entry(aktor):
 def test_many_readings_are_one_query(db, aktor, django_assert_num_queries):
     with django_assert_num_queries(1):
         entries = log.record_many(
-            actor=aktor, verb=Verb.ARENDE_LIST, akter={uuid4(): ["a"], uuid4(): [], None: []}
+            actor=aktor,
+            verb=Verb.ARENDE_LIST,
+            lasta={
+                Agare("akt", uuid4()): ["provapp.Anteckning.text"],
+                Agare("akt", uuid4()): [],
+                None: [],
+            },
         )
     assert Logghandelse.objects.count() == len(entries) == 3
     assert len({bytes(entry.blad) for entry in entries}) == 3
@@ -156,10 +164,14 @@ def test_a_list_changed_in_place_is_named(akt, anvandare):
 
 
 def test_a_change_costs_three_queries(anteckning, anvandare, django_assert_num_queries):
-    anvandare.loggrad()
+    """Once the actor's duties and grants are known to the request."""
+    token = begaran.set(Begaran(uuid4(), "", ""))
+    akt_id = give_akt(anvandare, anteckning.akt).omfattning_id
+    assert set(anvandare.tilltraden_for([akt_id])) == {akt_id}
     anteckning.klartext = "efter"
     with django_assert_num_queries(3):
         log.save(anteckning, actor=anvandare, verb=Verb.JOURNAL_DRAFT)
+    begaran.reset(token)
 
 
 def test_a_row_that_remembers_itself_is_not_read_again(db, django_assert_num_queries):
@@ -205,7 +217,9 @@ def test_a_row_that_is_gone_is_neither_deleted_nor_saved_anew(anteckning, anvand
 
 
 def test_lists_page_by_key_without_repeating(db, aktor):
-    log.record_many(actor=aktor, verb=Verb.ARENDE_LIST, akter={uuid4(): [] for _ in range(5)})
+    log.record_many(
+        actor=aktor, verb=Verb.ARENDE_LIST, lasta={Agare("akt", uuid4()): [] for _ in range(5)}
+    )
     rows = Logghandelse.objects.by_aktor(aktor.pk)
     first = list(rows.newest_first()[:3])
     rest = list(rows.newest_first(before=(first[-1].tid, first[-1].pk))[:3])

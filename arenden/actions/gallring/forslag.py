@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -20,8 +19,9 @@ from arenden.actions.gallring.rader import count_documents, count_documents_of, 
 from arenden.models import Gallringsforslag, Personakt
 from arenden.rules.gallring import Besked, Provning
 from audit import log
+from audit.action import action
+from audit.lasning import logged_reading
 from audit.verb import Verb
-from encryption.opened import Opening, collect_openings
 
 VERKSTALL = "arenden.verkstall_gallring"
 """The worker's task that carries a decided proposal out."""
@@ -46,13 +46,12 @@ def propose_gallringar(
     return forslag
 
 
-@transaction.atomic
+@action
 def propose_gallring(*, akt_id: UUID, idag: date) -> Gallringsforslag | None:
     """Propose one akt, or the ärenden of it that are due; None when nothing is."""
     akt = Personakt.objects.select_for_update().get(pk=akt_id)
-    with collect_openings() as openings:
+    with logged_reading(actor=None, verb=Verb.GALLRING_EXAMINE):
         provning = try_akt(akt, idag)
-    log_examination(akt_id, openings)
     if not provning.due or Gallringsforslag.objects.open().filter(akt_id=akt_id).exists():
         return None
     forslag = Gallringsforslag(
@@ -69,7 +68,7 @@ def propose_gallring(*, akt_id: UUID, idag: date) -> Gallringsforslag | None:
     return forslag
 
 
-@transaction.atomic
+@action
 def approve_gallring(*, forslag: Gallringsforslag, actor: Anvandare) -> Gallringsforslag:
     """The first person: what is proposed may be destroyed. Can be taken back until decided."""
     row = _locked(forslag)
@@ -79,7 +78,7 @@ def approve_gallring(*, forslag: Gallringsforslag, actor: Anvandare) -> Gallring
     return row
 
 
-@transaction.atomic
+@action
 def undo_gallring(*, forslag: Gallringsforslag, actor: Anvandare) -> Gallringsforslag:
     """Take the first approval back."""
     row = _locked(forslag)
@@ -89,7 +88,7 @@ def undo_gallring(*, forslag: Gallringsforslag, actor: Anvandare) -> Gallringsfo
     return row
 
 
-@transaction.atomic
+@action
 def decide_gallring(*, forslag: Gallringsforslag, actor: Anvandare) -> Gallringsforslag:
     """The second person: destroy it. The worker carries it out once this is committed."""
     row = _locked(forslag)
@@ -100,7 +99,7 @@ def decide_gallring(*, forslag: Gallringsforslag, actor: Anvandare) -> Gallrings
     return row
 
 
-@transaction.atomic
+@action
 def decline_gallring(
     *, forslag: Gallringsforslag, motiv: str, actor: Anvandare
 ) -> Gallringsforslag:
@@ -146,13 +145,6 @@ def count_by_klass(akt: Personakt, provning: Provning) -> list[dict[str, Any]]:
         for slag, antal in sorted(raknat.items())
         if antal > 0
     ]
-
-
-def log_examination(akt_id: UUID, openings: list[Opening]) -> None:
-    """Leave the trace of what had to be opened to try an akt; nothing opened, nothing to tell."""
-    if openings:
-        falt = sorted({field for _, field in openings})
-        log.record_many(actor=None, verb=Verb.GALLRING_EXAMINE, akter={akt_id: falt})
 
 
 def _counted(akt: Personakt, provning: Provning) -> Iterator[tuple[str, Counter[str]]]:

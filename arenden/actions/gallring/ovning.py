@@ -20,11 +20,12 @@ from uuid import UUID
 
 import psycopg
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, models
 from psycopg import sql
 
 from arenden.models import Gallringsforslag, Gallringsprotokoll, Personakt
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from encryption.blob import column_context, unseal
 from encryption.errors import SealError
@@ -173,7 +174,7 @@ def _program() -> str:
     raise OvningGickInte("Programmet pg_restore saknas.")
 
 
-@transaction.atomic
+@action
 def _log(ovning: Ovning) -> None:
     """One entry for each akt that was tried, so that the trial itself leaves its trace."""
     utfall = log.Utfall.OK if ovning.is_passed else log.Utfall.FEL

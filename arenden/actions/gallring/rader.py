@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from arenden.models import Arende, Personakt
+from audit.spar import is_compared
 
 Modell = type[models.Model]
 Rader = dict[Modell, set[Any]]
@@ -66,6 +67,20 @@ def no_longer_named(owners: set[UUID]) -> list[UUID]:
                 rows = model._base_manager.filter(**{f"{field.attname}__in": owners})
                 named |= set(rows.values_list(field.attname, flat=True).distinct())
     return sorted(owners - named)
+
+
+def compared_rows(rader: Rader) -> Rader:
+    """Those that the log keeps the digests of, with those whose history alone is left."""
+    compared: Rader = defaultdict(set)
+    for model, pks in rader.items():
+        base = getattr(model, "instance_type", model)
+        if not is_compared(base):
+            continue
+        key = base._meta.pk.attname
+        compared[base] |= set(
+            model._base_manager.filter(pk__in=pks).values_list(key, flat=True).distinct()
+        )
+    return dict(compared)
 
 
 def delete_rows(rader: Rader) -> dict[str, int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from arenden.actions.gallring import intyg
@@ -16,12 +15,12 @@ from arenden.actions.gallring.fakta import arende_ids, try_akt
 from arenden.actions.gallring.forslag import (
     as_stored,
     count_by_klass,
-    log_examination,
     omfattning_of,
 )
 from arenden.actions.gallring.rader import (
     HandlingIAnnanAkt,
     Rader,
+    compared_rows,
     delete_rows,
     no_longer_named,
     owners_of_keys,
@@ -39,10 +38,11 @@ from arenden.models import (
 )
 from arenden.rules.gallring import Provning
 from audit import log
+from audit.action import action
+from audit.lasning import logged_reading
 from audit.verb import Verb
 from encryption.bodies import delete_file
 from encryption.keys import destroy_keys
-from encryption.opened import collect_openings
 
 BORTA = "Akten finns inte längre."
 INTE_LANGRE = "Akten har ändrats sedan förslaget godkändes. Reglerna låter inte längre gallra det."
@@ -54,7 +54,7 @@ class GallerInteLangre(Exception):
     """What was decided is no longer what the rules let go; the message says why."""
 
 
-@transaction.atomic
+@action
 def execute_gallring(*, forslag_id: UUID) -> Gallringsprotokoll | None:
     """Destroy what a decided proposal names; None when it no longer holds, or is not decided.
 
@@ -83,9 +83,8 @@ def _locked(forslag: Gallringsforslag) -> Personakt:
 
 
 def _try_anew(forslag: Gallringsforslag, akt: Personakt) -> Provning:
-    with collect_openings() as openings:
+    with logged_reading(actor=None, verb=Verb.GALLRING_EXAMINE):
         provning = try_akt(akt, timezone.localdate())
-    log_examination(akt.pk, openings)
     if not _still_holds(forslag, provning):
         raise GallerInteLangre(INTE_LANGRE)
     return provning
@@ -121,6 +120,14 @@ def _destroy(
             "lagrat_namn", flat=True
         )
     )
+    for model, pks in compared_rows(rader).items():
+        log.record_removed(
+            actor=forslag.andra_av,
+            verb=Verb.GALLRING_REMOVE,
+            akt_id=forslag.akt_id,
+            model=model,
+            pks=pks,
+        )
     tabeller = delete_rows(rader)
     for namn in filer:
         delete_file(namn)

@@ -26,4 +26,4 @@ class Command(BaseCommand):
         for step in rotate_index(syfte, batch=batch):
             self.stdout.write(step)
         with transaction.atomic():
-            log.record(actor=None, verb=Verb.INDEX_ROTATE, regel=syfte)
+            log.record(actor=None, verb=Verb.INDEX_ROTATE, detalj=syfte)

@@ -5,11 +5,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from arenden.models import Person
-from audit import log
+from audit.lasning import logged_reading
 from audit.verb import Verb
 from config.lackage.dump import read_dump
 from config.lackage.rapport import measure_dump, report
-from encryption.opened import collect_openings
 
 
 class Command(BaseCommand):
@@ -40,16 +39,9 @@ class Command(BaseCommand):
 @transaction.atomic
 def _surnames() -> dict[str, str]:
     """Each akt's surname; the opening is logged as any other."""
-    with collect_openings() as openings:
-        surnames = {
+    with logged_reading(actor=None, verb=Verb.LACKAGE_MEASURE):
+        return {
             str(person.akt_id): namn
             for person in Person.objects.all()
             if (namn := person.efternamn)
         }
-    log.record_many(
-        actor=None,
-        verb=Verb.LACKAGE_MEASURE,
-        akter={akt_id: [falt] for akt_id, falt in set(openings)},
-        andamal="mätning av vad en säkerhetskopia röjer",
-    )
-    return {akt: namn for akt, namn in surnames.items() if namn}
