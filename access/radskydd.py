@@ -21,6 +21,7 @@ LOG_POSITION = "audit_avloppslage"
 WORKERS_ALONE = ("access_personaluppgift", "access_historicalpersonaluppgift")
 KEYS, DESTROYED = "nycklar", "encryption_forstordnyckel"
 INDEXES = "encryption_indexversion"
+NOTED = "audit_sidoandring"
 DELETABLE = (
     "axes_",
     "access_kodapp",
@@ -91,6 +92,7 @@ def apply_radskydd() -> list[str]:
             f"REVOKE INSERT, UPDATE ON {DESTROYED} FROM {APP};"
             f"REVOKE UPDATE, DELETE ON {DESTROYED} FROM {ARBETARE};"
             f"REVOKE INSERT, UPDATE ON {INDEXES} FROM {APP};"
+            f"REVOKE INSERT ON {NOTED} FROM {APP}, {ARBETARE};"
             f"GRANT USAGE ON SCHEMA {KEYS} TO {APP}, {ARBETARE};"
             f"GRANT SELECT ON ALL TABLES IN SCHEMA {KEYS} TO {APP};"
             f"GRANT INSERT ON {KEYS}.datanyckel TO {APP};"

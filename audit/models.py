@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from audit.fields import CurrentTxid, TxidField
 
@@ -182,3 +183,65 @@ class Avloppslage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.handelse_id}"
+
+
+class Vittnesmal(models.Model):
+    """What a witness says of a head: that it goes on from every head that the witness has seen.
+
+    `rad` is the signature line that goes under the head's note. The head is named without a
+    database constraint, since a testimony is to outlive a head that somebody removes.
+    """
+
+    kontrollpunkt = models.ForeignKey(
+        Kontrollpunkt, models.DO_NOTHING, db_constraint=False, verbose_name="kontrollpunkt"
+    )
+    vittne = models.CharField("vittne", max_length=255)
+    nyckel_id = models.CharField("nyckelns id", max_length=8)
+    rad = models.TextField("medsignatur")
+    tid = models.DateTimeField("tid")
+
+    class Meta:
+        verbose_name = "vittnesmål"
+        verbose_name_plural = "vittnesmål"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kontrollpunkt", "vittne", "nyckel_id"], name="vittnesmal_en_gang"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vittne} {self.kontrollpunkt_id}"
+
+
+class Sidoandring(models.Model):
+    """A change of a row that committed without any entry in the log: made past the application.
+
+    Written by triggers. `roll` is whom the database had let in; `nyckel` is empty for a table that
+    was emptied.
+    """
+
+    class Slag(models.TextChoices):
+        INSERT = "INSERT", "lades till"
+        UPDATE = "UPDATE", "ändrades"
+        DELETE = "DELETE", "togs bort"
+        TRUNCATE = "TRUNCATE", "tömdes"
+
+    id = models.BigAutoField(primary_key=True)
+    txid = TxidField(db_default=CurrentTxid(), editable=False)
+    tabell = models.CharField("tabell", max_length=63)
+    nyckel = models.CharField("radens nyckel", max_length=64, blank=True)
+    slag = models.CharField("vad som gjordes", max_length=8, choices=Slag)
+    roll = models.CharField("databasroll", max_length=63)
+    tid = models.DateTimeField("tid")
+
+    class Meta:
+        verbose_name = "sidoändring"
+        verbose_name_plural = "sidoändringar"
+
+    def __str__(self) -> str:
+        what = f"Raden {self.nyckel} i {self.tabell}" if self.nyckel else f"Tabellen {self.tabell}"
+        when = timezone.localtime(self.tid)
+        return (
+            f"{what} {self.get_slag_display()} utanför systemet {when:%Y-%m-%d %H:%M:%S} "
+            f"av databasrollen {self.roll}."
+        )

@@ -66,6 +66,13 @@ class Kodapp(SkrivenKod):
     """An app that gives a six-digit code every half minute (RFC 6238). Its key is sealed."""
 
     STEP, DIGITS, TOLERANCE = 30, 6, 1
+    utanfor_avtryck = (
+        "senaste_steg",
+        "throttling_failure_count",
+        "throttling_failure_timestamp",
+        "last_used_at",
+    )
+    """What every log-in changes, without touching the key."""
 
     nyckel = SealedTextField("nyckel", agare="user_id", default=new_secret)
     senaste_steg = models.BigIntegerField("senast använda tidssteg", default=-1)
@@ -90,10 +97,15 @@ class Kodapp(SkrivenKod):
                 self.senaste_steg = steg
                 self.throttle_reset(commit=False)
                 self.set_last_used_timestamp(commit=False)
-                self.save()
+                self.save(update_fields=self.utanfor_avtryck)
                 return True
         self.throttle_increment()
         return False
+
+    def throttle_increment(self, commit: bool = True) -> None:  # noqa: FBT001, FBT002 -- Django's
+        super().throttle_increment(commit=False)
+        if commit:
+            self.save(update_fields=self.utanfor_avtryck)
 
     def address(self) -> str:
         """What the app reads from the picture."""

@@ -55,6 +55,7 @@ class Sokrad(models.Model):
     """What one person may be found by: the name now and own earlier ones, nothing else."""
 
     radskydd = "barn"
+    jamfors_inte = "Derived: `bygg_sokrader` makes all of them anew from the persons."
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     akt = models.OneToOneField(

@@ -4,13 +4,19 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from access.radskydd import apply_radskydd
+from audit.sidospar import install_triggers
 
 
 class Command(BaseCommand):
-    help = "Inför radskydd och rättigheter i databasen. Körs som databasens ägare efter migrate."
+    help = (
+        "Inför radskydd, rättigheter och triggrar i databasen. "
+        "Körs som databasens ägare efter migrate."
+    )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        tables = apply_radskydd()
+        protected, watched = len(apply_radskydd()), install_triggers()
         if options["verbosity"]:
-            self.stdout.write(f"Radskydd på {len(tables)} tabeller.")
+            self.stdout.write(
+                f"Radskydd på {protected} tabeller. Ändringar utanför systemet noteras i {watched}."
+            )
