@@ -3,13 +3,14 @@
 Every leaf is hashed again, the clear columns are compared with the hashed bytes, places must follow
 each other without gaps, and each head must have the recomputed root and our signature. As all heads
 are recomputed from one sequence, each is also shown to be the start of the next. Tiles are laid
-anew and must be the stored ones.
+anew and must be the stored ones. What witnesses said of the heads must be true of them.
 """
 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -17,7 +18,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
-from audit import note
+from audit import note, vittnesmal
 from audit.kropp import canonical
 from audit.log import HUVUD
 from audit.merkle import Kant
@@ -91,6 +92,7 @@ def verify_log(aldre: note.Huvud | None = None) -> Utlatande:
             cursor.execute(STREAMED)
         if _verify_sealed(found, keys):
             _verify_unsealed(found)
+        found.brott += islice(vittnesmal.breaches(), MOST_BREACHES)
     return found
 
 

@@ -1,7 +1,8 @@
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.utils import timezone
 
-from audit.models import Logghandelse
+from audit.models import Logghandelse, Vittnesmal
 from tests.audit.conftest import TABLES, as_owner, seal
 
 REFUSED = "The log is insert-only"
@@ -10,6 +11,7 @@ KEYS = {
     "audit_loggblad": "plats",
     "audit_kontrollpunkt": "storlek",
     "audit_platta": "niva",
+    "audit_vittnesmal": "id",
 }
 
 
@@ -17,6 +19,7 @@ KEYS = {
 def _sealed(transactional_db, write_entries):
     write_entries(256)
     seal(256)
+    Vittnesmal.objects.create(kontrollpunkt_id=256, tid=timezone.now())
 
 
 @pytest.mark.parametrize("table", TABLES)
