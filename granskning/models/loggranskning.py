@@ -35,7 +35,12 @@ class Loggranskning(MinnsRaden):
         Namnd, on_delete=models.PROTECT, related_name="+", verbose_name="nämnd"
     )
     enhet = models.ForeignKey(
-        Enhet, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="enhet"
+        Enhet,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="enhet",
     )
     manad = models.DateField("månad", help_text="Månadens första dag.")
     senast = models.DateField("granskas senast")
@@ -118,7 +123,7 @@ class Atkomst(MinnsRaden):
     aktor = models.ForeignKey(
         Anvandare, on_delete=models.PROTECT, related_name="+", verbose_name="vem"
     )
-    akt_id = models.UUIDField("akt", null=True)
+    akt_id = models.UUIDField("akt", null=True, blank=True)
     dag = models.DateField("dag")
     fran = models.DateTimeField("första händelsen")
     till = models.DateTimeField("sista händelsen")
@@ -129,7 +134,7 @@ class Atkomst(MinnsRaden):
         "förklaring", choices=Forklaringsgrad.choices(), help_text="0 är ingen alls."
     )
     orsak = models.CharField("förklaras av", max_length=12, choices=Orsak.choices(), blank=True)
-    signaler = SealedJSONField("signaler", agare="namnd_id", default=list)
+    signaler = SealedJSONField("signaler", agare="namnd_id", blank=True, default=list)
     """Codes of `rules.signaler`: what stands out says something of whom the akt is about."""
     utfall = models.CharField("bedömning", max_length=12, choices=Utfall, blank=True)
     kommentar = SealedTextField("kommentar", max_length=2000, agare="namnd_id", blank=True)
