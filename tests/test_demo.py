@@ -40,8 +40,8 @@ from arenden.models import (
 )
 from arenden.models.akt import Skyddsniva
 from arenden.rules.identitet import Nummer, is_testnummer
+from audit.databas import compare_database
 from audit.models import Loggblad, Logghandelse
-from audit.omforsegling import unexplained_history
 from audit.verify import verify_log
 from config.demo.bygge import build
 from config.demo.oden import FORR
@@ -85,7 +85,7 @@ def test_the_log_is_whole(utskrift):
     funnet = verify_log()
     assert funnet.brott == []
     assert funnet.handelser == Logghandelse.objects.count()
-    assert unexplained_history() == []
+    assert compare_database() == []
 
 
 def test_no_number_belongs_to_a_person(utskrift):

@@ -111,8 +111,8 @@ def _employ(stad: Stad, rad: dict[str, Any], kodat_losenord: str) -> None:
         )
     anvandare.password = kodat_losenord
     log.save(anvandare, actor=anvandare, verb=Verb.SESSION_PASSWORD)
-    Kodapp.objects.create(user=anvandare, name="app", confirmed=True)
-    log.record(actor=anvandare, verb=Verb.SESSION_ENROL, objekt=anvandare)
+    app = Kodapp(user=anvandare, name="app", confirmed=True)
+    log.save(app, actor=anvandare, verb=Verb.SESSION_ENROL)
     anvandare = Anvandare.objects.get(pk=anvandare.pk)  # forgets which duties it has today
     stad.anvandare[anvandare.anvandarnamn] = anvandare
     stad.personal.setdefault((kod, rad["roll"]), []).append(anvandare)

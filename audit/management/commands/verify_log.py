@@ -2,26 +2,31 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from audit import log
 from audit.avlopp.jamforelse import compare
 from audit.bevis import signed_head
+from audit.databas import compare_database
+from audit.korning import LoggatKommando
 from audit.note import Huvud, InvalidNote
-from audit.omforsegling import unexplained_history
 from audit.verb import Verb
 from audit.verify import verify_log
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Kontrollerar att loggen är hel, och säger annars var den är bruten."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--historik", action="store_true", help="håll också varje historikrad mot loggen"
+            "--databas",
+            action="store_true",
+            help=(
+                "håll också varje rad och dess historik mot loggen: ändrade, tillbakasatta, "
+                "borttagna och okända rader, triggrar som är av, ändringar utanför systemet"
+            ),
         )
-
         parser.add_argument(
             "--avlopp",
             type=Path,
@@ -39,8 +44,8 @@ class Command(BaseCommand):
         aldre = self._read_head(options["from"]) if options["from"] else None
         started = monotonic()
         found = verify_log(aldre)
-        if options["historik"]:
-            found.brott += unexplained_history()
+        if options["databas"]:
+            found.brott += compare_database()
         if options["avlopp"]:
             found.brott += self._compare(options["avlopp"])
         seconds = f"{monotonic() - started:.1f}".replace(".", ",")
