@@ -1,10 +1,14 @@
 """What the worker does for the review."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from arenden.rules.frister import next_working_day
 from granskning.actions.granskningspaminnelser import remind_of_fragor, remind_of_granskningar
 from granskning.actions.nodoppning import remind_of_overdue
+from granskning.actions.urval import draw
 
 
 @app.periodic(cron="10 * * * *")
@@ -20,3 +24,13 @@ def paminn_om_granskningar(timestamp: int) -> None:  # noqa: ARG001
     """Remind of monthly reviews past their day, and of questions without an answer."""
     remind_of_granskningar(nu=timezone.now())
     remind_of_fragor(nu=timezone.now())
+
+
+@app.periodic(cron="40 5 1-12 * *")
+@app.task(name="granskning.draw_month", queueing_lock="granskning.draw_month")
+def dra_manadens_urval(timestamp: int) -> None:  # noqa: ARG001
+    """Draw the month that has ended, on its first working day or the first day that it can be."""
+    idag = timezone.localdate()
+    forsta = idag.replace(day=1)
+    if idag >= next_working_day(forsta):
+        draw(manad=forsta - timedelta(days=1), actor=None)
