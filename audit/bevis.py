@@ -17,6 +17,7 @@ from audit import merkle, note
 from audit.models import Kontrollpunkt, Loggblad, Logghandelse
 from audit.plattor import Plattor
 from audit.sealing import KEY_PURPOSE
+from audit.vittnesmal import note_with_witnesses
 from encryption.signing import public_keys
 
 HEADER = "c2sp.org/tlog-proof@v1"
@@ -77,7 +78,7 @@ def prove_many(handelser: Iterable[int]) -> dict[int, str]:
 
 def _proofs(places: dict[int, int]) -> Iterator[tuple[int, str]]:
     head = Kontrollpunkt.objects.latest("storlek")
-    signed, node = head.anteckning, Plattor(head.storlek).node
+    signed, node = note_with_witnesses(head), Plattor(head.storlek).node
     for entry_id, place in places.items():
         hashes = merkle.inclusion_proof(place, head.storlek, node)
         yield entry_id, str(Bevis(place, tuple(hashes), signed))

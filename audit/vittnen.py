@@ -15,10 +15,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from audit.merkle import consistency_proof
+from audit.bevis import consistency
 from audit.models import Kontrollpunkt, Vittnesmal
 from audit.note import InvalidNote
-from audit.plattor import Plattor, TileMissing
+from audit.plattor import TileMissing
 from audit.vittnesmal import Vittne, holding, testimony, witnesses
 
 PATIENCE = 5.0
@@ -137,8 +137,7 @@ def _remembered(vittne: Vittne) -> int:
 def _request(known: int, head: Kontrollpunkt) -> str:
     """What is posted. Raises Contradicted if parts of the tree are missing here."""
     try:
-        node = Plattor(head.storlek).node
-        proof = consistency_proof(known, head.storlek, node) if known else []
+        proof = consistency(known, head.storlek) if known else []
     except TileMissing as missing:
         raise Contradicted("Loggens träd saknar delar; den kan inte visas gå vidare.") from missing
     lines = "".join(f"{b64encode(item).decode()}\n" for item in proof)

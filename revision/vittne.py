@@ -145,7 +145,7 @@ class Witness:
     def check_signature(self, origin: str, text: str, signatures: str) -> None:
         """Raises Refused unless one of the log's keys has signed, or if its signature is wrong."""
         if origin not in self.logs:
-            raise Refused(404, f"{origin}: an unknown log")
+            raise Refused(404, f"{origin!r}: an unknown log")
         prefix = f"— {origin} "
         lines = [line for line in signatures.split("\n") if line.startswith(prefix)]
         blobs = [b64decode(line.removeprefix(prefix)) for line in lines]

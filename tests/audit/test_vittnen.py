@@ -11,10 +11,12 @@ from time import sleep
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings as in_force
-from django.core.checks import run_checks
+from django.core.checks.registry import registry
 from django.core.management import CommandError, call_command
 
 from audit import note
+from audit.bevis import prove, verify
+from audit.checks import check_witnesses
 from audit.merkle import Kant
 from audit.models import Kontrollpunkt, Loggblad, Vittnesmal
 from audit.sealing import KEY_PURPOSE
@@ -134,6 +136,13 @@ def test_the_cosignature_stands_under_our_own(cosigned, vittne):
     assert nyckel.names(theirs)
     assert nyckel.verify(text, theirs) == Vittnesmal.objects.get().tid.timestamp()
     assert handed_out in run("visa", vittne.folder)
+
+
+def test_a_proof_carries_what_the_witness_said(cosigned, vittne):
+    proof = prove(cosigned[2])
+    assert proof.endswith(note_with_witnesses(Kontrollpunkt.objects.get(pk=5)))
+    assert f"— {NAME} " in proof
+    assert verify(proof, bytes(cosigned[2].kropp)).storlek == 5
 
 
 def test_what_the_log_forgot_the_witness_tells(cosigned, write_entries, vittne):
@@ -354,7 +363,8 @@ def test_a_signature_by_somebody_else_is_not_taken(one_more, vittne, settings):
 )
 def test_a_setting_that_cannot_be_read_is_told_before_anything_starts(settings, row):
     settings.LOGG_VITTNEN = [row.format(ours=our_key())]
-    assert [error.id for error in run_checks()] == ["audit.E001"]
+    assert [error.id for error in check_witnesses()] == ["audit.E001"]
+    assert check_witnesses in registry.get_checks()
 
 
 def test_the_command_shows_our_key_and_what_was_signed(cosigned):
