@@ -10,10 +10,12 @@ from arenden.actions.gallring.forslag import VERKSTALL, propose_gallringar
 from arenden.actions.gallring.verkstall import execute_gallring
 from arenden.actions.handlingar import clear_up_bodies
 from arenden.actions.varningar import claim_varningar
+from audit.korning import logged_job
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="arenden.claim_varningar", queueing_lock="arenden.claim_varningar")
+@logged_job("arenden.claim_varningar", tyst=True)
 def varna(timestamp: int) -> None:  # noqa: ARG001
     """Warn of clocks that are about to run out, or have."""
     claim_varningar(nu=timezone.now())
@@ -21,12 +23,14 @@ def varna(timestamp: int) -> None:  # noqa: ARG001
 
 @app.periodic(cron="30 2 1 * *")
 @app.task(name="arenden.foresla_gallring", queueing_lock="arenden.foresla_gallring")
+@logged_job("arenden.foresla_gallring")
 def foresla_gallring(timestamp: int) -> None:  # noqa: ARG001
     """Propose what the retention rules let go of, once a month."""
     propose_gallringar(idag=timezone.localdate())
 
 
 @app.task(name=VERKSTALL)
+@logged_job(VERKSTALL)
 def verkstall_gallring(forslag: str) -> None:
     """Destroy what two people have decided."""
     execute_gallring(forslag_id=UUID(forslag))
@@ -34,6 +38,7 @@ def verkstall_gallring(forslag: str) -> None:
 
 @app.periodic(cron="17 3 * * *")
 @app.task(name="arenden.stada_handlingar", queueing_lock="arenden.stada_handlingar")
+@logged_job("arenden.stada_handlingar")
 def stada_handlingar(timestamp: int) -> None:  # noqa: ARG001
     """Remove files that were written for handlingar which never came to be."""
     clear_up_bodies(before=timezone.now() - timedelta(days=1))

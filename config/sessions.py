@@ -15,6 +15,7 @@ from django.contrib.sessions.backends.base import CreateError, SessionBase, Upda
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from access.inloggning.igenkanning import came_with_session
 from access.models import Session
 from access.models.session import digest
 
@@ -31,7 +32,8 @@ class SessionStore(SessionBase):
         return Session.objects.filter(nyckel=digest(session_key)).exists()
 
     def load(self) -> dict[str, Any]:
-        rad = self._rader().first()
+        rad = self._rader().select_related("anvandare").first()
+        came_with_session(rad.anvandare if rad else None)
         if rad is None:
             self._session_key = None
             return {}

@@ -8,6 +8,10 @@ class SealError(Exception):
     """
 
 
+class UnloggedOpening(SealError):
+    """Something sealed was about to be opened where nobody tells the log."""
+
+
 class KeysRefused(Exception):
     """The key service opens no more owners' keys for this user in this hour."""
 

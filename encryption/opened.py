@@ -5,6 +5,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
+from django.conf import settings
+
+from encryption.errors import UnloggedOpening
+
 Opening = tuple[UUID, str]
 
 _openings: ContextVar[list[Opening] | None] = ContextVar("openings", default=None)
@@ -28,7 +32,12 @@ def collect_openings() -> Iterator[list[Opening]]:
 
 
 def note_opening(owner_id: UUID, column: str) -> None:
-    """Tell whoever collects that one value was opened."""
+    """Tell whoever collects that one value is being opened.
+
+    Raises UnloggedOpening when nobody does, unless the settings allow it as those of tests do.
+    """
     openings = _openings.get()
     if openings is not None:
         openings.append((owner_id, column))
+    elif not settings.OPPNING_UTAN_LOGG:
+        raise UnloggedOpening(f"{column} is opened where nobody tells the log.")

@@ -150,8 +150,8 @@ class SealedField(models.Field):
             raise cannot_open()
         blob = held.blob
         written = plaintext.decode(self.tag, unseal(blob, column, pk, owner_id))
-        values[self.attname] = opened = Opened(blob, self.load(written), written, pk, owner_id)
         note_opening(owner_id, label)
+        values[self.attname] = opened = Opened(blob, self.load(written), written, pk, owner_id)
         return opened
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:

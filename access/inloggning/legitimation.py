@@ -21,13 +21,13 @@ from requests import RequestException
 from access import policy
 from access.actions.aviseringar import tell_of_faktor
 from access.inloggning import sessioner
+from access.inloggning.igenkanning import BACKEND
 from access.inloggning.losenord import LEGITIMATION
 from access.models import Anvandare, Session, Tjanstelegitimation
 from audit import log
 from audit.action import action
 from audit.verb import Verb
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 CLOCK_SKEW = 60
 NAMN = "legitimation"
 

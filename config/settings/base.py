@@ -105,6 +105,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASE_ROLE = env.str("DATABASE_ROLE", default="")
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"].setdefault("OPTIONS", {})
+# A transaction that hangs would stop the sealing of the log; it is ended after five minutes
+# without a statement. Long work is never counted, only waiting.
+DATABASES["default"]["OPTIONS"]["options"] = "-c idle_in_transaction_session_timeout=5min"
 if DATABASE_ROLE:
     DATABASES["default"]["OPTIONS"]["assume_role"] = DATABASE_ROLE
 
@@ -114,6 +117,9 @@ FORSEGLINGSSVIT = env.int("FORSEGLINGSSVIT", default=1)  # what is written; ever
 NYCKELAGENT = env.str("NYCKELAGENT", default="")
 # How many akter one user may open in an hour, when this process opens keys itself.
 NYCKELBUDGET = env.int("NYCKELBUDGET", default=300)
+OPPNING_UTAN_LOGG = False  # whether values may be opened where nobody tells the log: in tests only
+# For how many years an entry of the log is kept at least; never less than five.
+LOGG_AR = env.int("LOGG_AR", default=10)
 LOGG_URSPRUNG = env.str("LOGG_URSPRUNG", default="insatser.example/logg")
 # Who cosigns the heads of the log: for each its public keys and its address, spaces between.
 LOGG_VITTNEN: list[str] = env.list("LOGG_VITTNEN", default=[])
@@ -132,7 +138,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "access.inloggning.igenkanning.Igenkanning",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -10,6 +10,7 @@ from config.settings.base import *  # noqa: F403
 from config.settings.base import DATABASES, INSTALLED_APPS, LOGGING, env
 
 SECRET_KEY = "endast-for-tester"  # noqa: S105
+OPPNING_UTAN_LOGG = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": env.str("TESTDATABAS", default="test_insatser")}

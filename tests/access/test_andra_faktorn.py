@@ -35,7 +35,7 @@ def example(path: str) -> str:
 @pytest.fixture
 def password_only(client: Client) -> Client:
     user = make_anvandare(Roll.ENHETSCHEF)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="access.inloggning.igenkanning.Igenkanning")
     return client
 
 

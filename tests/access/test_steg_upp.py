@@ -174,7 +174,7 @@ def test_nothing_is_carried_to_another_site(admin, vart):
 
 def test_a_password_alone_cannot_step_up(admin):
     client = Client()
-    client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(admin, backend="access.inloggning.igenkanning.Igenkanning")
     Kodapp.objects.create(user=admin, name="app")
     response = client.post("/bekrafta/?next=/", {"bekrafta-kod": code_of(admin)})
     assert response.url.startswith("/logga-in/")

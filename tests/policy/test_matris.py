@@ -179,7 +179,7 @@ def test_a_foreign_object_inside_ones_own_answers_as_an_absent_one(stad, roll):
 def test_with_the_password_alone_every_page_leads_to_the_log_in(stad):
     client = Client()
     anvandare = make_member(stad.egen, Roll.SOCIALSEKRETERARE)
-    client.force_login(anvandare, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(anvandare, backend="access.inloggning.igenkanning.Igenkanning")
     for namn in MATRIS:
         response = get(client, namn, kwargs_for(namn, stad, stad.egen))
         assert response.status_code == 302, namn

@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from access.models import Roll, Uppdrag
+from audit.korning import LoggatKommando
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Skriver ut övningsstadens konton efter roll. Bara i övningsmiljön."
 
     def handle(self, *args: Any, **options: Any) -> None:

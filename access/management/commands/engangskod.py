@@ -2,13 +2,14 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django_otp.oath import TOTP
 
 from access.models import Kodapp
+from audit.korning import LoggatKommando
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Skriver ut en engångskod som går att använda nu. Bara i övningsmiljön."
 
     def add_arguments(self, parser: CommandParser) -> None:

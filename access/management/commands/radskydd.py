@@ -1,13 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from access.radskydd import apply_radskydd
+from audit.korning import LoggatKommando
 from audit.sidospar import install_triggers
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = (
         "Inför radskydd, rättigheter och triggrar i databasen. "
         "Körs som databasens ägare efter migrate."

@@ -1,12 +1,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from access import nyckelbyte
+from audit.korning import LoggatKommando
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = (
         "Byter nycklar medan systemet används. Avbryts körningen fortsätter samma kommando där "
         "det var."

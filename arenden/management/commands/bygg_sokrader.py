@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from access.models import Namnd
 from arenden.actions.sokrader import build_sokregister
+from audit.korning import LoggatKommando
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Bygg om sökraderna under en ny nyckel. Körs efter gallring; avbryter ingen sökning."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,14 +1,15 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from arenden.actions.gallring.forslag import propose_gallringar
 from arenden.actions.gallring.verkstall import execute_gallring
 from arenden.models import Gallringsforslag
+from audit.korning import LoggatKommando
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Prövar gallringsreglerna och lägger förslag; med --verkstall gallras det beslutade."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,13 +1,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from arenden.actions.gallring.intyg import OgiltigtIntyg, is_whole, verify
 from arenden.models import Gallringsprotokoll
+from audit.korning import LoggatKommando
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Kontrollerar ett gallringsintyg mot nyckeln och mot protokollet som finns här."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,12 +1,13 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from arenden.actions.gallring.ovning import OvningGickInte, drill
+from audit.korning import LoggatKommando
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Visar med en äldre säkerhetskopia att gallrade akter inte går att öppna."
 
     def add_arguments(self, parser: CommandParser) -> None:

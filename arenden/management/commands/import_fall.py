@@ -1,13 +1,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from access.models import Anvandare
 from arenden.actions.import_fall import import_fall
+from audit.korning import LoggatKommando
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Läs in anmälningar ur filer. Samma fil två gånger ändrar inget."
 
     def add_arguments(self, parser: CommandParser) -> None:

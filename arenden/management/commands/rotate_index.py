@@ -1,14 +1,15 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import transaction
 
 from audit import log
+from audit.korning import LoggatKommando
 from audit.verb import Verb
 from encryption.indexrotation import indexed_purposes, rotate_index, unknown_rows
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = (
         "Byter nyckel till ett index medan systemet används. "
         "Avbryts det tar nästa körning vid där det slutade."

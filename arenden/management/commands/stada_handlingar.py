@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from arenden.actions.handlingar import clear_up_bodies
+from audit.korning import LoggatKommando
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Tar bort förseglade filer äldre än ett dygn som ingen handling hör till."
 
     def handle(self, **options: Any) -> None:

@@ -1,16 +1,17 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from audit import log
 from audit.bevis import NotSealed, prove_many
+from audit.korning import LoggatKommando
 from audit.models import Logghandelse
 from audit.verb import Verb
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Skriver ett bevis för att en händelse står i loggen, och händelsen själv bredvid."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -67,6 +67,10 @@ class Command(LoggatKommando):
             f"Loggen är hel: {found.handelser} händelser, {found.kontrollpunkter} kontrollpunkter, "
             f"kontrollerade på {seconds} s."
         )
+        if found.gallrade:
+            self.stdout.write(
+                f"{found.gallrade} av dem är gallrade efter sin tid; deras blad är kontrollerade."
+            )
         if aldre:
             self.stdout.write(
                 f"Den börjar med de {aldre.storlek} händelser som {options['from']} gäller."

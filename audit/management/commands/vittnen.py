@@ -1,8 +1,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from audit.korning import LoggatKommando
 from audit.models import Vittnesmal
 from audit.note import Nyckel
 from audit.sealing import KEY_PURPOSE
@@ -11,7 +12,7 @@ from audit.vittnesmal import Vittne, witnesses
 from encryption.signing import public_keys
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Visar loggens nycklar, som ett vittne ska ha, och vad varje vittne senast signerade."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,14 +2,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from access.models import Anvandare
+from audit.korning import LoggatKommando
 from audit.sealing import seal_log
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Bygger övningsstaden i en tom databas. Bara i övningsmiljön."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         if Anvandare.objects.exists():
             raise CommandError("Databasen har redan användare. Staden byggs i en tom databas.")
         from config.demo.bygge import build  # brings a library that operation does without
+        from config.demo.logg import draw_reviews
         from config.demo.tabell import publish_oldest
 
         bygge = build(
@@ -35,6 +37,9 @@ class Command(BaseCommand):
         call_command("bygg_uttag", stdout=self.stdout)
         publish_oldest()
         call_command("gallra", stdout=self.stdout)
+        seal_log()
+        granskningar = draw_reviews(timezone.now())
+        self.stdout.write(f"{len(granskningar)} logggranskningar är dragna.")
         seal_log()
         call_command("check_flows", stdout=self.stdout, stderr=self.stderr)
 

@@ -3,10 +3,11 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.core.management.base import BaseCommand
+
+from audit.korning import LoggatKommando
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     """A package with reference data has `referensdata.load_referensdata() -> int`, idempotent."""
 
     help = "Läser in kodverk, instrument, lagrum och annat som följer med programmet."

@@ -1,17 +1,18 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from arenden.models import Person
+from audit.korning import LoggatKommando
 from audit.lasning import logged_reading
 from audit.verb import Verb
 from config.lackage.dump import read_dump
 from config.lackage.rapport import measure_dump, report
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Mäter vad en stulen säkerhetskopia röjer för den som inte har någon nyckel."
 
     def add_arguments(self, parser: CommandParser) -> None:

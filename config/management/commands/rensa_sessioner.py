@@ -1,11 +1,10 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from audit.korning import LoggatKommando
 from config.sessions import SessionStore
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Tar bort inloggningar som upphörde för så länge sedan att ingen behöver se dem."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,12 +1,13 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from audit.korning import LoggatKommando
 from config.kopia import KEPT_DAYS, BackupFailed, back_up, forget_old_keys
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Skriver två säkerhetskopior: data, och nyckelförrådet som öppnar dem. Förvara dem isär."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from arenden.models import Arende
+from audit.korning import LoggatKommando
 from insatser.flows.check import disagreements
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Kontrollerar att flödet och fakta säger samma sak om varje ärende."
 
     def handle(self, **options: Any) -> None:

@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from audit.korning import LoggatKommando
 from lagesbild.actions.uttag import build_due, build_uttag
 from lagesbild.rules.kvartal import Kvartal
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Bygger det pseudonymiserade underlaget för statistik."
 
     def add_arguments(self, parser: CommandParser) -> None:
