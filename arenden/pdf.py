@@ -45,8 +45,17 @@ def fonts() -> tuple[str, str]:
 class Dokument:
     """A document under construction: headings and texts in order, then `render()`."""
 
-    def __init__(self, *, titel: str, arendenummer: str, namnd: str, nar: datetime) -> None:
+    def __init__(
+        self,
+        *,
+        titel: str,
+        arendenummer: str,
+        namnd: str,
+        nar: datetime,
+        sekretess: str = SEKRETESS,
+    ) -> None:
         regular, bold = fonts()
+        self.sekretess = sekretess
         self.titel, self.arendenummer, self.namnd, self.nar = titel, arendenummer, namnd, nar
         self._text = ParagraphStyle("text", fontName=regular, fontSize=10, leading=14, spaceAfter=6)
         self._rubrik = ParagraphStyle(
@@ -102,7 +111,7 @@ class Dokument:
             canvas.setFont(bold, 9)
             canvas.drawString(25 * mm, hojd - 18 * mm, self.namnd)
             canvas.setFont(regular, 8)
-            canvas.drawString(25 * mm, hojd - 23 * mm, SEKRETESS)
+            canvas.drawString(25 * mm, hojd - 23 * mm, self.sekretess)
             canvas.drawRightString(bredd - 25 * mm, hojd - 18 * mm, self.arendenummer)
             canvas.drawRightString(bredd - 25 * mm, hojd - 23 * mm, f"{self.nar:%Y-%m-%d}")
             canvas.drawRightString(bredd - 25 * mm, 15 * mm, f"Sida {doc.page} av {total or '?'}")

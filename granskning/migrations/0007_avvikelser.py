@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('upptackt', models.DateTimeField(default=django.utils.timezone.now, verbose_name='upptäckt')),
-                ('is_incident', models.BooleanField(help_text='Tomt så länge det inte är bedömt.', null=True, verbose_name='personuppgiftsincident')),
+                ('is_incident', models.BooleanField(blank=True, help_text='Tomt så länge det inte är bedömt.', null=True, verbose_name='personuppgiftsincident')),
                 ('slutsats', models.CharField(blank=True, choices=[('befogad', 'Åtkomsten var befogad'), ('misstag', 'Ett misstag utan följder'), ('obefogad', 'Åtkomsten var inte befogad')], max_length=10, verbose_name='slutsats')),
                 ('motivering', encryption.fields.SealedTextField(agare='namnd_id', blank=True, verbose_name='motivering')),
                 ('avslutad', models.DateTimeField(blank=True, null=True, verbose_name='avslutad')),

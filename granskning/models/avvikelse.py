@@ -76,6 +76,7 @@ class Avvikelse(MinnsRaden):
     is_incident = models.BooleanField(
         "personuppgiftsincident",
         null=True,
+        blank=True,
         help_text="Tomt så länge det inte är bedömt.",
     )
     slutsats = models.CharField("slutsats", max_length=10, choices=Slutsats, blank=True)

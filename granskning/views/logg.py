@@ -19,6 +19,7 @@ from audit.models import Kontrollpunkt, Loggblad
 from audit.verb import Verb
 from granskning.forms.logg import EgenLoggForm, LoggForm
 from granskning.models import Loggrad, LoggradQuerySet
+from granskning.policy import LARMROLLER
 from granskning.views.rader import as_shown
 
 GRANSKARE = {Roll.LOGGRANSKARE, Roll.ENHETSCHEF, Roll.DATASKYDDSOMBUD}
@@ -38,6 +39,7 @@ def logg(request: AuthedRequest) -> HttpResponse:
         "foregaende": _earlier(form),
         "rensa_url": reverse("granskning:logg"),
         "aviseringar": aviseringar_for(request.user),
+        "far_halsa": request.user.has_roll(LARMROLLER),
         "kontrollpunkt": Kontrollpunkt.objects.order_by("-storlek").first(),
     }
     return render(request, "granskning/logg.html", context)
@@ -99,7 +101,7 @@ def _chosen(request: AuthedRequest, form: EgenLoggForm) -> list[dict[str, str]]:
     """The filters in use, each with the address of the list without it."""
     if not form.is_valid():
         return []
-    valda = {namn: varde for namn, varde in request.GET.items() if varde and namn != "fore"}
+    valda = {namn: str(val) for namn, val in request.GET.items() if val and namn != "fore"}
     return [
         {
             "namn": f"{form.fields[namn].label}: {_in_words(form.fields[namn], varde)}",
@@ -119,7 +121,7 @@ def _earlier(form: LoggForm) -> str:
     if form.sedan is None:
         return ""
     till = form.sedan - timedelta(days=1)
-    valda = {namn: varde for namn, varde in form.data.items() if varde and namn != "fore"}
+    valda = {namn: str(val) for namn, val in form.data.items() if val and namn != "fore"}
     return urlencode(valda | {"till": str(till)})
 
 

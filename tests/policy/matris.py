@@ -63,6 +63,7 @@ LOGGRANSKARE = frozenset({Roll.LOGGRANSKARE})
 GALLRARE = frozenset({Roll.REGISTRATOR, Roll.ENHETSCHEF})
 ANALYTIKER = frozenset({Roll.ANALYTIKER, Roll.SAMORDNARE})
 ADMINISTRATOR = frozenset({Roll.ADMINISTRATOR})
+LARMROLLER = frozenset({Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD, Roll.ADMINISTRATOR})
 ALLA = frozenset(Roll)
 
 
@@ -91,11 +92,15 @@ OSKYDDAD_AKT = 403  # nobody is named, and no address kept apart, while an akt i
 BARA_POST = 405
 ANNANS = 404  # an attempt of one's own is nobody else's; a notice leads its receiver only
 INTE_UTSEDD = 404  # who leads another unit sees a review when named for it
+INTE_ANSVARIG = 404  # the head of the unit sees a deviation when made responsible for it
+BARA_UTREDARE = {Roll.ENHETSCHEF: INTE_ANSVARIG, Roll.DATASKYDDSOMBUD: 403}
+INGEN_PROVAKT = 404  # the synthetic akt is read by its own account alone
 INGEN_NYCKEL = 404  # nobody here has a security key to remove
 
 OPPNA = frozenset(
     {
         "halsa_lever",
+        "halsa_logg",
         "halsa_redo",
         "access:logga_in",
         "access:kod",
@@ -279,6 +284,28 @@ MATRIS: dict[str, Rad] = {
     "granskning:bedom_flera": Rad(LOGGBEDOMARE, BARA_POST),
     "granskning:angra_bedomning": Rad(LOGGBEDOMARE, BARA_POST),
     "granskning:avsluta_granskning": Rad(LOGGBEDOMARE, BARA_POST),
+    "granskning:oversikt": Rad(LOGGLASARE),
+    "granskning:protokoll": Rad(
+        LOGGLASARE,
+        ur={"loggranskning": "avslutad_granskning"},
+        undantag={Roll.GRUPPLEDARE: INTE_UTSEDD},
+    ),
+    "granskning:protokoll_pdf": Rad(
+        LOGGLASARE,
+        ur={"loggranskning": "avslutad_granskning"},
+        undantag={Roll.GRUPPLEDARE: INTE_UTSEDD},
+    ),
+    "granskning:halsa": Rad(LARMROLLER),
+    "granskning:larm": Rad(LARMROLLER),
+    "granskning:prov": Rad({Roll.SYSTEM}, INGEN_PROVAKT),
+    "granskning:avvikelser": Rad(GRANSKARE),
+    "granskning:avvikelse": Rad(GRANSKARE, undantag={Roll.ENHETSCHEF: INTE_ANSVARIG}),
+    "granskning:avvikelse_steg": Rad(GRANSKARE, undantag=BARA_UTREDARE),
+    "granskning:avvikelse_incident": Rad(GRANSKARE, undantag=BARA_UTREDARE),
+    "granskning:avvikelse_ansvarig": Rad(GRANSKARE, undantag=BARA_UTREDARE),
+    "granskning:avvikelse_avsluta": Rad(GRANSKARE, undantag=BARA_UTREDARE),
+    "granskning:avvikelse_utkast": Rad(GRANSKARE, BARA_POST, ur={"formular": "avvikelseformular"}),
+    "granskning:avvikelse_bevis": Rad(GRANSKARE, BARA_POST),
     "granskning:mina_fragor": Rad(ALLA),
     "granskning:min_fraga": Rad(ALLA, ANNANS),
     "granskning:fraga_utkast": Rad(ALLA, BARA_POST),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +23,7 @@ from access.models import Anvandare, Jav, Niva, Omfattning, Organisation, Roll, 
 from arenden.actions.journal import sign_anteckning, write_anteckning
 from arenden.actions.nodoppning import break_glass
 from arenden.models import Arende, Journalanteckning, Steg
-from granskning.actions.granskning import judge
+from granskning.actions.granskning import finish, judge
 from insatser.actions.insats import log_tillfalle
 from insatser.actions.plan import add_mal, start_plan
 from insatser.models import Mal
@@ -37,6 +37,9 @@ from samverkansteam.actions.teamarende import connect_arende, record_franvaro
 from samverkansteam.models import Deltagare, Teamtyp
 from tests.arenden.filer import make_handling
 from tests.arenden.gallringsfall import make_gallringar
+from granskning.actions.larm import raise_larm
+from granskning.models import Larm
+from granskning.rules.larm import Fynd, Larmslag
 from tests.builders import make_anvandare
 from tests.granskning.manad import make_granskning
 from tests.insatser import vagen
@@ -228,11 +231,29 @@ def _reviewed(varld: Varld) -> dict[str, Any]:
     granskare = make_anvandare(Roll.LOGGRANSKARE, enhet=stad.mottagning)
     att_bedoma, fragad = granskning.rader.all()
     judge(rad=fragad, utfall="fraga", text="Vad behövde du i akten?", actor=granskare)
+    avslutad = make_granskning(stad.enhet, stad.handlaggare, antal=1, manad=date(2026, 9, 1))
+    anmarkt = avslutad.rader.get()
+    judge(
+        rad=anmarkt, utfall="anmarkning", text="Akten hörde inte till uppdraget.", actor=granskare
+    )
+    finish(granskning=avslutad, actor=granskare)
     return {
+        "avslutad_granskning": avslutad.pk,
+        "avvikelse": anmarkt.avvikelse.pk,
+        "avvikelseformular": "steg",
         "loggranskning": granskning.pk,
         "atkomst": att_bedoma.pk,
         "granskningsfraga": fragad.fragor.get().pk,
+        "larm": _larm().pk,
     }
+
+
+def _larm() -> Larm:
+    """There is one at a time of each kind."""
+    oppet = Larm.objects.ongoing().filter(slag=Larmslag.BRUTEN).first()
+    larm = oppet or raise_larm(Fynd(Larmslag.BRUTEN, timezone.now(), "Ett prov."))
+    assert larm
+    return larm
 
 
 def _write(varld: Varld, arende: Arende) -> Journalanteckning:

@@ -58,6 +58,9 @@ NO_PAGE = frozenset(
         "granskning:angra_bedomning",
         "granskning:avsluta_granskning",
         "granskning:fraga_utkast",
+        "granskning:avvikelse_utkast",
+        "granskning:avvikelse_bevis",
+        "granskning:protokoll_pdf",
         "lagesbild:csv",
         "lagesbild:godkann",
         "access:losenordslank",
@@ -74,7 +77,9 @@ NO_PAGE = frozenset(
         "access:session_tid",
         "access:session_fortsatt",
         "access:qr",
+        "granskning:prov",
         "halsa_lever",
+        "halsa_logg",
         "halsa_redo",
     }
 )
