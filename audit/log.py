@@ -5,6 +5,7 @@ history row, a reading the names of the sealed fields that were opened.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -141,7 +142,16 @@ def record_removed(
     _record_collective(actor, verb, akt_id, model._meta.label, "borttagna", keys)
 
 
-def _record_collective(
+def record_pruned(*, runs: Sequence[tuple[int, int]], aldre_an: datetime) -> Logghandelse:
+    """Write that the entries at these places, first and last of each run, are removed."""
+    _require_transaction()
+    told = {"gallrat": [list(run) for run in runs], "aldre_an": aldre_an}
+    entry = make_entry(actor=None, verb=Verb.LOGG_PRUNE, ovrigt=told)
+    _write([entry])
+    return entry
+
+
+def _record_collective(  # noqa: PLR0917
     actor: Aktor | None, verb: Verb, akt_id: UUID, slag: str, name: str, rows: Sequence[object]
 ) -> None:
     """As many entries as it takes: the bundles of the tree hold bodies below 65 536 bytes."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare, Personaluppgift
 from audit import log
+from audit.action import action
 from audit.lasning import logged_reading
 from audit.verb import Verb
 
@@ -50,7 +50,7 @@ def import_personaluppgifter(rader: Iterable[str], *, actor: Anvandare | None) -
     return utfall
 
 
-@transaction.atomic
+@action
 def _take(rad: dict[str, str | None], utfall: Inlasning, *, actor: Anvandare | None) -> None:
     varden = [rad.get(kolumn) for kolumn in KOLUMNER]
     if None in varden or None in rad:

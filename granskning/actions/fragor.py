@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 
 from access.actions.aviseringar import notify, put_away, remind
 from access.models import Anvandare, Avisering
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from granskning import policy
 from granskning.actions.granskningsutkast import drop_granskningsutkast
@@ -16,7 +16,7 @@ from granskning.fard import fardvag
 from granskning.models import Atkomst, Granskningsfraga, Loggranskning
 
 
-@transaction.atomic
+@action
 def ask(*, rad: Atkomst, text: str, actor: Anvandare) -> Granskningsfraga:
     """Put a question to the person whose access it is. Part of a verdict, which asks for the right.
 
@@ -36,7 +36,7 @@ def ask(*, rad: Atkomst, text: str, actor: Anvandare) -> Granskningsfraga:
     return fraga
 
 
-@transaction.atomic
+@action
 def recall(*, fraga: Granskningsfraga, actor: Anvandare) -> None:
     """Take an unanswered question back: it is no longer shown to who was asked."""
     fraga.aterkallad = timezone.now()
@@ -44,7 +44,7 @@ def recall(*, fraga: Granskningsfraga, actor: Anvandare) -> None:
     put_away(fraga.till, Avisering.Slag.FRAGA, objekt_id=fraga.pk)
 
 
-@transaction.atomic
+@action
 def answer(*, fraga: Granskningsfraga, svar: str, actor: Anvandare) -> Granskningsfraga:
     """Answer, once. The row is the reviewer's again, who is told."""
     granskning = Loggranskning.objects.select_for_update(of=("self",)).get(rader__fragor=fraga.pk)

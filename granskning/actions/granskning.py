@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from access.actions.aviseringar import notify, put_away
 from access.models import Anvandare, Avisering, Roll, Uppdrag
 from access.policy import require
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from granskning import policy
 from granskning.actions.avvikelse import open_avvikelse, withdraw_avvikelse
@@ -41,7 +41,7 @@ class RedanBedomd(Exception):
         self.rad = rad
 
 
-@transaction.atomic
+@action
 def judge(*, rad: Atkomst, utfall: str, text: str = "", actor: Anvandare) -> Atkomst:
     """Give the verdict on one row. `text` is the question, or the remark, which both must have.
 
@@ -90,7 +90,7 @@ def judge_many(*, granskning: Loggranskning, rader: Iterable[Atkomst], actor: An
     return antal
 
 
-@transaction.atomic
+@action
 def undo(*, granskning: Loggranskning, actor: Anvandare) -> Atkomst:
     """Take back one's own latest verdict. A question that has its answer is not unasked."""
     granskning = _locked(granskning)
@@ -115,7 +115,7 @@ def undo(*, granskning: Loggranskning, actor: Anvandare) -> Atkomst:
     return rad
 
 
-@transaction.atomic
+@action
 def assign_granskare(
     *, granskning: Loggranskning, granskare: Anvandare, actor: Anvandare
 ) -> Loggranskning:
@@ -130,7 +130,7 @@ def assign_granskare(
     return granskning
 
 
-@transaction.atomic
+@action
 def finish(*, granskning: Loggranskning, actor: Anvandare) -> Loggranskning:
     """End the review: every row has its verdict, and nothing in it changes after this."""
     granskning = _locked(granskning)

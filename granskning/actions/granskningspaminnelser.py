@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -12,13 +11,14 @@ from access.actions.aviseringar import remind
 from access.models import Anvandare, Avisering, Roll, Uppdrag
 from arenden.rules.frister import is_rest_day
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from granskning.actions.granskning import granskare_for
 from granskning.models import Granskningsfraga, Loggranskning
 from granskning.rules.aterblick import granskas_senast
 
 
-@transaction.atomic
+@action
 def remind_of_granskningar(*, nu: datetime) -> int:
     """Remind the reviewer each working day of what is past its day; how many reviews it was.
 
@@ -45,7 +45,7 @@ def remind_of_granskningar(*, nu: datetime) -> int:
     return len(forsenade)
 
 
-@transaction.atomic
+@action
 def remind_of_fragor(*, nu: datetime) -> int:
     """Remind once who has not answered within five working days; how many questions it was."""
     idag = timezone.localdate(nu)

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from access.models import Anvandare
 from audit import log
+from audit.action import action
 from audit.verb import Verb
 from granskning.models import Granskningsutkast
 
@@ -17,7 +17,7 @@ LARGEST = 10_000
 """Characters of one draft; more than any of the forms takes."""
 
 
-@transaction.atomic
+@action
 def save_granskningsutkast(
     *, namnd_id: UUID, objekt_id: UUID, innehall: dict[str, Any], actor: Anvandare
 ) -> None:
@@ -35,7 +35,7 @@ def save_granskningsutkast(
     log.save(utkast, actor=actor, verb=Verb.LOGGRANSKNING_DRAFT)
 
 
-@transaction.atomic
+@action
 def drop_granskningsutkast(*, objekt_id: UUID, actor: Anvandare) -> None:
     """Throw a draft away: it was sent."""
     for utkast in Granskningsutkast.objects.visible_to(actor).filter(objekt_id=objekt_id):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from access.actions.aviseringar import notify
 from access.models import Anvandare, Avisering, Roll, Uppdrag
 from audit import log
+from audit.action import action
 from audit.lasning import logged_reading
 from audit.verb import Verb
 from granskning.actions.urval.manad import Grupp, Manad
@@ -46,7 +46,7 @@ def granskare_for(granskning: Loggranskning) -> Anvandare | None:
     )
 
 
-@transaction.atomic
+@action
 def _draw_group(manad: Manad, grupp: Grupp, *, actor: Anvandare | None) -> None:
     finns = Loggranskning.objects.filter(
         namnd=grupp.namnd_id, enhet=grupp.enhet_id, manad=manad.forsta

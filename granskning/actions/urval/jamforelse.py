@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from access.models import Anvandare
 from audit import log
+from audit.action import action
 from audit.lasning import logged_reading
 from audit.verb import Verb
 from granskning.actions.urval.manad import Grupp, Manad
@@ -56,7 +55,7 @@ def compare(*, manad: date, actor: Anvandare | None) -> list[Avvikelse]:
     return funna
 
 
-@transaction.atomic
+@action
 def _compared(
     manad: Manad, grupp: Grupp, granskning: Loggranskning, *, actor: Anvandare | None
 ) -> list[Avvikelse]:
