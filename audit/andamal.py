@@ -75,7 +75,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
     Andamal.DRIFT: frozenset(
         {
             *("session", "faktor", "aterstallning", "keys", "index", "sokregister"),
-            *("lackage", "halsa", "jobb", "kommando"),
+            *("lackage", "halsa", "jobb", "kommando", "larm", "prov"),
         }
     ),
 }

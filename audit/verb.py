@@ -239,6 +239,14 @@ class Verb(StrEnum):
     AVVIKELSE_EXPORT = "avvikelse.export", "Tog ut bevis ur loggen"
     AVVIKELSE_CLOSE = "avvikelse.close", "Avslutade avvikelse"
 
+    LARM_READ = "larm.read", "Visade loggens hälsa"
+    LARM_RAISE = "larm.raise", "Larmade om loggen"
+    LARM_ACKNOWLEDGE = "larm.acknowledge", "Kvitterade larm om loggen"
+    LARM_STEP = "larm.step", "Bockade av steg i larm om loggen"
+    LARM_CLOSE = "larm.close", "Avslutade larm om loggen"
+    PROV_CREATE = "prov.create", "Lade upp den syntetiska akten"
+    PROV_READ = "prov.read", "Läste den syntetiska akten"
+
     # lagesbild
     STATISTIK_READ = "statistik.read", "Visade statistik"
     STATISTIK_EXPORT = "statistik.export", "Tog ut statistik"

@@ -26,6 +26,7 @@ MENY = [
     ("Gallring", "arenden:gallringar"),
     ("Logg", "granskning:logg"),
     ("Granskning", "granskning:loggranskningar"),
+    ("Loggens hälsa", "granskning:halsa"),
     ("Användare", "access:anvandare"),
     ("Bemanning", "access:bemanning"),
     ("Mina uppdrag", "access:mitt"),

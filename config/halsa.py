@@ -1,4 +1,4 @@
-"""Two addresses for whatever watches the processes. They tell nothing but "yes" or "no"."""
+"""Addresses for whatever watches the processes. They tell nothing but "yes" or "no"."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from access.gate import gate
 from audit.verb import Verb
+from granskning.actions.overvakning import open_faults
 
 
 @login_not_required
@@ -27,6 +28,21 @@ def redo(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         "redo" if ready else "inte redo",
         status=200 if ready else 503,
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+@login_not_required
+@gate(Verb.HALSA_READ, oppen=True)
+def logg(request: HttpRequest) -> HttpResponse:
+    """Is the log sealed and watched, and is there no alarm? Also when the worker is dead."""
+    try:
+        is_whole = not open_faults()
+    except DatabaseError:
+        is_whole = False
+    return HttpResponse(
+        "loggen hel" if is_whole else "larm",
+        status=200 if is_whole else 503,
         content_type="text/plain; charset=utf-8",
     )
 

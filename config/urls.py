@@ -7,6 +7,7 @@ from config import halsa
 urlpatterns = [
     path("halsa/lever", halsa.lever, name="halsa_lever"),
     path("halsa/redo", halsa.redo, name="halsa_redo"),
+    path("halsa/logg", halsa.logg, name="halsa_logg"),
     path("", include("access.urls")),
     path("", include("arenden.urls")),
     path("", include("riskbedomning.urls")),

@@ -9,6 +9,7 @@ from access.models import Anvandare, Nodoppning, Roll
 from access.policy import GRANTED, Decision, deny, regel
 from granskning.models import Atkomst, Avvikelse, Granskningsfraga, Loggranskning
 from granskning.models.granskare import HELA_STADEN
+from granskning.models.larm import Larm
 
 
 def nodoppningar_for(user: Anvandare) -> QuerySet[Nodoppning]:
@@ -148,3 +149,27 @@ def _reviews_log_of(user: Anvandare, granskning: Loggranskning) -> bool:
         uppdrag.roll == Roll.LOGGRANSKARE and uppdrag.namnd_id in {None, granskning.namnd_id}
         for uppdrag in user.uppdrag_nu
     )
+
+
+LARMROLLER = frozenset({Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD, Roll.ADMINISTRATOR})
+"""Whom the page on the health of the log is for."""
+
+
+@regel
+def may_follow_larm(user: Anvandare, larm: Larm) -> Decision:
+    """Acknowledge an alarm and tick off its steps, while it lasts."""
+    if larm.avslutad is not None:
+        return deny("Larmet är avslutat.")
+    if not user.has_roll(LARMROLLER):
+        return deny("Larm om loggen följs av loggranskare, dataskyddsombud och administratör.")
+    return GRANTED
+
+
+@regel
+def may_close_larm(user: Anvandare, larm: Larm) -> Decision:
+    """End an incident: never whoever runs the system, who may be part of it."""
+    if not larm.is_incident:
+        return deny("Larmet upphör av sig självt när felet är avhjälpt.")
+    if not user.has_roll({Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD}):
+        return deny("Ett sådant larm avslutas av en loggranskare eller dataskyddsombudet.")
+    return may_follow_larm(user, larm)

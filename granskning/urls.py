@@ -6,9 +6,11 @@ from granskning.views import (
     fragor,
     granskning,
     granskningar,
+    halsa,
     logg,
     nodoppning,
     oversikt,
+    prov,
     spar,
     vem,
 )
@@ -21,6 +23,9 @@ urlpatterns = [
     path("logg/akt/<uuid:akt>/", spar.akt, name="logg_akt"),
     path("logg/person/<uuid:anvandare>/", spar.dag, name="logg_dag"),
     path("logg/begaran/<uuid:begaran>/", spar.begaran, name="logg_begaran"),
+    path("logg/halsa/", halsa.halsa, name="halsa"),
+    path("logg/halsa/larm/<uuid:larm>/", halsa.larm, name="larm"),
+    path("logg/prov/", prov.prov, name="prov"),
     path("logg/nodoppningar/", nodoppning.lista, name="nodoppningar"),
     path(
         "logg/nodoppningar/<uuid:nodoppning>/",

@@ -34,13 +34,15 @@ class UppdragForm(forms.ModelForm):
 
     enhet = EnhetField(
         label="Enhet",
-        queryset=Enhet.objects.select_related("namnd").order_by("namnd__namn", "namn"),
+        queryset=Enhet.objects.filter(namnd__in=Namnd.objects.real())
+        .select_related("namnd")
+        .order_by("namnd__namn", "namn"),
         required=False,
         help_text="Behövs för alla som arbetar med ärenden.",
     )
     namnd = forms.ModelChoiceField(
         label="Nämnd",
-        queryset=Namnd.objects.all(),
+        queryset=Namnd.objects.real(),
         required=False,
         help_text="Fylls i när uppdraget gäller hela nämnden. Följer annars av enheten.",
     )

@@ -47,7 +47,7 @@ class FranvaroForm(BemanningForm):
 class JourpassForm(BemanningForm):
     anvandare = PersonField(label="Vem har jour?")
     namnd = forms.ModelChoiceField(
-        label="För vilken nämnd?", queryset=Namnd.objects.all(), empty_label="Välj nämnd"
+        label="För vilken nämnd?", queryset=Namnd.objects.real(), empty_label="Välj nämnd"
     )
     fran = forms.DateTimeField(label="Passet börjar", widget=STUND)
     till = forms.DateTimeField(label="Passet slutar", widget=STUND)

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from uuid6 import uuid7
+
+
+PROVNAMND = "PROV"
+"""The code of the nämnd that is nobody's: it holds the synthetic akt that tries the log."""
+
+
+class NamndQuerySet(models.QuerySet["Namnd"]):
+    def real(self) -> Self:
+        """Those that people work in."""
+        return self.exclude(kod=PROVNAMND)
 
 
 class Namnd(models.Model):
@@ -23,6 +35,8 @@ class Namnd(models.Model):
     )
     giltig_fran = models.DateField()
     giltig_till = models.DateField(null=True, blank=True)
+
+    objects = NamndQuerySet.as_manager()
 
     class Meta:
         ordering = ["namn"]

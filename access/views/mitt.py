@@ -23,6 +23,7 @@ SIDA = {
     Avisering.Slag.FORSENAD: "granskning:nodoppning",
     Avisering.Slag.BEKRAFTA: "access:bekrafta_nodoppning",
     Avisering.Slag.JAV: "arenden:anmalt_jav",
+    Avisering.Slag.LARM: "granskning:larm",
     Avisering.Slag.GRANSKNING: "granskning:loggranskning",
     Avisering.Slag.GRANSKAS: "granskning:loggranskning",
     Avisering.Slag.SVAR: "granskning:loggranskning",

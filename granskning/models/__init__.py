@@ -1,5 +1,6 @@
 from granskning.models.avvikelse import Avvikelse, Avvikelsesteg, Bevisuttag
 from granskning.models.flode import Granskningsfard, Granskningsprocess
+from granskning.models.larm import Larm, Larmsteg, Provatkomst
 from granskning.models.logg import Loggrad, LoggradQuerySet, grunder_for
 from granskning.models.loggranskning import Atkomst, Granskningsfraga, Loggranskning
 from granskning.models.nodoppning import Nodoppningsgranskning
@@ -14,9 +15,12 @@ __all__ = [
     "Granskningsfraga",
     "Granskningsprocess",
     "Granskningsutkast",
+    "Larm",
+    "Larmsteg",
     "Loggrad",
     "LoggradQuerySet",
     "Loggranskning",
     "Nodoppningsgranskning",
+    "Provatkomst",
     "grunder_for",
 ]

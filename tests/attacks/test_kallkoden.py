@@ -38,6 +38,8 @@ OWN_SQL = {
     "arenden/actions/skydd.py": "a protected address leaves the history past the wall",
     "arenden/models/aktualitet.py": "a yes or no about a person in another nämnd",
     "audit/avlopp/tomning.py": "the same horizon for what leaves to the second sink",
+    "audit/lage.py": "what waits for a place in the log, and what was passed by",
+    "audit/vakten.py": "the locks that make each loop alone",
     "audit/sealing.py": "the horizon below which every transaction has ended",
     "audit/spar.py": "history row and entry in one statement",
     "audit/verify.py": "the whole log by COPY",

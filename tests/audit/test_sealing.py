@@ -5,7 +5,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
 
-from audit import log, note, tasks
+from audit import log, note
 from audit.merkle import root_of
 from audit.models import Kontrollpunkt, Loggblad, Logghandelse
 from audit.sealing import KEY_PURPOSE, LogBroken, seal_log
@@ -53,15 +53,6 @@ def test_with_nothing_new_no_head_is_signed(write_entries):
     seal(1)
     assert seal_log() == 0
     assert Kontrollpunkt.objects.count() == 1
-
-
-def test_the_worker_seals(write_entries):
-    write_entries(2)
-    seal(2)
-    write_entries(3)
-    while Loggblad.objects.count() == 2:
-        tasks.seal(timestamp=0)
-    assert Loggblad.objects.count() == 5
 
 
 def test_an_older_open_transaction_holds_later_entries_back(write_entries, aktor):

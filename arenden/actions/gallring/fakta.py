@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
+from access.models.organisation import PROVNAMND
 from arenden.grunder import bevarandegrunder
 from arenden.models import Arende, Gallringsforslag, Person, Personakt
 from arenden.rules.gallring import Aktfakta, Arendefakta, Provning, may_be_due, prove
@@ -26,7 +27,7 @@ def candidates(idag: date) -> models.QuerySet[Personakt]:
     lately = timezone.make_aware(datetime.combine(idag - AT_LEAST, datetime.min.time()))
     alive = Arende.objects.filter(Q(avslutat=None) | Q(avslutat__gt=lately), akt=OuterRef("pk"))
     forslag = Gallringsforslag.objects.filter(akt_id=OuterRef("pk"))
-    return Personakt.objects.filter(
+    return Personakt.objects.exclude(namnd__kod=PROVNAMND).filter(
         ~Exists(alive),
         ~Exists(forslag.open()),
         ~Exists(forslag.declined_in(idag.year)),
