@@ -17,6 +17,7 @@ from audit.verb import Verb
 from granskning.actions.urval import InteForseglad, compare, draw
 from granskning.models import Atkomst, Loggranskning
 from granskning.rules.urval import Urvalsgrund, lot_of, regelverk_for, seed_of
+from granskning.tasks import dra_manadens_urval
 from tests.builders import make_anvandare
 from tests.granskning.stad import (
     EFTER,
@@ -271,3 +272,12 @@ def test_the_rules_in_force_are_named(stad):
     close_month(stad)
     (granskning,) = drawn()
     assert granskning.regelverk == regelverk_for(MANAD).regelverk
+
+
+def test_the_worker_draws_on_the_first_working_day_and_not_before(stad):
+    play(stad, stad.anstalld(), 2)
+    close_month(stad)
+    for dag, antal in ((1, 0), (2, 1), (3, 1)):
+        with now(datetime(2026, 11, dag, 5, tzinfo=UTC)):
+            dra_manadens_urval(0)
+        assert Loggranskning.objects.count() == antal
