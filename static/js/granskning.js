@@ -45,5 +45,5 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-const first = location.hash && document.querySelector(location.hash);
-if (first?.matches("[data-rad], #avslut")) goTo(first);
+const sent = document.getElementById(location.hash.slice(1));
+if (sent?.matches("[data-rad], #avslut")) goTo(sent);
