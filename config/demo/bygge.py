@@ -15,6 +15,7 @@ from arenden.actions.import_fall import Utfall, import_fall
 from config.demo.befolkning import FALL, Barn, Befolkning
 from config.demo.gang import Gang
 from config.demo.handelser import plan_handelser
+from config.demo.logg import plan_lasningar
 from config.demo.manus import write_manus
 from config.demo.oden import FORR, FORR_AR, ODEN, OROS, VANLIGA, Ode
 from config.demo.rum import Rumsregister
@@ -77,6 +78,7 @@ def _write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
     for kod, ode in FORR:
         _write([_long_ago(stad, rum, befolkning, kod, ode)], linje, nu)
     plan_handelser(linje, stad=stad, gangar=alla, nu=nu)
+    plan_lasningar(linje, stad=stad, gangar=alla, nu=nu)
     return linje
 
 

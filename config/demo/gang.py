@@ -73,6 +73,10 @@ class Gang:
         """The case as it is stored now."""
         return Arende.objects.select_related("akt", "namnd", "enhet").get(pk=self._arende_id)
 
+    @property
+    def is_received(self) -> bool:
+        return hasattr(self, "_arende_id")
+
     # the report
 
     def receive(self) -> None:
