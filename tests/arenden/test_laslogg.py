@@ -133,4 +133,4 @@ def test_a_refusal_leaves_an_entry_without_the_akt(stad, finns):
     assert som(ute).get(reverse("insatser:arende", args=[pk])).status_code == 404
     entry, falt = opened("access.denied")
     assert (entry.aktor_id, entry.akt_id, entry.utfall, falt) == (ute.pk, None, "nekad", set())
-    assert json.loads(bytes(entry.kropp))["ovrigt"]["regel"] == "arende.read"
+    assert json.loads(bytes(entry.kropp))["ovrigt"]["regel"] == ["gate:arende.read", "rad"]
