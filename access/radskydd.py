@@ -22,6 +22,7 @@ WORKERS_ALONE = ("access_personaluppgift", "access_historicalpersonaluppgift")
 KEYS, DESTROYED = "nycklar", "encryption_forstordnyckel"
 INDEXES = "encryption_indexversion"
 NOTED = "audit_sidoandring"
+PRUNED, PRUNES = "audit_loggallring", "audit_gallra"
 DELETABLE = (
     "axes_",
     "access_kodapp",
@@ -92,7 +93,7 @@ def apply_radskydd() -> list[str]:
             f"REVOKE INSERT, UPDATE ON {DESTROYED} FROM {APP};"
             f"REVOKE UPDATE, DELETE ON {DESTROYED} FROM {ARBETARE};"
             f"REVOKE INSERT, UPDATE ON {INDEXES} FROM {APP};"
-            f"REVOKE INSERT ON {NOTED} FROM {APP}, {ARBETARE};"
+            f"REVOKE INSERT ON {NOTED}, {PRUNED} FROM {APP}, {ARBETARE};"
             f"GRANT USAGE ON SCHEMA {KEYS} TO {APP}, {ARBETARE};"
             f"GRANT SELECT ON ALL TABLES IN SCHEMA {KEYS} TO {APP};"
             f"GRANT INSERT ON {KEYS}.datanyckel TO {APP};"
@@ -101,6 +102,7 @@ def apply_radskydd() -> list[str]:
             f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP}, {ARBETARE};"
             f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {APP}, {ARBETARE};"
         )
+        cursor.execute(f"REVOKE EXECUTE ON FUNCTION {PRUNES} FROM {APP}")
         for table in connection.introspection.table_names(cursor):
             if table.startswith(LOG_TABLES):
                 cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP}, {ARBETARE}")

@@ -161,6 +161,29 @@ class Kontrollpunkt(models.Model):
         return f"{self.storlek}"
 
 
+class Loggallring(models.Model):
+    """A run of places whose entries were removed after their time; their leaves stay.
+
+    Written with the removal, in the transaction of the entry that tells of it, or not at all:
+    triggers refuse anything else. `aldre_an` is what the entries were older than.
+    """
+
+    fran_plats = models.BigIntegerField("från plats", primary_key=True)
+    till_plats = models.BigIntegerField("till plats", unique=True)
+    handelse = models.ForeignKey(
+        Logghandelse, models.DO_NOTHING, db_constraint=False, verbose_name="logghändelse"
+    )
+    aldre_an = models.DateTimeField("äldre än")
+    txid = TxidField(db_default=CurrentTxid(), editable=False)
+
+    class Meta:
+        verbose_name = "gallring av loggen"
+        verbose_name_plural = "gallringar av loggen"
+
+    def __str__(self) -> str:
+        return f"{self.fran_plats}–{self.till_plats}"
+
+
 class Avloppslage(models.Model):
     """How far the second sink has come: one row, moved on when the sink has taken the entries.
 

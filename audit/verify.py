@@ -18,7 +18,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
-from audit import note, vittnesmal
+from audit import gallring, note, vittnesmal
+from audit.gallring import Gallrade
 from audit.kropp import canonical
 from audit.log import HUVUD
 from audit.merkle import Kant
@@ -73,7 +74,11 @@ class Utlatande:
     kontrollpunkter: int = 0
     forsenade: int = 0
     """Entries older than a minute without a place: the worker does not seal."""
+    gallrade: int = 0
+    """Entries removed after their time, as the log itself tells; their leaves are verified."""
     brott: list[str] = field(default_factory=list)
+    senaste: bytes = b""
+    """The head of the last entry that was there, for the time of its neighbours."""
     aldre: note.Huvud | None = None
     """The older head that the log must begin with; None when it has been shown to."""
 
@@ -92,6 +97,7 @@ def verify_log(aldre: note.Huvud | None = None) -> Utlatande:
             cursor.execute(STREAMED)
         if _verify_sealed(found, keys):
             _verify_unsealed(found)
+        found.brott += islice(gallring.faults(), MOST_BREACHES)
         found.brott += islice(vittnesmal.breaches(), MOST_BREACHES)
     return found
 
@@ -125,13 +131,20 @@ def _verify_page(kant: Kant, laggare: Laggare, found: Utlatande, keys: Keys) -> 
     unlike = {}
     plattor: list[Platta] = []
     older = found.aldre.storlek if found.aldre else None
+    pruned = Gallrade.between(start, end)
     for place, entry_id, leaf, entry_leaf, kropp, huvud in _rows(SEALED, start, end - 1):
         if place != kant.storlek:
             break
-        if fault := _leaf_fault(leaf, entry_leaf, kropp):
+        if kropp is None:
+            fault = pruned.fault(place, found.senaste)
+            found.gallrade += not fault
+        else:
+            fault = pruned.remnant(place) or _leaf_fault(leaf, entry_leaf, kropp)
+            found.senaste = huvud
+            if not fault and not kropp.startswith(huvud):
+                unlike[entry_id] = f"på plats {place}"
+        if fault:
             found.brott.append(f"Händelse {entry_id} på plats {place}: {fault}")
-        elif not kropp.startswith(huvud):
-            unlike[entry_id] = f"på plats {place}"
         kant.append(leaf)
         plattor += laggare.lay(leaf)
         if kant.storlek in heads:
@@ -200,9 +213,7 @@ def _verify_columns(unlike: dict[int, str], found: Utlatande) -> None:
             )
 
 
-def _leaf_fault(leaf: bytes, entry_leaf: bytes | None, kropp: bytes | None) -> str:
-    if kropp is None:
-        return "händelsen är borttagen."
+def _leaf_fault(leaf: bytes, entry_leaf: bytes, kropp: bytes) -> str:
     if sha256(b"\x00" + kropp).digest() != leaf:
         return "innehållet är inte det som förseglades."
     if entry_leaf != leaf:

@@ -17,6 +17,7 @@ TABLES = (
     "audit_kontrollpunkt",
     "audit_platta",
     "audit_vittnesmal",
+    "audit_loggallring",
 )
 
 
@@ -63,6 +64,7 @@ def triggers_off():
         for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER insert_only_row")
             cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER insert_only_table")
+        cursor.execute("ALTER TABLE audit_loggallring ENABLE ALWAYS TRIGGER antecknas")
 
 
 def seal(count, batch=5_000):
