@@ -28,18 +28,23 @@ from granskning.forms.granskning import GranskareForm
 from granskning.models import Atkomst, Loggranskning
 from granskning.models.granskare import LASARE
 from granskning.models.lage import fakta_of
-from granskning.rules.lage import hinder_for_avslut
+from granskning.rules.lage import Lage, hinder_for_avslut, lage_for
 from granskning.views.granskningsrad import as_shown, rows_of, with_what_is_shown
 
 PER_SIDA = 60
 BEDOMARE = LASARE - {Roll.DATASKYDDSOMBUD}
 UTSER = frozenset({Roll.LOGGRANSKARE, Roll.ENHETSCHEF})
 TANGENTER = [
-    ("u", "Utan anmärkning på raden"),
-    ("f", "Fråga om raden"),
-    ("a", "Anmärkning på raden"),
-    ("z", "Ångra din senaste bedömning"),
-    ("Ctrl Enter", "Skicka frågan eller anmärkningen"),
+    ("u", "utan anmärkning"),
+    ("f", "fråga"),
+    ("a", "anmärkning"),
+    ("z", "ångra din senaste bedömning"),
+    ("Ctrl+Enter", "skicka det du har skrivit"),
+]
+GANG = [
+    (Lage.GRANSKA, "Raderna granskas"),
+    (Lage.SVAR, "Svar inväntas"),
+    (Lage.PROTOKOLL, "Avslut med protokoll"),
 ]
 
 
@@ -150,7 +155,7 @@ def ta(request: AuthedRequest, loggranskning: UUID) -> HttpResponse:
 
 def framsteg_of(granskning: Loggranskning, user: Anvandare) -> dict[str, Any]:
     """How far this reader has come, and what is left for the whole review to be finished."""
-    utfall = _utfall(granskning)
+    utfall, fakta = _utfall(granskning), fakta_of(granskning)
     totalt = sum(antal for _, antal in utfall)
     mina = rows_of(granskning, user)
     antal, kvar = mina.count(), mina.to_judge().count()
@@ -164,7 +169,8 @@ def framsteg_of(granskning: Loggranskning, user: Anvandare) -> dict[str, Any]:
         "totalt": totalt,
         "utfall": utfall,
         "annans": totalt - antal,
-        "hinder": hinder_for_avslut(fakta_of(granskning)),
+        "hinder": hinder_for_avslut(fakta),
+        "gang": _gang(lage_for(fakta)),
         "far_granska": bool(policy.may_review_log(user, granskning)),
     }
 
@@ -203,6 +209,16 @@ def _may_take(user: Anvandare, granskning: Loggranskning) -> bool:
         and bool(policy.may_assign_granskare(user, granskning))
         and bool(policy.may_be_granskare(user, granskning, is_named=False))
     )
+
+
+def _gang(lage: Lage) -> list[dict[str, str]]:
+    """The way of the review, for templates/partials/processbild.html."""
+    plats = list(Lage).index(lage)
+    steg = [
+        {"namn": namn, "lage": "klar" if i < plats else "nu" if i == plats else "sedan"}
+        for i, (_, namn) in enumerate(GANG)
+    ]
+    return [{"namn": "Urvalet draget", "lage": "klar"}, *steg]
 
 
 def _utfall(granskning: Loggranskning) -> list[tuple[str, int]]:

@@ -45,5 +45,8 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+const help = document.querySelector("[data-tangenthjalp]");
+if (help) help.hidden = document.documentElement.dataset.snabbtangenter === "av";
+
 const sent = document.getElementById(location.hash.slice(1));
 if (sent?.matches("[data-rad], #avslut")) goTo(sent);
