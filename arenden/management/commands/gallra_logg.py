@@ -2,15 +2,16 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from arenden.models import Personakt
 from audit.gallring import oldest_kept, places_to_prune, prune_log
+from audit.korning import LoggatKommando
 from encryption.models import Datanyckel
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Visar hur många logghändelser som är äldre än de ska sparas; --genomfor gallrar dem."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,15 +1,16 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from audit import log
 from audit.export import NotExported, export_log
+from audit.korning import LoggatKommando
 from audit.verb import Verb
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Tar ut loggen som filer, för den som ska kontrollera den utifrån."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,14 +1,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
+from audit.korning import LoggatKommando
 from audit.note import Nyckel
 from audit.sealing import KEY_PURPOSE
 from encryption.signing import public_keys
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Visar de offentliga nycklar som loggens kontrollpunkter kontrolleras med."
 
     def handle(self, **options: Any) -> None:
