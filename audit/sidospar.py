@@ -13,6 +13,7 @@ meanwhile by `audit.databas`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
@@ -64,16 +65,19 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {row};
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER {all}
 """
 
-INSERT_ONLY = "audit_insert_only"
-INSERT_ONLY_SOURCE = """
-BEGIN
-    RAISE EXCEPTION 'The log is insert-only: % on % refused.', TG_OP, TG_TABLE_NAME
-        USING ERRCODE = 'insufficient_privilege';
-END
-"""
-"""As the migrations made it; here to be compared with."""
+INSERT_ONLY, PRUNING, PRUNED = "audit_insert_only", "audit_gallras", "audit_gallring_antecknas"
+FINGERPRINTS = {
+    INSERT_ONLY: "b503545b6ceea5fee8795dfc1e1f7fe89cdf292a901f15d184bb960872115e6a",
+    PRUNING: "9c25e08b6ccdd46d48d6de6160af4679a3314be1c9660553e9233633b4e4db9a",
+    PRUNED: "59a45d61908a497876e8ae756fe5f7390889f202d5b0e38f57b562c4d033146b",
+    "audit_gallra": "278a3695ee07a680009383d04cae72132934d95a173fe1c0431dd42d0c633f0a",
+    NOTE: sha256(SOURCE.encode()).hexdigest(),
+}
+"""SHA-256 of the functions' sources, as the migrations and `install_triggers` made them."""
 MOVED_ON = {"audit.Avloppslage"}
 """Tables of the log that are not insert-only."""
+GUARDS = {"audit_logghandelse": PRUNING}
+"""Where rows may go after their time; the function lets nothing else go."""
 
 STANDING = """
 SELECT c.relname, t.tgname, t.tgenabled = 'A', p.proname, t.tgtype, t.tgqual IS NULL,
@@ -82,7 +86,10 @@ SELECT c.relname, t.tgname, t.tgenabled = 'A', p.proname, t.tgtype, t.tgqual IS 
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace
 """
-SOURCES = "SELECT proname, prosrc FROM pg_proc WHERE proname = ANY(%s)"
+SOURCES = """
+SELECT proname, encode(sha256(convert_to(prosrc, 'UTF8')), 'hex') FROM pg_proc
+WHERE proname = ANY(%s) AND pronamespace = 'public'::regnamespace
+"""
 BESIDE = """
 SELECT c.relname, 'regeln ' || r.rulename FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
 WHERE c.relname = ANY(%s) UNION ALL
@@ -90,7 +97,7 @@ SELECT relname, 'ett radskydd' FROM pg_class WHERE relname = ANY(%s) AND relrows
 """
 """What else could make entries vanish: none of it belongs on the tables of the log."""
 
-BEFORE_CHANGE, BEFORE_TRUNCATE, AFTER_CHANGE, AFTER_TRUNCATE = 27, 34, 29, 32
+BEFORE_INSERT, BEFORE_CHANGE, BEFORE_TRUNCATE, AFTER_CHANGE, AFTER_TRUNCATE = 7, 27, 34, 29, 32
 """Bits of tgtype: when a trigger fires, for what, and whether for each row."""
 
 
@@ -155,7 +162,7 @@ def find_disarmed() -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(STANDING)
         standing = {(row[0], row[1]): row[2:] for row in cursor.fetchall()}
-        cursor.execute(SOURCES, [[NOTE, INSERT_ONLY]])
+        cursor.execute(SOURCES, [list(FINGERPRINTS)])
         sources = dict(cursor.fetchall())
         cursor.execute(BESIDE, [log_tables, log_tables])
         beside = cursor.fetchall()
@@ -163,8 +170,8 @@ def find_disarmed() -> Iterator[str]:
     for trigger in expected:
         if fault := _fault(trigger, standing.get((trigger.table, trigger.name))):
             yield f"Triggern {trigger.name} på {trigger.table} {fault}."
-    for function, source in ((NOTE, SOURCE), (INSERT_ONLY, INSERT_ONLY_SOURCE)):
-        if sources.get(function, "").strip() != source.strip():
+    for function, fingerprint in FINGERPRINTS.items():
+        if sources.get(function) != fingerprint:
             yield f"Funktionen {function} är inte den som systemet lade in."
     ours = {(trigger.table, trigger.name) for trigger in expected}
     for table, name in sorted(set(standing) - ours):
@@ -176,11 +183,11 @@ def find_disarmed() -> Iterator[str]:
 
 def _expected(log_tables: list[str]) -> list[Trigger]:
     refusing = [
-        Trigger(table, name, INSERT_ONLY, kind)
+        trigger
         for table in log_tables
-        for name, kind in (
-            ("insert_only_row", BEFORE_CHANGE),
-            ("insert_only_table", BEFORE_TRUNCATE),
+        for trigger in (
+            Trigger(table, "insert_only_row", GUARDS.get(table, INSERT_ONLY), BEFORE_CHANGE),
+            Trigger(table, "insert_only_table", INSERT_ONLY, BEFORE_TRUNCATE),
         )
     ]
     noting = [
@@ -191,7 +198,8 @@ def _expected(log_tables: list[str]) -> list[Trigger]:
             Trigger(model._meta.db_table, TABLE, NOTE, AFTER_TRUNCATE),
         )
     ]
-    return [*refusing, *noting]
+    telling = Trigger("audit_loggallring", "antecknas", PRUNED, BEFORE_INSERT)
+    return [*refusing, telling, *noting]
 
 
 def _fault(trigger: Trigger, found: tuple[Any, ...] | None) -> str:
