@@ -12,6 +12,7 @@ from access.views import (
     nyckel,
     reservkoder,
     sessioner,
+    tangenter,
 )
 
 app_name = "access"
@@ -30,6 +31,7 @@ urlpatterns = [
     path("bekrafta/", bekrafta.BekraftaDigView.as_view(), name="bekrafta"),
     path("session/tid/", sessioner.tid, name="session_tid"),
     path("session/fortsatt/", sessioner.fortsatt, name="session_fortsatt"),
+    path("snabbtangenter/", tangenter.tangenter, name="tangenter"),
     path("min-inloggning/", sessioner.MinInloggningView.as_view(), name="min_inloggning"),
     path("min-inloggning/<uuid:session>/avsluta/", sessioner.avsluta, name="avsluta_session"),
     path("min-inloggning/avsluta-andra/", sessioner.avsluta_andra, name="avsluta_andra"),

@@ -34,6 +34,7 @@ class Verb(StrEnum):
     SESSION_LIST = "session.list", "Visade sin inloggning"
     SESSION_EXTEND = "session.extend", "Förlängde inloggningen"
     SESSION_END = "session.end", "Avslutade inloggningar"
+    SESSION_KEYS = "session.keys", "Slog av eller på snabbtangenter"
     FAKTOR_PREPARE = "faktor.prepare", "Tog fram nyckel till kodapp"
     FAKTOR_ADD = "faktor.add", "Lade till ett sätt att logga in"
     FAKTOR_REMOVE = "faktor.remove", "Tog bort ett sätt att logga in"

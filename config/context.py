@@ -15,6 +15,7 @@ from django.utils import timezone
 from access.gate import gate_of
 from access.inloggning.sessioner import time_left
 from access.models import Anvandare
+from access.views.tangenter import KAKA
 
 MENY = [
     ("Min dag", "insatser:min_dag"),
@@ -41,6 +42,7 @@ def installation(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "version": settings.VERSION,
         "virusskydd": bool(settings.VIRUSSKANNER),
+        "snabbtangenter": request.COOKIES.get(KAKA, ""),
     }
 
 

@@ -121,6 +121,7 @@ OPPNA = frozenset(
 MATRIS: dict[str, Rad] = {
     # One's own log-in
     "access:session_fortsatt": Rad(ALLA, BARA_POST),
+    "access:tangenter": Rad(ALLA, BARA_POST),
     "access:min_inloggning": Rad(ALLA),
     "access:avsluta_session": Rad(ALLA, BARA_POST),
     "access:avsluta_andra": Rad(ALLA, BARA_POST),

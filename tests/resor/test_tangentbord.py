@@ -70,3 +70,19 @@ def in_focus(person: Medarbetare) -> str:
             "(e => (e.labels?.[0]?.innerText || e.innerText || '').trim())(document.activeElement)"
         )
     )
+
+
+def test_the_keys_can_be_switched_off_and_on(stad: Staden, oppna: Oppna):
+    person = oppna(stad.handlaggare)
+    person.go("/min-dag/")
+    person.sida.keyboard.press("?")
+    person.click("Stäng av snabbtangenterna")
+    person.sees("Slå på snabbtangenter")
+    person.go("/team/")
+    person.sida.keyboard.press("/")
+    assert not in_focus(person).startswith("Sök")
+    person.click("Slå på snabbtangenter")
+    person.sida.locator("button", has_text="Snabbtangenter").wait_for()
+    assert person.sida.url.endswith("/team/")
+    person.sida.keyboard.press("/")
+    assert in_focus(person).startswith("Sök")

@@ -76,6 +76,7 @@ NO_PAGE = frozenset(
         "access:avsluta_andra",
         "access:session_tid",
         "access:session_fortsatt",
+        "access:tangenter",
         "access:qr",
         "granskning:prov",
         "halsa_lever",
