@@ -7,6 +7,7 @@ style; the page is the accessible one (ADR 0014).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from datetime import datetime
 from functools import cache
 from io import BytesIO
@@ -118,7 +119,7 @@ class Dokument:
 
         body = Frame(doc.leftMargin, doc.bottomMargin, doc.width, doc.height, id="text")
         doc.addPageTemplates([PageTemplate(id="sida", frames=[body], onPage=frame)])
-        doc.build(list(self._flow))
+        doc.build(deepcopy(self._flow))  # a flowable remembers the page it did not fit on
         return out.getvalue()
 
 

@@ -28,6 +28,7 @@ SIDA = {
     Avisering.Slag.GRANSKAS: "granskning:loggranskning",
     Avisering.Slag.SVAR: "granskning:loggranskning",
     Avisering.Slag.FRAGA: "granskning:min_fraga",
+    Avisering.Slag.AVVIKELSE: "granskning:avvikelse",
 }
 """Where a notice leads; the others say all there is to say."""
 

@@ -18,6 +18,8 @@ from access.models import Anvandare, Roll
 UTIFRAN = frozenset({Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD})
 LASARE = UTIFRAN | {Roll.GRUPPLEDARE, Roll.ENHETSCHEF}
 """Whom the pages of the monthly review are for."""
+UTREDARE = UTIFRAN | {Roll.ENHETSCHEF}
+"""Whom the pages on deviations are for."""
 
 UTFALL_FRAGA = "fraga"
 HELA_STADEN = Q(pk__isnull=False)

@@ -19,7 +19,6 @@ from django.views.generic.edit import FormView
 
 from access.gate import Gate, gate
 from access.middleware import note_read
-from access.models import Roll
 from access.policy import require
 from access.request import AuthedRequest, InloggadVy
 from access.views.svar import FormSvar, see_other
@@ -36,11 +35,11 @@ from granskning.actions.bevis import take_evidence
 from granskning.actions.granskningsutkast import drop_granskningsutkast, save_granskningsutkast
 from granskning.forms.avvikelse import AnsvarigForm, IncidentForm, SlutsatsForm, StegForm
 from granskning.models import Avvikelse, Avvikelsesteg, Granskningsutkast
+from granskning.models.granskare import UTREDARE
 from granskning.policy import may_investigate, may_take_evidence
 from granskning.rules.avvikelse import hinder_for_close, klocka_for
 from granskning.views.granskningsrad import SIGNALER, VERB
 
-UTREDARE = frozenset({Roll.LOGGRANSKARE, Roll.ENHETSCHEF, Roll.DATASKYDDSOMBUD})
 PER_SIDA = 25
 
 

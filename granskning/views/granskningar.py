@@ -17,7 +17,7 @@ from access.models import Anvandare
 from access.request import AuthedRequest
 from audit.verb import Verb
 from granskning.models import Loggranskning
-from granskning.models.granskare import LASARE, LoggranskningQuerySet
+from granskning.models.granskare import LASARE, UTREDARE, LoggranskningQuerySet
 
 PER_SIDA = 25
 FLIKAR = {"mina": "Mina", "pagaende": "Alla pågående", "klara": "Klara"}
@@ -67,6 +67,7 @@ def lista(request: AuthedRequest) -> HttpResponse:
         "kolumner": [_kolumn(flik, sort, kod, namn) for kod, namn in KOLUMNER],
         "tom_rubrik": rubrik,
         "tom_varfor": varfor,
+        "utreder": request.user.has_roll(UTREDARE),
     }
     return render(request, "granskning/granskningar.html", context)
 
