@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -57,3 +58,32 @@ def test_what_a_grant_began_and_what_ended_it_is_explained_by_it():
 def test_without_an_akt_or_a_person_there_is_nothing_to_explain():
     assert svar(akt=None).slag is Slag.INGEN_AKT
     assert svar(vem=None).slag is Slag.INGEN_PERSON
+
+
+def test_the_grant_that_the_entry_names_goes_before_any_that_could_explain_it():
+    named = replace(grund(uuid4()), id=uuid4())
+    assert named_svar(named.id, grund(), named).grund == named
+
+
+def test_a_named_grant_that_was_not_in_force_or_is_another_s_does_not_explain():
+    ended = replace(grund(uuid4(), till=KLOCKAN - timedelta(hours=1)), id=uuid4())
+    anothers = replace(grund(uuid4(), vem=uuid4()), id=uuid4())
+    for one in (ended, anothers):
+        assert named_svar(one.id, one).slag is Slag.OFORKLARAD
+        assert named_svar(one.id, one, grund()).grund == grund()
+
+
+def test_the_duty_to_review_explains_what_no_grant_does():
+    def granskad(*grunder: Grund) -> Forklaring:
+        return forklaring_for(
+            aktor_id=VEM, akt_id=AKT, tid=KLOCKAN, grunder=grunder, granskade=True
+        )
+
+    assert granskad() == Forklaring(Slag.GRANSKNING)
+    assert granskad(grund()).slag is Slag.TILLTRADE
+
+
+def named_svar(tilltrade_id: UUID | None, *grunder: Grund) -> Forklaring:
+    return forklaring_for(
+        aktor_id=VEM, akt_id=AKT, tid=KLOCKAN, grunder=grunder, tilltrade_id=tilltrade_id
+    )
