@@ -44,6 +44,7 @@ def dra_manadens_urval(timestamp: int) -> None:  # noqa: ARG001
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="granskning.try_log", queueing_lock="granskning.try_log")
+@logged_job("granskning.try_log")
 def prova_loggen(timestamp: int) -> None:  # noqa: ARG001
     """Look for the last synthetic access, and make the next."""
     find_last_access()
@@ -52,6 +53,7 @@ def prova_loggen(timestamp: int) -> None:  # noqa: ARG001
 
 @app.periodic(cron="*/2 * * * *")
 @app.task(name="granskning.watch_log", queueing_lock="granskning.watch_log")
+@logged_job("granskning.watch_log", tyst=True)
 def bevaka_loggen(timestamp: int) -> None:  # noqa: ARG001
     """Raise alarms for what is wrong with the log, and end those that are over."""
     watch_log()
@@ -59,6 +61,7 @@ def bevaka_loggen(timestamp: int) -> None:  # noqa: ARG001
 
 @app.periodic(cron="30 2 * * *")
 @app.task(name="granskning.verify_whole_log", queueing_lock="granskning.verify_whole_log")
+@logged_job("granskning.verify_whole_log")
 def kontrollera_loggen(timestamp: int) -> None:  # noqa: ARG001
     """Verify every entry and head of the log, once a night."""
     verify_whole_log()
