@@ -58,7 +58,7 @@ def logged_job(namn: str, *, tyst: bool = False) -> Callable[[Callable[P, R]], C
             with logged_run(Verb.JOBB_RUN, namn, tyst=tyst):
                 return task(*args, **kwargs)
 
-        run.jobb = namn  # type: ignore[attr-defined]
+        run.jobb, run.tyst = namn, tyst  # type: ignore[attr-defined]
         return run
 
     return mark

@@ -21,6 +21,7 @@ os.environ["TESTDATABAS"] = "bench_logg"
 ROUNDS = 500
 ENTRIES = 60_000
 PER_CALL = 500
+FALT = "arenden.Person.fornamn"
 
 Times = dict[str, list[float]]
 
@@ -49,10 +50,14 @@ def measure_requests() -> bool:
 
     from arenden.models import Person
     from audit import log
+    from audit.agare import AKT, Agare
+    from audit.context import Begaran, begaran
     from audit.spar import write
     from audit.verb import Verb
 
+    begaran.set(Begaran(uuid4(), "", ""))
     person, actor = make_people()
+    akten = Agare(AKT, person.akt_id)
     entry, historik = make_traces(person, actor)
 
     def changed() -> Person:
@@ -94,9 +99,7 @@ def measure_requests() -> bool:
         with transaction.atomic():
             person.refresh_from_db()
             started = perf_counter()
-            log.record_many(
-                actor=actor, verb=Verb.AKT_READ, akter={person.akt_id: ["arenden.Person.namn"]}
-            )
+            log.record_many(actor=actor, verb=Verb.AKT_READ, lasta={akten: [FALT]})
             return perf_counter() - started
 
     ways: dict[str, Callable[[Person], None]] = {
@@ -118,9 +121,10 @@ def measure_requests() -> bool:
 
 
 def make_people() -> tuple[Any, Any]:
+    """A person, and somebody who reaches the akt by a grant."""
     from django.utils import timezone
 
-    from access.models import Anvandare, Enhet, Namnd
+    from access.models import Anvandare, Enhet, Namnd, Niva, Omfattning, Skal, Tilltrade
     from arenden.models import Person, Personakt
 
     namnd = Namnd.objects.create(
@@ -130,7 +134,15 @@ def make_people() -> tuple[Any, Any]:
     akt = Personakt.objects.create(namnd=namnd, enhet=enhet)
     person = Person.objects.create(akt=akt, namnd=namnd, fornamn="Kim", skola="Skolan")
     actor = Anvandare.objects.create(anvandarnamn="kim", namn="Kim")
-    actor.loggrad()
+    Tilltrade.objects.create(
+        anvandare=actor,
+        omfattning=Omfattning.AKT,
+        omfattning_id=akt.pk,
+        niva=Niva.ARBETA,
+        skal=Skal.TILLDELNING,
+        kalla=uuid4(),
+        given_av=actor,
+    )
     return person, actor
 
 
@@ -174,6 +186,7 @@ def measure_worker() -> bool:
     from django.db import transaction
 
     from audit import log
+    from audit.agare import AKT, Agare
     from audit.sealing import seal_log
     from audit.verb import Verb
     from audit.verify import verify_log
@@ -181,7 +194,9 @@ def measure_worker() -> bool:
     for _ in range(ENTRIES // PER_CALL):
         with transaction.atomic():
             log.record_many(
-                actor=None, verb=Verb.AKT_READ, akter={uuid4(): ["x"] for _ in range(PER_CALL)}
+                actor=None,
+                verb=Verb.AKT_READ,
+                lasta={Agare(AKT, uuid4()): [FALT] for _ in range(PER_CALL)},
             )
     started = perf_counter()
     sealed = seal_log()
