@@ -21,6 +21,7 @@ from access.models import (
     Namnd,
     Nodoppning,
     Roll,
+    Uppdrag,
 )
 from access.models.javuppgift import jav_index
 from access.policy import GRANTED, Decision, deny, regel
@@ -163,6 +164,27 @@ def staff_led_by(user: Anvandare) -> Any:
         .distinct()
         .order_by("namn")
     )
+
+
+@regel
+def may_protect_name(actor: Anvandare, anvandare: Anvandare) -> Decision:
+    """Keep a name from people outside: whoever heads a unit of the nämnd, or an administrator."""
+    if actor.pk == anvandare.pk:
+        return NEKAD_SJALV
+    if not protectable_by(actor).filter(pk=anvandare.pk).exists():
+        return deny("Det bestäms av en enhetschef i nämnden eller av en administratör.")
+    return GRANTED
+
+
+def protectable_by(user: Anvandare) -> Any:
+    """Those whose names the user may protect; the user too."""
+    egna = [u for u in user.uppdrag_nu if u.roll in {Roll.ADMINISTRATOR, Roll.ENHETSCHEF}]
+    alla = Anvandare.objects.filter(is_active=True, organisation=None).order_by("namn")
+    if any(uppdrag.namnd_id is None for uppdrag in egna):
+        return alla
+    namnder = {uppdrag.namnd_id for uppdrag in egna}
+    i_dag = Uppdrag.objects.in_force(timezone.localdate()).filter(namnd__in=namnder)
+    return alla.filter(pk__in=i_dag.values("anvandare"))
 
 
 def _may_review_from_outside(user: Anvandare, nodoppning: Nodoppning, enhet: Enhet) -> Decision:

@@ -8,6 +8,7 @@ from access.views import (
     inloggning,
     legitimation,
     mitt,
+    namnskydd,
     nodoppning,
     nyckel,
     reservkoder,
@@ -113,6 +114,12 @@ urlpatterns = [
         "bemanning/jav/<uuid:handelse_id>/avsluta/",
         bemanning.AvslutaJavuppgiftView.as_view(),
         name="avsluta_javuppgift",
+    ),
+    path("namnskydd/", namnskydd.NamnskyddView.as_view(), name="namnskydd"),
+    path(
+        "namnskydd/<uuid:namnskydd>/avsluta/",
+        namnskydd.AvslutaNamnskyddView.as_view(),
+        name="avsluta_namnskydd",
     ),
     path(
         "nodoppning/<uuid:nodoppning>/bekrafta/",

@@ -55,7 +55,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
     Andamal.BEHORIGHET: frozenset(
         {
             *("anvandare", "uppdrag", "tilltrade", "behorighet", "bemanning", "ersattare"),
-            *("jourpass", "delegation", "jav"),
+            *("jourpass", "delegation", "jav", "namnskydd"),
         }
     ),
     Andamal.KONTROLL: frozenset(
@@ -71,7 +71,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             "personaluppgift",
         }
     ),
-    Andamal.INSYN: frozenset({"mylog"}),
+    Andamal.INSYN: frozenset({"mylog", "utdrag"}),
     Andamal.DRIFT: frozenset(
         {
             *("session", "faktor", "aterstallning", "keys", "index", "sokregister"),

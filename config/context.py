@@ -25,6 +25,7 @@ MENY = [
     ("Team", "samverkansteam:lista"),
     ("Statistik", "lagesbild:lista"),
     ("Gallring", "arenden:gallringar"),
+    ("Utdrag", "granskning:utdrag_oppna"),
     ("Logg", "granskning:logg"),
     ("Granskning", "granskning:loggranskningar"),
     ("Loggens hälsa", "granskning:halsa"),

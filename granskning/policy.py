@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
-from access.behorighet import may_review
-from access.models import Anvandare, Nodoppning, Roll
-from access.policy import GRANTED, Decision, deny, regel
-from granskning.models import Atkomst, Avvikelse, Granskningsfraga, Loggranskning
+from access.behorighet import PA_PLATS, decides, may_review
+from access.models import Anvandare, Niva, Nodoppning, Roll
+from access.policy import GRANTED, Decision, deny, has_niva, regel
+from granskning.models import Atkomst, Avvikelse, Granskningsfraga, Loggranskning, Utdrag
 from granskning.models.granskare import HELA_STADEN
 from granskning.models.larm import Larm
 
@@ -173,3 +175,81 @@ def may_close_larm(user: Anvandare, larm: Larm) -> Decision:
     if not user.has_roll({Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD}):
         return deny("Ett sådant larm avslutas av en loggranskare eller dataskyddsombudet.")
     return may_follow_larm(user, larm)
+
+
+@regel
+def may_ask_utdrag(user: Anvandare, akt_id: UUID) -> Decision:
+    """Take in a request for an extract: whoever works with the akt, closed ärenden or not."""
+    if not user.has_roll(PA_PLATS):
+        return deny("Begäran om utdrag tas om hand av socialtjänstens handläggare.")
+    if not has_niva(user, Niva.ARBETA, akt_id=akt_id):
+        return deny("Du är inte handläggare i ärendet.")
+    return GRANTED
+
+
+@regel
+def may_prepare_utdrag(user: Anvandare, utdrag: Utdrag) -> Decision:
+    if not utdrag.is_open:
+        return deny("Begäran är redan avgjord.")
+    return may_ask_utdrag(user, utdrag.akt_id)
+
+
+@regel
+def may_try_utdrag(user: Anvandare, utdrag: Utdrag) -> Decision:
+    """Weigh each item, until all of it has been handed on for decision."""
+    if utdrag.framtagen is None:
+        return deny("Utdraget är inte framtaget än.")
+    if utdrag.provad is not None:
+        return deny("Utdraget väntar på beslut. Ta tillbaka det för att ändra.")
+    return may_prepare_utdrag(user, utdrag)
+
+
+@regel
+def may_take_back_utdrag(user: Anvandare, utdrag: Utdrag) -> Decision:
+    """Open what was tried anew: whoever works with it, or whoever would have decided."""
+    if utdrag.provad is None:
+        return deny("Utdraget prövas redan.")
+    return may_prepare_utdrag(user, utdrag)
+
+
+@regel
+def may_release_utdrag(user: Anvandare, utdrag: Utdrag) -> Decision:
+    """Four eyes: whoever built or tried it does not decide that it is given out."""
+    if utdrag.is_open and utdrag.provad is None:
+        return deny("Utdraget är inte färdigprövat.")
+    return _may_decide_utdrag(user, utdrag)
+
+
+@regel
+def may_refuse_utdrag(user: Anvandare, utdrag: Utdrag) -> Decision:
+    return _may_decide_utdrag(user, utdrag)
+
+
+@regel
+def may_fetch_utdrag(user: Anvandare, utdrag: Utdrag) -> Decision:
+    """Take out the files: when somebody has decided that they are given out, never before."""
+    if utdrag.lamnad is None:
+        return deny("Utdraget får inte tas ut innan någon har beslutat att lämna ut det.")
+    if not user.has_roll(PA_PLATS) or not has_niva(user, Niva.LASA, akt_id=utdrag.akt_id):
+        return deny("Du har inget tillträde till akten.")
+    return GRANTED
+
+
+@regel
+def may_deliver_utdrag(user: Anvandare, utdrag: Utdrag) -> Decision:
+    if utdrag.lamnad is None or utdrag.levererad is not None:
+        return deny("Det finns inget utdrag att lämna över.")
+    return may_ask_utdrag(user, utdrag.akt_id)
+
+
+def _may_decide_utdrag(user: Anvandare, utdrag: Utdrag) -> Decision:
+    if not utdrag.is_open:
+        return deny("Begäran är redan avgjord.")
+    if user.pk in {utdrag.framtagen_av_id, utdrag.provad_av_id}:
+        return deny("Du har själv tagit fram eller prövat utdraget. Någon annan måste besluta.")
+    enhet_id = utdrag.akt.enhet_id
+    if not decides(user, "utlamnande", namndkod=utdrag.namnd.kod, enhet_id=enhet_id):
+        return deny("Beslutet fattas av gruppledare, enhetschef eller den som har delegation.")
+    if not has_niva(user, Niva.BESLUTA, akt_id=utdrag.akt_id):
+        return deny("Akten hör till en annan enhet.")
+    return GRANTED

@@ -14,8 +14,13 @@ from granskning.views import (
     spar,
     vem,
 )
+from granskning.views.utdrag import begaran as utdrag
+from granskning.views.utdrag import beslut as utdragsbeslut
+from granskning.views.utdrag import provning as utdragsprovning
 
 app_name = "granskning"
+
+ETT_UTDRAG = "arenden/<uuid:arende>/utdrag/<uuid:utdrag>"
 
 urlpatterns = [
     path("logg/", logg.logg, name="logg"),
@@ -90,4 +95,30 @@ urlpatterns = [
     path("mina-fragor/", fragor.mina_fragor, name="mina_fragor"),
     path("mina-fragor/<uuid:granskningsfraga>/", fragor.FragaView.as_view(), name="min_fraga"),
     path("mina-fragor/<uuid:granskningsfraga>/utkast/", fragor.fraga_utkast, name="fraga_utkast"),
+    path("utdrag/", utdrag.oppna, name="utdrag_oppna"),
+    path("arenden/<uuid:arende>/utdrag/", utdrag.UtdragLista.as_view(), name="utdrag_lista"),
+    path("arenden/<uuid:arende>/utdrag/nytt/", utdrag.NyttUtdragView.as_view(), name="nytt_utdrag"),
+    path(f"{ETT_UTDRAG}/", utdrag.UtdragView.as_view(), name="utdrag"),
+    path(f"{ETT_UTDRAG}/forlang/", utdrag.ForlangView.as_view(), name="forlang_utdrag"),
+    path(f"{ETT_UTDRAG}/ta-fram/", utdragsprovning.TaFramView.as_view(), name="ta_fram_utdrag"),
+    path(
+        f"{ETT_UTDRAG}/prova/<str:avsnitt>/",
+        utdragsprovning.ProvaView.as_view(),
+        name="prova_utdrag",
+    ),
+    path(f"{ETT_UTDRAG}/lasning/", utdragsprovning.LasningView.as_view(), name="las_utdrag"),
+    path(
+        f"{ETT_UTDRAG}/for-beslut/",
+        utdragsprovning.LamnaForBeslutView.as_view(),
+        name="utdrag_for_beslut",
+    ),
+    path(
+        f"{ETT_UTDRAG}/ta-tillbaka/",
+        utdragsprovning.TaTillbakaView.as_view(),
+        name="ta_tillbaka_utdrag",
+    ),
+    path(f"{ETT_UTDRAG}/lamna-ut/", utdragsbeslut.LamnaUtView.as_view(), name="lamna_ut_utdrag"),
+    path(f"{ETT_UTDRAG}/avsla/", utdragsbeslut.AvslaView.as_view(), name="avsla_utdrag"),
+    path(f"{ETT_UTDRAG}/leverans/", utdragsbeslut.LeveransView.as_view(), name="leverera_utdrag"),
+    path(f"{ETT_UTDRAG}/hamta/", utdragsbeslut.HamtaUtdragView.as_view(), name="hamta_utdrag"),
 ]

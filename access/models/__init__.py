@@ -4,6 +4,7 @@ from access.models.faktorer import Aterstallning, Kodapp, Kodblad, Tjanstelegiti
 from access.models.handelser import Delegation, Franvaro, Jourpass
 from access.models.jav import Jav
 from access.models.javuppgift import Javuppgift
+from access.models.namnskydd import Namnskydd
 from access.models.nodoppning import Nodoppning
 from access.models.organisation import Enhet, Namnd, Organisation
 from access.models.personaluppgift import Personaluppgift
@@ -23,6 +24,7 @@ __all__ = [
     "Kodapp",
     "Kodblad",
     "Namnd",
+    "Namnskydd",
     "Niva",
     "Nodoppning",
     "Omfattning",

@@ -7,7 +7,6 @@ from typing import Self
 from django.db import models
 from uuid6 import uuid7
 
-
 PROVNAMND = "PROV"
 """The code of the nämnd that is nobody's: it holds the synthetic akt that tries the log."""
 

@@ -40,6 +40,9 @@ FORMULAR = {
     "bedomning-strukturell": "Riskbedömning, strukturell nivå",
     "bedomning-samlad": "Samlad bedömning",
     "strategiskt-brott": "Notering om första lagföringen",
+    "utdrag": "Begäran om utdrag",
+    "utdragsprovning": "Prövning av utdrag",
+    "utdragsavslag": "Avslag på begäran om utdrag",
 }
 
 

@@ -4,6 +4,7 @@ from granskning.models.larm import Larm, Larmsteg, Provatkomst
 from granskning.models.logg import Loggrad, LoggradQuerySet, grunder_for
 from granskning.models.loggranskning import Atkomst, Granskningsfraga, Loggranskning
 from granskning.models.nodoppning import Nodoppningsgranskning
+from granskning.models.utdrag import Utdrag, Utdragspaket, Utdragspost
 from granskning.models.utkast import Granskningsutkast
 
 __all__ = [
@@ -22,5 +23,8 @@ __all__ = [
     "Loggranskning",
     "Nodoppningsgranskning",
     "Provatkomst",
+    "Utdrag",
+    "Utdragspaket",
+    "Utdragspost",
     "grunder_for",
 ]

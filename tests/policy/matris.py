@@ -64,6 +64,7 @@ GALLRARE = frozenset({Roll.REGISTRATOR, Roll.ENHETSCHEF})
 ANALYTIKER = frozenset({Roll.ANALYTIKER, Roll.SAMORDNARE})
 ADMINISTRATOR = frozenset({Roll.ADMINISTRATOR})
 LARMROLLER = frozenset({Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD, Roll.ADMINISTRATOR})
+NAMNSKYDDARE = frozenset({Roll.ENHETSCHEF, Roll.ADMINISTRATOR})
 ALLA = frozenset(Roll)
 
 
@@ -159,6 +160,8 @@ MATRIS: dict[str, Rad] = {
     "arenden:nodoppning_svar": Rad(HANDLAGGARE, ANNANS),
     "arenden:avsluta_nodoppning": Rad(HANDLAGGARE, BARA_POST),
     "access:bekrafta_nodoppning": Rad(LEDARE),
+    "access:namnskydd": Rad(NAMNSKYDDARE),
+    "access:avsluta_namnskydd": Rad(NAMNSKYDDARE),
     "granskning:nodoppningar": Rad(GRANSKARE),
     "granskning:nodoppning": Rad(GRANSKARE),
     "arenden:javregister": Rad(HANDLAGGARE | {Roll.REGISTRATOR}),
@@ -275,6 +278,23 @@ MATRIS: dict[str, Rad] = {
     "granskning:logg_dag": Rad(GRANSKARE),
     "granskning:logg_begaran": Rad(GRANSKARE),
     "granskning:min_logg": Rad(ALLA),
+    # What the person asks to know: whoever prepared it does not decide
+    "granskning:utdrag_oppna": Rad(PA_PLATS),
+    "granskning:utdrag_lista": Rad(PA_PLATS),
+    "granskning:nytt_utdrag": Rad(PA_PLATS),
+    "granskning:utdrag": Rad(PA_PLATS),
+    "granskning:forlang_utdrag": Rad(PA_PLATS),
+    "granskning:ta_fram_utdrag": Rad(PA_PLATS),
+    "granskning:prova_utdrag": Rad(PA_PLATS),
+    "granskning:las_utdrag": Rad(PA_PLATS),
+    "granskning:utdrag_for_beslut": Rad(PA_PLATS),
+    "granskning:ta_tillbaka_utdrag": Rad(PA_PLATS, ur={"utdrag": "provat_utdrag"}),
+    "granskning:lamna_ut_utdrag": Rad(
+        PA_PLATS, 403, ur={"utdrag": "provat_utdrag"}, undantag=dict.fromkeys(LEDARE, 200)
+    ),
+    "granskning:avsla_utdrag": Rad(PA_PLATS, 403, undantag=dict.fromkeys(LEDARE, 200)),
+    "granskning:leverera_utdrag": Rad(PA_PLATS, ur={"utdrag": "lamnat_utdrag"}),
+    "granskning:hamta_utdrag": Rad(PA_PLATS, ur={"utdrag": "lamnat_utdrag"}),
     # The monthly review: who leads another unit sees what they are named for; the asked answers
     "granskning:loggranskningar": Rad(LOGGLASARE),
     "granskning:loggranskning": Rad(LOGGLASARE, undantag={Roll.GRUPPLEDARE: INTE_UTSEDD}),

@@ -32,6 +32,7 @@ OUTSIDE_THE_WALL = {
     "access.Kodapp": "the sealed key of a person's own code app, asked for before anybody is in",
     "access.Personaluppgift": "the worker's role alone may read the table",
     "access.HistoricalPersonaluppgift": "as the row it is the history of",
+    "access.Namnskydd": "about an employee, for whoever heads them; its reason is sealed",
     "access.Nodoppning": "reviewed by people without a grant on the akt; its reason is sealed",
     "granskning.Nodoppningsgranskning": "as the break-glass it judges",
     "granskning.Atkomst": "judged by people without a grant; names no child, signals are sealed",

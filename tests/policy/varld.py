@@ -19,11 +19,17 @@ from access.actions.delegation import give_delegation
 from access.actions.franvaro import appoint_ersattare
 from access.actions.jav import declare_nummer
 from access.actions.jour import give_jourpass
+from access.actions.namnskydd import protect_name
 from access.models import Anvandare, Jav, Niva, Omfattning, Organisation, Roll, Skal, Tilltrade
 from arenden.actions.journal import sign_anteckning, write_anteckning
 from arenden.actions.nodoppning import break_glass
 from arenden.models import Arende, Journalanteckning, Steg
 from granskning.actions.granskning import finish, judge
+from granskning.actions.larm import raise_larm
+from granskning.actions.utdrag.beslut import release_utdrag
+from granskning.actions.utdrag.framtagning import build_utdrag
+from granskning.models import Larm
+from granskning.rules.larm import Fynd, Larmslag
 from insatser.actions.insats import log_tillfalle
 from insatser.actions.plan import add_mal, start_plan
 from insatser.models import Mal
@@ -37,11 +43,9 @@ from samverkansteam.actions.teamarende import connect_arende, record_franvaro
 from samverkansteam.models import Deltagare, Teamtyp
 from tests.arenden.filer import make_handling
 from tests.arenden.gallringsfall import make_gallringar
-from granskning.actions.larm import raise_larm
-from granskning.models import Larm
-from granskning.rules.larm import Fynd, Larmslag
 from tests.builders import make_anvandare
 from tests.granskning.manad import make_granskning
+from tests.granskning.utdrag.fall import make_utdrag, to_decision
 from tests.insatser import vagen
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.riskbedomning.instrument import make_instrumentversion
@@ -219,6 +223,7 @@ def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
         }
         | make_gallringar(varld.stad)
         | _reviewed(varld)
+        | _asked_for(varld, arende)
         | _room(varld, arende)
         | _for_a_time(varld, arende)
     )
@@ -254,6 +259,28 @@ def _larm() -> Larm:
     larm = oppet or raise_larm(Fynd(Larmslag.BRUTEN, timezone.now(), "Ett prov."))
     assert larm
     return larm
+
+
+def _asked_for(varld: Varld, arende: Arende) -> dict[str, Any]:
+    """Extracts of the log at three steps, and an employee whose name is protected."""
+    handlaggare, chef = varld.stad.handlaggare, varld.stad.gruppledare
+    skydd = protect_name(
+        anvandare=varld.stad.mottagare,
+        skal="Hot vid ett besök.",
+        actor=make_anvandare(Roll.ENHETSCHEF, enhet=varld.stad.enhet),
+    )
+    framtaget, provat, lamnat = (make_utdrag(arende, handlaggare) for _ in range(3))
+    build_utdrag(utdrag=framtaget, actor=handlaggare)
+    to_decision(provat, handlaggare)
+    to_decision(lamnat, handlaggare)
+    release_utdrag(utdrag=lamnat, actor=chef)
+    return {
+        "utdrag": framtaget.pk,
+        "avsnitt": "logg",
+        "provat_utdrag": provat.pk,
+        "lamnat_utdrag": lamnat.pk,
+        "namnskydd": skydd.pk,
+    }
 
 
 def _write(varld: Varld, arende: Arende) -> Journalanteckning:

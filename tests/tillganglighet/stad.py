@@ -45,6 +45,7 @@ NO_PAGE = frozenset(
         "arenden:gallringsprotokoll_pdf",
         "arenden:gallringsintyg",
         "arenden:hamta_handling",
+        "granskning:hamta_utdrag",
         "arenden:avsluta_namngiven",
         "arenden:utkast",
         "arenden:kasta_utkast",
