@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from audit.korning import LoggatKommando
 from granskning.flows.check import disagreements
 from granskning.models import Loggranskning
 
 
-class Command(BaseCommand):
+class Command(LoggatKommando):
     help = "Kontrollerar att flödet och fakta säger samma sak om varje logggranskning."
 
     def handle(self, **options: Any) -> None:
