@@ -67,7 +67,8 @@ def test_the_triggers_fire_in_replica_mode():
             "SELECT tgrelid::regclass::text, tgenabled FROM pg_trigger"
             " WHERE tgname LIKE 'insert_only%' OR tgname = 'antecknas' ORDER BY 1"
         )
-        triggers = ["audit_loggallring", *(table for table in TABLES for _ in range(2))]
+        tables = [*TABLES, "audit_sidoandring"]
+        triggers = ["audit_loggallring", *(table for table in tables for _ in range(2))]
         assert cursor.fetchall() == [(table, "A") for table in sorted(triggers)]
 
 

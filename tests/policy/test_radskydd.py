@@ -350,6 +350,8 @@ def test_what_runs_past_the_wall_tells_what_is_listed_here_only():
             ("arenden_jav_i_akt", JAV_I_AKT, path),
             ("arenden_sokrader", SOKRADER, path),
             ("arenden_tom_adresshistorik", "void", path),
+            ("audit_gallra", "bigint", path),
+            ("audit_notera_sidoandring", "trigger", path),
             ("samverkansteam_javiga_teamarenden", "uuid[]", path),
         ]
 
