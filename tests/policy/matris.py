@@ -297,7 +297,9 @@ MATRIS: dict[str, Rad] = {
     "granskning:hamta_utdrag": Rad(PA_PLATS, ur={"utdrag": "lamnat_utdrag"}),
     # The monthly review: who leads another unit sees what they are named for; the asked answers
     "granskning:loggranskningar": Rad(LOGGLASARE),
-    "granskning:loggranskning": Rad(LOGGLASARE, undantag={Roll.GRUPPLEDARE: INTE_UTSEDD}),
+    "granskning:loggranskning": Rad(
+        LOGGLASARE, INTE_UTSEDD, undantag=dict.fromkeys(GRANSKARE, 200)
+    ),
     "granskning:granskare": Rad(LOGGUTSER),
     "granskning:ta_granskning": Rad(LOGGRANSKARE, BARA_POST),
     "granskning:bedom": Rad(LOGGBEDOMARE, BARA_POST),
@@ -328,7 +330,7 @@ MATRIS: dict[str, Rad] = {
     "granskning:avvikelse_utkast": Rad(GRANSKARE, BARA_POST, ur={"formular": "avvikelseformular"}),
     "granskning:avvikelse_bevis": Rad(GRANSKARE, BARA_POST),
     "granskning:mina_fragor": Rad(ALLA),
-    "granskning:min_fraga": Rad(ALLA, ANNANS),
+    "granskning:min_fraga": Rad(ALLA, ANNANS, undantag={Roll.EXTERN: ANNANS}),
     "granskning:fraga_utkast": Rad(ALLA, BARA_POST),
     # Numbers
     "lagesbild:lista": Rad(ANALYTIKER),

@@ -82,7 +82,7 @@ def test_the_keys_can_be_switched_off_and_on(stad: Staden, oppna: Oppna):
     person.sida.keyboard.press("/")
     assert not in_focus(person).startswith("Sök")
     person.click("Slå på snabbtangenter")
-    person.sida.locator("button", has_text="Snabbtangenter").wait_for()
+    person.sida.get_by_role("button", name="Snabbtangenter", exact=True).wait_for()
     assert person.sida.url.endswith("/team/")
     person.sida.keyboard.press("/")
     assert in_focus(person).startswith("Sök")

@@ -274,5 +274,5 @@ def _openers(namn: str) -> Iterator[Roll]:
     rad = MATRIS[namn]
     forst = [roll for roll in FORST if roll in rad.roller]
     yield next((roll for roll in forst if rad.undantag.get(roll) == 200), forst[0])
-    if Roll.EXTERN in rad.roller:
+    if Roll.EXTERN in rad.roller and Roll.EXTERN not in rad.undantag:
         yield Roll.EXTERN
