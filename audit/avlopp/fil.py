@@ -33,10 +33,14 @@ class Filavlopp:
         if is_new:
             _sync_folder(self.folder)
 
+    def newest(self) -> list[Path]:
+        """The two newest files: what left today and yesterday."""
+        return sorted(self.folder.glob(PATTERN))[-2:]
+
     def has(self, entry_id: int) -> bool:
         """Whether the line of an entry is in one of the two newest files."""
         start = START.format(entry_id).encode()
-        return any(_contains(path, start) for path in sorted(self.folder.glob(PATTERN))[-2:])
+        return any(_contains(path, start) for path in self.newest())
 
 
 def _write(descriptor: int, data: bytes) -> None:

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from audit.avlopp.fil import PATTERN
+from django.conf import settings
+
+from audit.avlopp.fil import PATTERN, Filavlopp
 from audit.avlopp.rader import Rad
+from audit.avlopp.tomning import sink
 from audit.merkle import leaf_hash
 from audit.models import Loggblad, Logghandelse
 
@@ -25,12 +28,20 @@ class Jamforelse:
 
 
 def compare(path: Path) -> Jamforelse:
-    """Compare a file of the sink, or every file of its folder, with the log.
+    """Compare a file of the sink, or every file of its folder, with the log."""
+    return _compare([path] if path.is_file() else sorted(path.glob(PATTERN)))
 
-    An entry whose body was pruned after its time is still known by its sealed leaf.
-    """
+
+def compare_newest() -> Jamforelse:
+    """Compare what left today and yesterday, where the sink is a folder that we can read."""
+    avlopp = sink(settings.LOGG_AVLOPP) if settings.LOGG_AVLOPP else None
+    return _compare(avlopp.newest() if isinstance(avlopp, Filavlopp) else [])
+
+
+def _compare(paths: Iterable[Path]) -> Jamforelse:
+    """An entry whose body was pruned after its time is still known by its sealed leaf."""
     found = Jamforelse()
-    lines = _lines([path] if path.is_file() else sorted(path.glob(PATTERN)))
+    lines = _lines(paths)
     while page := list(islice(lines, PAGE)):
         _compare_page(list(_readable(page, found)), found)
     return found

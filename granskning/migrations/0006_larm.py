@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("varning", "Tidig varning om betydande incident, inom 24 timmar"),
                             ("incident", "Incidentanmälan, inom 72 timmar"),
-                            ("imy", "Anmälan till Integritetsskyddsmyndigheten, inom 72 timmar"),
+                            ("imy", "Anmälan till IMY, inom 72 timmar"),
                             ("slutrapport", "Slutrapport, inom en månad"),
                         ],
                         max_length=12,

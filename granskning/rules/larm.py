@@ -56,7 +56,7 @@ class Klocka(StrEnum):
 
     VARNING = "varning", "Tidig varning om betydande incident, inom 24 timmar"
     INCIDENT = "incident", "Incidentanmälan, inom 72 timmar"
-    IMY = "imy", "Anmälan till Integritetsskyddsmyndigheten, inom 72 timmar"
+    IMY = "imy", "Anmälan till IMY, inom 72 timmar"
     SLUTRAPPORT = "slutrapport", "Slutrapport, inom en månad"
 
     @classmethod

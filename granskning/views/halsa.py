@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from access.gate import gate
 from access.request import AuthedRequest
-from access.views.mitt import aviseringar_for
 from access.views.svar import see_other
 from audit.avlopp.tomning import current_lage
 from audit.models import Kontrollpunkt, Logghandelse
@@ -39,7 +38,6 @@ def halsa(request: AuthedRequest) -> HttpResponse:
     kontrollpunkt = Kontrollpunkt.objects.order_by("-storlek").first()
     tidigare = Paginator(Larm.objects.exclude(avslutad=None), PER_SIDA)
     context = {
-        "aviseringar": aviseringar_for(request.user),
         "oppna": [_shown(larm, nu) for larm in Larm.objects.ongoing()],
         "fel": larm_of(lage, nu),
         "lage": lage,
