@@ -10,7 +10,13 @@ from granskning.rules.sammanstallning import Del, Sammanstallning, Stycke
 
 def utdrag_pdf(utdrag: Sammanstallning, *, referens: str, nar: datetime) -> bytes:
     """The whole extract. `referens` stands on every page beside the page number."""
-    dokument = Dokument(titel=utdrag.titel, arendenummer=referens, namnd=utdrag.namnd, nar=nar)
+    dokument = Dokument(
+        titel=utdrag.titel,
+        arendenummer=referens,
+        namnd=utdrag.namnd,
+        nar=nar,
+        sekretess="Innehåller personliga uppgifter. Förvara det säkert.",
+    )
     dokument.varden(
         [
             ("Till", utdrag.till),
