@@ -44,8 +44,10 @@ from audit.databas import compare_database
 from audit.models import Loggblad, Logghandelse
 from audit.verify import verify_log
 from config.demo.bygge import build
+from config.demo.logg import last_months
 from config.demo.oden import FORR
 from config.demo.stad import FULL_BEMANNING
+from granskning.models import Atkomst, Loggranskning
 from tests.audit.conftest import seal
 from tests.conftest import empty_database
 
@@ -184,3 +186,11 @@ def _facts_of_a_town() -> list[tuple]:
         ]
         transaction.set_rollback(True)
     return facts
+
+
+def test_two_months_of_the_log_are_drawn_and_what_stands_out_shows(utskrift):
+    manader = set(Loggranskning.objects.values_list("manad", flat=True))
+    assert manader == set(last_months(timezone.localdate()))
+    signaler = {signal for rad in Atkomst.objects.all() for signal in rad.signaler}
+    assert {"samma_efternamn", "samma_adress", "sokning_utan_oppning"} <= signaler
+    assert {rad.orsak for rad in Atkomst.objects.all()} >= {"tilldelning", "uppdrag"}
