@@ -145,15 +145,20 @@ def watched_models() -> list[type[models.Model]]:
     ]
 
 
-def find_changes() -> Iterator[str]:
-    """Say what was changed past the application and has not been explained, the oldest first."""
+def unexplained_changes() -> Iterator[Sidoandring]:
+    """What was changed past the application and has not been explained, the oldest first."""
     entries = Logghandelse.objects.filter(
         verb=Verb.LOGG_EXPLAIN, objekt_slag=Sidoandring._meta.label
     )
     explained = set(entries.values_list("objekt_id", flat=True))
-    for rad in Sidoandring.objects.order_by("pk").iterator():
-        if str(rad.pk) not in explained:
-            yield str(rad)
+    for andring in Sidoandring.objects.order_by("pk").iterator():
+        if str(andring.pk) not in explained:
+            yield andring
+
+
+def find_changes() -> Iterator[str]:
+    """The same in words."""
+    return map(str, unexplained_changes())
 
 
 def find_disarmed() -> Iterator[str]:
