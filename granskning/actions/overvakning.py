@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from audit import log
+from audit.avlopp.jamforelse import compare_newest
 from audit.avlopp.tomning import current_lage
 from audit.lage import unsealed, witnesses_behind
 from audit.models import Kontrollpunkt, Logghandelse
-from audit.sidospar import find_changes, find_disarmed
+from audit.sidospar import find_disarmed, unexplained_changes
 from audit.verb import Verb
 from audit.verify import verify_log
 from granskning.actions.larm import end_larm, raise_larm
@@ -24,6 +27,9 @@ from granskning.rules.larm import (
     Logglage,
     larm_of,
 )
+
+MOST_CHANGES = 200
+"""How many changes past the application are shown; one is enough for an alarm."""
 
 
 def watch_log() -> list[Fynd]:
@@ -52,13 +58,16 @@ def measure() -> Logglage:
         prov_gjort=prov.gjord if prov else None,
         prov_saknas=[Provatkomst.Plats(plats).label for plats in sokt.saknas] if sokt else [],
         is_provad=prov is not None,
-        sidoandringar=[*find_changes(), *find_disarmed()],
+        sidoandringar=[*find_disarmed(), *islice(map(str, unexplained_changes()), MOST_CHANGES)],
     )
 
 
 def verify_whole_log() -> list[str]:
-    """Verify every entry and head, leave an entry of it, and raise an alarm for what is wrong."""
-    brott = verify_log().brott
+    """Verify every entry and head, and what left today and yesterday against them.
+
+    Leaves an entry of it, and raises an alarm for what is wrong.
+    """
+    brott = verify_log().brott + compare_newest().brott
     with transaction.atomic():
         log.record(
             actor=None,

@@ -185,6 +185,16 @@ def test_a_log_broken_in_its_depth_is_found_in_the_night():
     assert Logghandelse.objects.filter(verb=Verb.LOGG_VERIFY, utfall="fel").count() == 1
 
 
+def test_an_entry_removed_before_it_was_sealed_is_found_in_the_night():
+    make_access()
+    drain_alone()
+    with triggers_off() as cursor:
+        cursor.execute("DELETE FROM audit_logghandelse WHERE verb = 'prov.read'")
+    seal_and_drain()
+    tasks.kontrollera_loggen(timestamp=0)
+    assert "fanns i avloppet men inte i loggen" in Larm.objects.get().uppgift
+
+
 def test_an_entry_put_below_what_is_sealed_is_found():
     """With a transaction number of long ago it would never get a place, and nobody would ask."""
     make_access()
