@@ -6,21 +6,24 @@ that no such entry tells of is found, and one of something younger too.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import Max
 
 from audit import log
 from audit.kropp import timestamp
 from audit.models import Kontrollpunkt, Loggallring, Loggblad, Logghandelse
+from audit.spar import history_model
 from audit.verb import Verb
 
 FEWEST_YEARS = 5
@@ -30,18 +33,32 @@ MOST_RUNS = 2_000
 """Told of in one entry: a run takes at most 24 bytes of the 60 000 that a body may have."""
 SHORTEST = timedelta(days=FEWEST_YEARS * 365)
 CLOCKS_APART = timedelta(hours=1)
-VOUCHING = (b'"rad":"', b'"historik":"', b'"omforseglat":', b'"borttagna":')
-"""In the body of an entry that a row, or its absence, is held against."""
+VOUCHING = (b'"rad":"', b'"historik":"')
+"""In the body of an entry that a row is held against."""
 
 Stands = Callable[[set[UUID]], set[UUID]]
-"""Which of these akter, or other owners of rows, there still are."""
+"""Which of these akter, or other owners of sealed rows, there still are."""
+
+
+COLUMNS = tuple(
+    f"handelse__{name}" for name in ("akt_id", "verb", "objekt_slag", "objekt_id", "kropp")
+)
 
 
 class Kandidat(NamedTuple):
+    """An old entry, and what decides whether it is still needed."""
+
     plats: int
     akt_id: UUID | None
     verb: str
+    slag: str
+    objekt_id: str
     kropp: bytes
+
+    @property
+    def vouches(self) -> bool:
+        kropp = bytes(self.kropp)
+        return any(mark in kropp for mark in VOUCHING)
 
 
 def oldest_kept(now: datetime) -> datetime:
@@ -56,8 +73,8 @@ def oldest_kept(now: datetime) -> datetime:
 def places_to_prune(aldre_an: datetime, stands: Stands) -> Iterator[int]:
     """The places, in their order, whose entries are old enough and vouch for nothing that stands.
 
-    An entry about an akt stays as long as the akt. One that holds the digest of a row outside any
-    akt stays, as does every entry that tells of a removal.
+    An entry about an akt stays as long as the akt, and one with the digest of a row as long as the
+    row or its history. Entries that tell of a removal stay for ever.
     """
     sealed_before = Kontrollpunkt.objects.filter(skapad__lt=aldre_an).aggregate(Max("storlek"))
     newest = Loggblad.objects.aggregate(Max("plats"))["plats__max"] or 0
@@ -66,10 +83,16 @@ def places_to_prune(aldre_an: datetime, stands: Stands) -> Iterator[int]:
         old = Loggblad.objects.filter(
             plats__gte=start, plats__lt=min(start + PAGE, end), handelse__tid__lt=aldre_an
         ).order_by("plats")
-        columns = ("plats", "handelse__akt_id", "handelse__verb", "handelse__kropp")
-        page = [Kandidat(*row) for row in old.values_list(*columns)]
-        standing = stands({row.akt_id for row in page if row.akt_id})
-        yield from (row.plats for row in page if not _stays(row, standing))
+        page = [Kandidat(*row) for row in old.values_list("plats", *COLUMNS)]
+        akter = stands({row.akt_id for row in page if row.akt_id})
+        rows = _rows_that_stand(page)
+        yield from (
+            row.plats
+            for row in page
+            if row.verb != Verb.LOGG_PRUNE
+            and row.akt_id not in akter
+            and not (row.vouches and (row.slag, row.objekt_id) in rows)
+        )
 
 
 def prune_log(aldre_an: datetime, stands: Stands) -> int:
@@ -92,10 +115,27 @@ def _prune(runs: Sequence[tuple[int, int]], aldre_an: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _stays(row: Kandidat, standing: set[UUID]) -> bool:
-    if row.verb == Verb.LOGG_PRUNE or row.akt_id in standing:
-        return True
-    return row.akt_id is None and any(mark in bytes(row.kropp) for mark in VOUCHING)
+def _rows_that_stand(page: Iterable[Kandidat]) -> set[tuple[str, str]]:
+    """The rows, by model and key, that entries of the page vouch for and that are still there."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for row in page:
+        if row.vouches:
+            named[row.slag].add(row.objekt_id)
+    return {(slag, str(pk)) for slag, ids in named.items() for pk in _standing(slag, ids)}
+
+
+def _standing(slag: str, ids: set[str]) -> set[Any]:
+    try:
+        model: type[models.Model] = apps.get_model(slag)
+    except (LookupError, ValueError):  # its table went with an older version
+        return set()
+    key = model._meta.pk.attname
+    return {
+        pk
+        for table in (model, history_model(model))
+        if table is not None
+        for pk in table._base_manager.filter(**{f"{key}__in": ids}).values_list(key, flat=True)
+    }
 
 
 def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -120,7 +160,7 @@ class Gallrade:
     aldre_an: dict[int, datetime]
 
     @classmethod
-    def between(cls, start: int, end: int) -> "Gallrade":
+    def between(cls, start: int, end: int) -> Self:
         runs = Loggallring.objects.filter(till_plats__gte=start).order_by("till_plats").iterator()
         within = list(takewhile(lambda run: run.fran_plats < end, runs))
         return cls(
