@@ -12,7 +12,7 @@ from granskning.models import Utdrag, Utdragspost
 from granskning.rules.avsnitt import LOGG, all_avsnitt, namnduppgift_for, uppgifter
 from granskning.rules.maskning import all_grunder
 from granskning.rules.sammanstallning import Del, Sammanstallning, Sparas, Stycke
-from granskning.rules.utdrag import Slag
+from granskning.rules.utdrag import Begarare, Slag
 
 Utfall = Utdragspost.Utfall
 OVERKLAGA = {
@@ -35,6 +35,7 @@ LAS_REGISTER = (
     "Här står allt som nämnden har sparat om dig i akten, ordnat efter vad det är.",
     "Först i varje del står varför vi har uppgifterna, vad lagen säger och var de kommer ifrån.",
 )
+LAS_FOR_ANNAN = ("Där det står «du» menas den som utdraget gäller.",)
 LAS_MASKAT = (
     "Där det står [maskat] har ett ord eller en rad tagits bort. Vid raden står vilken lag som är "
     "skälet. Det handlar oftast om att skydda någon annan.",
@@ -60,7 +61,12 @@ def compose(utdrag: Utdrag, poster: Iterable[Utdragspost]) -> Sammanstallning:
         galler=utdrag.akt.person.namn,
         dag=f"{timezone.localdate(nar):%Y-%m-%d}",
         period=f"{utdrag.fran:%Y-%m-%d} till {utdrag.till:%Y-%m-%d}",
-        las_sa_har=(*(LAS_REGISTER if is_register else ()), *LAS_LOGG, *LAS_MASKAT),
+        las_sa_har=(
+            *(() if Begarare(utdrag.begarare).speaks_as_child else LAS_FOR_ANNAN),
+            *(LAS_REGISTER if is_register else ()),
+            *LAS_LOGG,
+            *LAS_MASKAT,
+        ),
         delar=delar,
         mottagare=_receivers(delar) if is_register else (),
         sparas=_kept(utdrag, timezone.localdate(nar)) if is_register else (),

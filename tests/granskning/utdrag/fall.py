@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from access.models import Anvandare, Niva
@@ -26,6 +27,7 @@ PAPPA, PAPPAS_TELEFON = "Torsten", "070-1740602"
 ROST = "Jag vill inte att pappa ska veta var jag är."
 
 
+@transaction.atomic
 def make_fall(stad: vagen.Stad, *, alder: int = 16, **inflode: Any) -> Arende:
     """A neighbour has reported; the case is followed up. Of `alder` today."""
     arende = vagen.receive(
