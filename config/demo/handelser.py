@@ -23,6 +23,10 @@ from arenden.models import Aktualitetsforfragan, Arende, Steg
 from config.demo.ord import TEXTER
 from config.demo.tidslinje import Tidslinje
 from granskning.actions.nodoppning import review_nodoppning
+from granskning.actions.utdrag.begaran import request_utdrag
+from granskning.actions.utdrag.beslut import record_leverans, refuse_utdrag, release_utdrag
+from granskning.actions.utdrag.framtagning import build_utdrag, items_of
+from granskning.actions.utdrag.provning import Dom, judge_poster, submit_utdrag
 
 if TYPE_CHECKING:
     from config.demo.gang import Gang
@@ -31,6 +35,15 @@ if TYPE_CHECKING:
 NAMNGIVEN = timedelta(days=180)
 """How long somebody is named for a protected akt, or for the address in it."""
 JOURPASS = timedelta(hours=12)
+UTDRAGEN = (
+    (44, "avslaget"),
+    (31, "overlamnat"),
+    (5.5, "provat"),
+    (5.2, "framtaget"),
+    (1.3, "begart"),
+)
+"""How many days ago somebody asked for an extract, and how far it has come."""
+MYNDIG = 18
 PASSET_I_GAR, PASSET_NU = timedelta(hours=26), timedelta(hours=3)
 """How long ago the two passes on call began."""
 TEXT = TEXTER["nodoppning"]
@@ -91,6 +104,14 @@ def plan_handelser(linje: Tidslinje, *, stad: Stad, gangar: Sequence[Gang], nu: 
     dagar(1, cover, stad)
     if gang := _case(gangar, "JAR", Steg.UPPFOLJNING):
         dagar(7.1, open_unreachable, gang)
+        for nar, till in (
+            (44, "avslaget"),
+            (31, "overlamnat"),
+            (5.5, "provat"),
+            (5.2, "framtaget"),
+        ):
+            dagar(nar, ask_for_utdrag, gang, till)
+        dagar(1.3, ask_for_utdrag, gang, "begart")
         dagar(5.9, review, gang)
     if gang := _case(gangar, "SKH", Steg.UPPFOLJNING):
         dagar(0.9, open_on_call, gang)
@@ -161,6 +182,44 @@ def review(gang: Gang) -> None:
         kommentar=TEXT["granskad"],
         actor=gang.stad.personal[gang.kod, "enhetschef"][0],
     )
+
+
+def ask_for_utdrag(gang: Gang, till: str) -> None:
+    """Somebody wants to know what is written, and who has read; taken as far as `till`."""
+    idag = timezone.localdate()
+    barn, is_register = gang.barn, till in {"provat", "framtaget"}
+    foralder = next(iter(barn.foraldrar), None) if barn.alder < MYNDIG else None
+    vem = foralder if foralder and till == "provat" else barn
+    utdrag = request_utdrag(
+        arende=gang.arende,
+        slag="registerutdrag" if is_register else "loggutdrag",
+        begarare="ung" if vem is barn else "vardnadshavare",
+        namn=f"{vem.fornamn} {vem.efternamn}",
+        identitet="legitimation",
+        hotad="nej",
+        inkom=idag,
+        fran=idag - timedelta(days=90),
+        till=idag,
+        actor=gang.handlaggare,
+    )
+    chef = gang.stad.personal[gang.kod, "enhetschef"][0]
+    if till == "avslaget":
+        refuse_utdrag(utdrag=utdrag, avslagsmotiv=TEXTER["utdrag"]["avslag"], actor=chef)
+    if till in {"begart", "avslaget"}:
+        return
+    utdrag = build_utdrag(utdrag=utdrag, actor=gang.handlaggare)
+    if till == "framtaget":
+        return
+    domar = [
+        Dom(post.ordning, post.utfall, post.grund, tuple(post.struket)) for post in items_of(utdrag)
+    ]
+    judge_poster(utdrag=utdrag, omgang=utdrag.omgang, domar=domar, actor=gang.handlaggare)
+    submit_utdrag(utdrag=utdrag, actor=gang.handlaggare)
+    if till == "overlamnat":
+        release_utdrag(utdrag=utdrag, actor=chef)
+        record_leverans(
+            utdrag=utdrag, leveranssatt="hamtat", levererad=idag, actor=gang.handlaggare
+        )
 
 
 def ask(gang: Gang, kod: str) -> None:
