@@ -21,8 +21,8 @@ LANGE = timedelta(days=365)
 @gate(Verb.SESSION_KEYS)
 @require_POST
 def tangenter(request: AuthedRequest) -> HttpResponse:
-    """Switch, and go back to the page where it was done."""
-    sida = request.POST.get("next", "")
+    """Switch, and go back to the page where it was done: no page has its own address in it."""
+    sida = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(sida, {request.get_host()}, request.is_secure())
     response = see_other(sida if is_ours else "/")
     if request.POST.get(KAKA) == "av":
