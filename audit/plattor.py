@@ -32,28 +32,26 @@ class Laggare:
         self.kanter = list(kanter)
         self.nummer = [(storlek >> HEIGHT * niva) // WIDTH for niva in range(len(self.kanter))]
 
-    def lay(self, leaf: bytes) -> Iterator[Platta]:
-        niva, node = 0, leaf
-        while self._add(niva, node):
-            hashes = self.kanter[niva]
-            platta = Platta(
-                niva=niva,
-                nummer=self.nummer[niva],
-                hashar=b"".join(hashes),
-                rot=root_of(hashes),
-            )
-            yield platta
-            self.nummer[niva] += 1
-            hashes.clear()
-            niva, node = niva + 1, bytes(platta.rot)
+    def lay(self, leaves: Iterable[bytes]) -> list[Platta]:
+        """Add leaves; returns the tiles that they have filled, level by level."""
+        full: list[Platta] = []
+        niva, nodes = 0, list(leaves)
+        while nodes:
+            if niva == len(self.kanter):
+                self.kanter.append([])
+                self.nummer.append(0)
+            hashes = self.kanter[niva] + nodes
+            starts = range(0, len(hashes) // WIDTH * WIDTH, WIDTH)
+            tiles = [self._tile(niva, hashes[at : at + WIDTH]) for at in starts]
+            self.kanter[niva] = hashes[len(tiles) * WIDTH :]
+            full += tiles
+            niva, nodes = niva + 1, [bytes(tile.rot) for tile in tiles]
+        return full
 
-    def _add(self, niva: int, node: bytes) -> bool:
-        """Add a hash to a level; tells whether its tile is full."""
-        if niva == len(self.kanter):
-            self.kanter.append([])
-            self.nummer.append(0)
-        self.kanter[niva].append(node)
-        return len(self.kanter[niva]) == WIDTH
+    def _tile(self, niva: int, hashes: list[bytes]) -> Platta:
+        nummer = self.nummer[niva]
+        self.nummer[niva] += 1
+        return Platta(niva=niva, nummer=nummer, hashar=b"".join(hashes), rot=root_of(hashes))
 
 
 class Plattor:

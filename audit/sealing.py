@@ -78,13 +78,11 @@ def _seal_batch(batch: int) -> int:
         entries = _next_entries(cursor, kant.storlek, batch)
         if not entries:
             return 0
-        laggare = _tiles_to_fill(kant.storlek)
-        plattor: list[Platta] = []
+        plattor = _tiles_to_fill(kant.storlek).lay(leaf for _, leaf in entries)
         with cursor.copy("COPY audit_loggblad (plats, handelse_id, blad) FROM STDIN") as copy:
             for entry_id, leaf in entries:
                 copy.write_row((kant.storlek, entry_id, leaf))
                 kant.append(leaf)
-                plattor += laggare.lay(leaf)
     Platta.objects.bulk_create(plattor)
     _sign_head(kant)
     return len(entries)

@@ -23,7 +23,7 @@ from audit.gallring import Gallrade
 from audit.kropp import canonical
 from audit.log import HUVUD
 from audit.merkle import Kant
-from audit.models import Kontrollpunkt, Loggblad, Logghandelse, Platta
+from audit.models import Kontrollpunkt, Loggblad, Logghandelse
 from audit.plattor import Laggare, superfluous, unlike_stored
 from audit.sealing import KEY_PURPOSE
 from encryption.signing import public_keys
@@ -129,7 +129,7 @@ def _verify_page(kant: Kant, laggare: Laggare, found: Utlatande, keys: Keys) -> 
         for head in Kontrollpunkt.objects.filter(storlek__gt=start, storlek__lte=end)
     }
     unlike = {}
-    plattor: list[Platta] = []
+    leaves = []
     older = found.aldre.storlek if found.aldre else None
     pruned = Gallrade.between(start, end)
     for place, entry_id, leaf, entry_leaf, kropp, huvud in _rows(SEALED, start, end - 1):
@@ -146,13 +146,13 @@ def _verify_page(kant: Kant, laggare: Laggare, found: Utlatande, keys: Keys) -> 
         if fault:
             found.brott.append(f"Händelse {entry_id} på plats {place}: {fault}")
         kant.append(leaf)
-        plattor += laggare.lay(leaf)
+        leaves.append(leaf)
         if kant.storlek in heads:
             _verify_head(heads[kant.storlek], kant, found, keys)
         if kant.storlek == older:
             _verify_older(kant, found)
     found.handelser = kant.storlek
-    found.brott += unlike_stored(plattor)
+    found.brott += unlike_stored(laggare.lay(leaves))
     _verify_columns(unlike, found)
 
 

@@ -25,7 +25,7 @@ def lay(transactional_db):
 
     def store(leaves):
         laggare = Laggare()
-        tiles = [tile for leaf in leaves for tile in laggare.lay(leaf)]
+        tiles = laggare.lay(leaves)
         Platta.objects.bulk_create(tiles, batch_size=500)
         with connection.cursor() as cursor:
             copying = "COPY audit_loggblad (plats, handelse_id, blad) FROM STDIN"
@@ -72,10 +72,10 @@ def test_where_a_tile_of_the_second_level_gets_full(lay, size):
 @given(st.integers(0, 700), st.integers(0, 700))
 def test_laying_may_stop_and_go_on(first, more):
     once, again = Laggare(), Laggare()
-    at_once = [tile for leaf in LEAVES[: first + more] for tile in once.lay(leaf)]
-    before = [tile for leaf in LEAVES[:first] for tile in again.lay(leaf)]
+    at_once = once.lay(LEAVES[: first + more])
+    before = again.lay(LEAVES[:first])
     again = Laggare(first, again.kanter)
-    after = [tile for leaf in LEAVES[first : first + more] for tile in again.lay(leaf)]
+    after = again.lay(LEAVES[first : first + more])
     assert [(tile.pk, tile.rot) for tile in at_once] == [
         (tile.pk, tile.rot) for tile in before + after
     ]
