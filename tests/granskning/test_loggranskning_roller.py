@@ -38,8 +38,8 @@ def sees(user, granskning):
     bedomer = bool(may_judge_atkomst(user, rad))
     assert laser == (granskning in Loggranskning.objects.read_by(user))
     assert bedomer == bool(may_review_log(user, granskning))
-    assert (bedomer <= laser)
-    assert (laser <= synlig)
+    assert bedomer <= laser
+    assert laser <= synlig
     return BEDOMER if bedomer else LASER if laser else SIFFROR if synlig else INGET
 
 
