@@ -149,21 +149,24 @@ def _judge_row(model: Modell, objekt: Objekt) -> Iterator[str]:
 
 
 def _judge_history(model: Modell, objekt: Objekt) -> Iterator[str]:
-    """Each history row against the entry that wrote it, and each entry against its history row."""
+    """Each history row against the entry that wrote it, and each entry against its history row.
+
+    An edited row is told of once, and not as missing too.
+    """
     history = history_model(model)
     if history is None:
         return
     table = history._meta.db_table
     known = {spar.historik for spar in objekt.spar}
     standing = {rad.avtryck for rad in objekt.historik}
-    for rad in objekt.historik:
-        if rad.avtryck not in known:
-            yield f"Historikraden {rad.pk} i {table} är inte den som loggen minns."
+    edited = [rad for rad in objekt.historik if rad.avtryck not in known]
+    for rad in edited:
+        yield f"Historikraden {rad.pk} i {table} är inte den som loggen minns."
     if objekt.lage == "gallrad" or (objekt.lage == "kvar" and not (objekt.rader or standing)):
         return
-    for spar in objekt.spar:
-        if spar.historik and spar.historik not in standing:
-            yield f"Historikraden som händelse {spar.id} skrev i {table} finns inte kvar."
+    missing = [spar for spar in objekt.spar if spar.historik and spar.historik not in standing]
+    for spar in missing[len(edited) :]:
+        yield f"Historikraden som händelse {spar.id} skrev i {table} finns inte kvar."
 
 
 def _differing(model: Modell, objekt: Objekt, newest: Spar) -> str:
