@@ -100,9 +100,14 @@ def andamal_for(verb: Verb) -> Andamal:
     return AVVIKER.get(verb) or _AV_SUBSTANTIV[noun_of(verb)]
 
 
-_GRANSKANDE = {verb.value for verb in Verb if andamal_for(verb) is Andamal.KONTROLL}
+_GENOM_UPPDRAG = {Verb.NAMNDFRAGA_READ.value, Verb.NAMNDFRAGA_ANSWER.value} | {
+    verb.value for verb in Verb if andamal_for(verb) in {Andamal.KONTROLL, Andamal.GALLRING}
+}
 
 
-def is_review(verb: str) -> bool:
-    """Whether the stored verb is of checking others' access, which takes a duty and no grant."""
-    return verb in _GRANSKANDE
+def is_by_duty(verb: str) -> bool:
+    """Whether a duty as such opens what the stored verb says, so that it takes no grant.
+
+    Checking others' access, destroying what has had its time, and answering another nämnd.
+    """
+    return verb in _GENOM_UPPDRAG

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Q
 
 from access.models import Anvandare, Omfattning, Roll, Tilltrade
-from audit.andamal import is_review
+from audit.andamal import is_by_duty
 from granskning.models import Loggrad, grunder_for
 from granskning.rules.aterblick import (
     Aktlage,
@@ -31,7 +31,7 @@ from granskning.rules.aterblick import (
 
 BECAUSE = {
     Slag.INGEN_PERSON: "Systemet",
-    Slag.GRANSKNING: "Uppdrag att granska",
+    Slag.UPPDRAG: "Uppdraget: granskning, gallring eller svar till en nämnd",
     Slag.OFORKLARAD: "",
 }
 SYNLIGT = 5000
@@ -123,7 +123,7 @@ def _gathered(akt_id: UUID, rader: Sequence[Any]) -> list[Sett]:
             tid=rad.tid,
             grunder=grunder,
             tilltrade_id=rad.tilltrade_id,
-            granskade=is_review(rad.verb),
+            genom_uppdrag=is_by_duty(rad.verb),
         )
         vem = personer.get(rad.aktor_id)
         sett = setts.setdefault(

@@ -22,7 +22,7 @@ class Slag(StrEnum):
     INGEN_AKT = "ingen_akt"
     INGEN_PERSON = "ingen_person"
     TILLTRADE = "tilltrade"
-    GRANSKNING = "granskning"
+    UPPDRAG = "uppdrag"
     OFORKLARAD = "oforklarad"
 
 
@@ -57,12 +57,12 @@ def forklaring_for(
     tid: datetime,
     grunder: Iterable[Grund],
     tilltrade_id: UUID | None = None,
-    granskade: bool = False,
+    genom_uppdrag: bool = False,
 ) -> Forklaring:
     """The grant that the entry names; else the narrowest that the person had when it happened.
 
     `aktor_id` is None where no person acted, `tilltrade_id` in entries of before the log named the
-    grant. Whoever `granskade` did what the check of others' access asks for, which takes no grant.
+    grant. What is done `genom_uppdrag`, by a duty as such, takes no grant.
     Any other akt reached without a grant means that both walls failed, so such a row must
     stand out.
     """
@@ -76,8 +76,8 @@ def forklaring_for(
     namngivet = [g for g in levande if g.id == tilltrade_id and tilltrade_id]
     for grund in namngivet + narmast + i_enheten:
         return Forklaring(Slag.TILLTRADE, grund)
-    if granskade:
-        return Forklaring(Slag.GRANSKNING)
+    if genom_uppdrag:
+        return Forklaring(Slag.UPPDRAG)
     return Forklaring(Slag.OFORKLARAD)
 
 

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 
 from access.models import Anvandare, Enhet, Roll
-from audit.andamal import Andamal, is_review
+from audit.andamal import Andamal, is_by_duty
 from audit.models import Logghandelse
 from audit.verb import Verb
 from granskning.models import grunder_for
@@ -20,7 +20,7 @@ from granskning.rules.aterblick import Forklaring, Slag, forklaring_for
 ORD = {
     Slag.INGEN_AKT: "Gäller ingen akt",
     Slag.INGEN_PERSON: "Ingen person",
-    Slag.GRANSKNING: "Uppdrag att granska",
+    Slag.UPPDRAG: "Uppdraget: granskning, gallring eller svar till en nämnd",
     Slag.OFORKLARAD: "Ingen förklaring i uppgifterna",
 }
 ROLLER = dict(Roll.choices)
@@ -63,7 +63,7 @@ def as_shown(rader: Sequence[Logghandelse]) -> list[Visning]:
             tid=rad.tid,
             grunder=grunder,
             tilltrade_id=rad.tilltrade_id,
-            granskade=is_review(rad.verb),
+            genom_uppdrag=is_by_duty(rad.verb),
         )
         visade.append(
             Visning(

@@ -76,10 +76,10 @@ def test_a_named_grant_that_was_not_in_force_or_is_another_s_does_not_explain():
 def test_the_duty_to_review_explains_what_no_grant_does():
     def granskad(*grunder: Grund) -> Forklaring:
         return forklaring_for(
-            aktor_id=VEM, akt_id=AKT, tid=KLOCKAN, grunder=grunder, granskade=True
+            aktor_id=VEM, akt_id=AKT, tid=KLOCKAN, grunder=grunder, genom_uppdrag=True
         )
 
-    assert granskad() == Forklaring(Slag.GRANSKNING)
+    assert granskad() == Forklaring(Slag.UPPDRAG)
     assert granskad(grund()).slag is Slag.TILLTRADE
 
 

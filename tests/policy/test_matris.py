@@ -46,9 +46,12 @@ def stad(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stad]:
     """Built once, and rolled back after the last test."""
     with django_db_blocker.unblock(), transaction.atomic():
         forslag = compose_publicering(uttag=make_uttag(), actor=make_anvandare(Roll.ANALYTIKER))
+        egen, frammande = make_varld("Järva"), make_varld("Farsta")
+        for varld in (egen, frammande):
+            logga_in(Client(), varld.stad.handlaggare).get(reverse("granskning:min_logg"))
         yield Stad(
-            egen=make_varld("Järva"),
-            frammande=make_varld("Farsta"),
+            egen=egen,
+            frammande=frammande,
             publicerad=approve_publicering(
                 publicering=forslag, actor=make_anvandare(Roll.SAMORDNARE)
             ),
@@ -82,9 +85,17 @@ def kwargs_for(namn: str, stad: Stad, varld: Varld) -> dict[str, Any]:
 
 def _of_world(varld: Varld, rad: Rad, argument: str) -> Any:
     if argument == "handelse":
-        return Logghandelse.objects.filter(aktor_id=varld.stad.handlaggare.pk).latest("id").pk
+        return _newest_act(varld).pk
+    if argument == "begaran":
+        return _newest_act(varld).begaran_id
+    if argument == "akt":
+        return varld.fall[rad.steg]["arende"].akt_id
     value = varld.fall[rad.steg][rad.ur.get(argument, argument)]
     return getattr(value, "pk", value)
+
+
+def _newest_act(varld: Varld) -> Logghandelse:
+    return Logghandelse.objects.filter(aktor_id=varld.stad.handlaggare.pk).latest("id")
 
 
 def absent(kwargs: dict[str, Any]) -> dict[str, Any]:
