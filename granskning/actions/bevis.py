@@ -17,7 +17,7 @@ from access.models import Anvandare
 from access.policy import require
 from audit import log
 from audit.action import action
-from audit.bevis import NotSealed, prove
+from audit.bevis import NotSealed, prove_many
 from audit.models import Logghandelse
 from audit.verb import Verb
 from granskning import policy
@@ -34,7 +34,7 @@ innehall.json  Vilka filerna är, med SHA-256.
 
 Så kontrollerar du: hämta loggens publika nyckel på annan väg än med den här filen, och kör
 
-    python3 kontrollera.py bevis bevis/N.tlog-proof handelser/N.json --nyckel "…"
+    python3 -I kontrollera.py bevis/N.tlog-proof handelser/N.json --nyckel 'NYCKELN'
 
 Programmet kontrollera.py lämnas ut av nämnden och kan läsas på några minuter. Det använder inget av
 systemet. Händelserna säger vem som gjorde vad med vilken akt och när. De säger inget om vad som
@@ -55,10 +55,11 @@ def take_evidence(*, avvikelse: Avvikelse, actor: Anvandare) -> tuple[Bevisuttag
         raise ValidationError(
             "Alla händelser finns inte kvar i loggen. Säg genast till den som sköter driften."
         )
+    bevis = _proofs(handelser)
     filer = {"LASMIG.txt": LASMIG.format(referens=avvikelse.referens).encode()}
     for handelse in handelser:
         filer[f"handelser/{handelse.pk}.json"] = bytes(handelse.kropp)
-        filer[f"bevis/{handelse.pk}.tlog-proof"] = _proof(handelse)
+        filer[f"bevis/{handelse.pk}.tlog-proof"] = bevis[handelse.pk].encode()
     innehall = _packed(filer | {"innehall.json": _manifest(avvikelse, filer)})
     uttag = Bevisuttag(
         avvikelse=avvikelse,
@@ -70,9 +71,9 @@ def take_evidence(*, avvikelse: Avvikelse, actor: Anvandare) -> tuple[Bevisuttag
     return uttag, innehall
 
 
-def _proof(handelse: Logghandelse) -> bytes:
+def _proofs(handelser: list[Logghandelse]) -> dict[int, str]:
     try:
-        return prove(handelse).encode()
+        return prove_many([handelse.pk for handelse in handelser])
     except NotSealed as error:
         raise ValidationError("Händelserna förseglas just nu. Försök igen om en minut.") from error
 

@@ -27,6 +27,7 @@ from tests.audit.conftest import seal
 from tests.builders import make_anvandare, make_enhet
 from tests.conftest import logga_in
 from tests.granskning.manad import make_granskning
+from tests.revision.test_kontrollera import check
 
 pytestmark = pytest.mark.django_db
 
@@ -203,7 +204,9 @@ def test_the_case_is_closed_once_and_stays_as_it_is(avvikelse, chef, ombud):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_evidence_holds_the_very_entries_and_proofs_that_stand_by_themselves(avvikelse, granskare):
+def test_evidence_holds_the_very_entries_and_proofs_that_stand_by_themselves(
+    avvikelse, granskare, tmp_path
+):
     with pytest.raises(ValidationError, match="förseglas"):
         take_evidence(avvikelse=avvikelse, actor=granskare)
     seal(Logghandelse.objects.count())
@@ -220,6 +223,9 @@ def test_evidence_holds_the_very_entries_and_proofs_that_stand_by_themselves(avv
     storlek, rot = anteckning.splitlines()[1:3]
     hashar = [_b64(rad) for rad in rader if " " not in rad and "@" not in rad]
     assert is_included(leaf_hash(kropp), plats, int(storlek), hashar, _b64(rot))
+    paket.extractall(tmp_path)
+    utifran = check(tmp_path / f"bevis/{pk}.tlog-proof", tmp_path / f"handelser/{pk}.json")
+    assert "ALLT STÄMMER" in utifran[1]
     filer = json.loads(paket.read("innehall.json"))["filer"]
     assert filer == {
         namn: sha256(paket.read(namn)).hexdigest()
