@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('namnd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enheter', to='access.namnd')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('namnd', 'namn'), name='enhet_namn_unikt_i_namnden'), models.UniqueConstraint(condition=models.Q(('slag', 'mottagning')), fields=('namnd',), name='en_mottagning_per_namnd')],
                 'verbose_name': 'enhet',
                 'verbose_name_plural': 'enheter',
                 'ordering': ['namn'],
@@ -96,6 +97,7 @@ class Migration(migrations.Migration):
                 ('given_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('till__isnull', True), ('till__gte', models.F('fran')), _connector='OR'), name='tilltrade_till_efter_fran'), models.UniqueConstraint(condition=models.Q(('till', None)), fields=('anvandare', 'omfattning', 'omfattning_id', 'skal', 'kalla'), name='ett_oppet_tilltrade_per_skal')],
                 'verbose_name': 'tillträde',
                 'verbose_name_plural': 'tillträden',
                 'ordering': ['-fran'],
@@ -113,18 +115,11 @@ class Migration(migrations.Migration):
                 ('namnd', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uppdrag', to='access.namnd')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('till__isnull', True), ('till__gte', models.F('fran')), _connector='OR'), name='uppdrag_till_efter_fran', violation_error_message='Sista dagen kan inte ligga före den första.')],
                 'verbose_name': 'uppdrag',
                 'verbose_name_plural': 'uppdrag',
                 'ordering': ['fran', 'id'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='enhet',
-            constraint=models.UniqueConstraint(fields=('namnd', 'namn'), name='enhet_namn_unikt_i_namnden'),
-        ),
-        migrations.AddConstraint(
-            model_name='enhet',
-            constraint=models.UniqueConstraint(condition=models.Q(('slag', 'mottagning')), fields=('namnd',), name='en_mottagning_per_namnd'),
         ),
         migrations.AddIndex(
             model_name='tilltrade',
@@ -133,17 +128,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='tilltrade',
             index=models.Index(fields=['omfattning_id', 'fran'], name='tilltrade_vad'),
-        ),
-        migrations.AddConstraint(
-            model_name='tilltrade',
-            constraint=models.CheckConstraint(condition=models.Q(('till__isnull', True), ('till__gte', models.F('fran')), _connector='OR'), name='tilltrade_till_efter_fran'),
-        ),
-        migrations.AddConstraint(
-            model_name='tilltrade',
-            constraint=models.UniqueConstraint(condition=models.Q(('till', None)), fields=('anvandare', 'omfattning', 'omfattning_id', 'skal', 'kalla'), name='ett_oppet_tilltrade_per_skal'),
-        ),
-        migrations.AddConstraint(
-            model_name='uppdrag',
-            constraint=models.CheckConstraint(condition=models.Q(('till__isnull', True), ('till__gte', models.F('fran')), _connector='OR'), name='uppdrag_till_efter_fran', violation_error_message='Sista dagen kan inte ligga före den första.'),
         ),
     ]

@@ -178,6 +178,7 @@ class Migration(migrations.Migration):
                 ('akt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='arenden.personakt')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('galler__isnull', True), ('roll', 'original')), models.Q(models.Q(('roll', 'original'), _negated=True), ('galler__isnull', False)), _connector='OR'), name='tillagg_galler_en_anteckning')],
                 'verbose_name': 'journalanteckning',
                 'verbose_name_plural': 'journalanteckningar',
                 'ordering': ['-nar', '-id'],
@@ -197,6 +198,7 @@ class Migration(migrations.Migration):
                 ('akt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='arenden.personakt')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('namnd', 'blindindex'), name='identitet_en_akt_per_namnd', violation_error_message='Personen har redan en akt i nämnden.')],
                 'verbose_name': 'identitetsbeteckning',
                 'verbose_name_plural': 'identitetsbeteckningar',
             },
@@ -593,6 +595,7 @@ class Migration(migrations.Migration):
                 ('akt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='arenden.personakt')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('frist', 'dagar_fore'), name='varning_en_gang')],
                 'verbose_name': 'fristvarning',
                 'verbose_name_plural': 'fristvarningar',
             },
@@ -613,6 +616,7 @@ class Migration(migrations.Migration):
                 ('akt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='arenden.personakt')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('till__gt', models.F('tidigare'))), name='forlangning_framat', violation_error_message='Den nya sista dagen måste ligga efter den tidigare.')],
                 'verbose_name': 'fristförlängning',
                 'verbose_name_plural': 'fristförlängningar',
             },
@@ -661,6 +665,7 @@ class Migration(migrations.Migration):
                 ('akt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='arenden.personakt')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('beslutad_av__isnull', True), models.Q(('beslutad_av', models.F('foreslagen_av')), _negated=True), _connector='OR'), name='beslut_fyra_ogon', violation_error_message='Den som föreslagit beslutet kan inte själv fatta det.'), models.UniqueConstraint(condition=models.Q(('utfall', '')), fields=('arende',), name='ett_oppet_forslag_per_arende', violation_error_message='Det finns redan ett förslag som väntar på beslut.')],
                 'verbose_name': 'beslut',
                 'verbose_name_plural': 'beslut',
                 'ordering': ['-foreslagen'],
@@ -726,6 +731,7 @@ class Migration(migrations.Migration):
                 ('arende', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='arenden.arende')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('anvandare', 'formular', 'objekt_id'), name='ett_utkast_per_formular')],
                 'verbose_name': 'utkast',
                 'verbose_name_plural': 'utkast',
             },
@@ -789,22 +795,6 @@ class Migration(migrations.Migration):
             model_name='personakt',
             index=models.Index(fields=['enhet', 'id'], name='akt_enhet'),
         ),
-        migrations.AddConstraint(
-            model_name='journalanteckning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('galler__isnull', True), ('roll', 'original')), models.Q(models.Q(('roll', 'original'), _negated=True), ('galler__isnull', False)), _connector='OR'), name='tillagg_galler_en_anteckning'),
-        ),
-        migrations.AddConstraint(
-            model_name='identitetsbeteckning',
-            constraint=models.UniqueConstraint(fields=('namnd', 'blindindex'), name='identitet_en_akt_per_namnd', violation_error_message='Personen har redan en akt i nämnden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fristvarning',
-            constraint=models.UniqueConstraint(fields=('frist', 'dagar_fore'), name='varning_en_gang'),
-        ),
-        migrations.AddConstraint(
-            model_name='fristforlangning',
-            constraint=models.CheckConstraint(condition=models.Q(('till__gt', models.F('tidigare'))), name='forlangning_framat', violation_error_message='Den nya sista dagen måste ligga efter den tidigare.'),
-        ),
         migrations.AddIndex(
             model_name='frist',
             index=models.Index(condition=models.Q(('stoppad', None)), fields=['senast'], name='frist_lopande'),
@@ -816,14 +806,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='frist',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stoppad__isnull', True), ('utgang', '')), models.Q(('stoppad__isnull', False), models.Q(('utgang', ''), _negated=True)), _connector='OR'), name='frist_stoppad_med_utgang'),
-        ),
-        migrations.AddConstraint(
-            model_name='beslut',
-            constraint=models.CheckConstraint(condition=models.Q(('beslutad_av__isnull', True), models.Q(('beslutad_av', models.F('foreslagen_av')), _negated=True), _connector='OR'), name='beslut_fyra_ogon', violation_error_message='Den som föreslagit beslutet kan inte själv fatta det.'),
-        ),
-        migrations.AddConstraint(
-            model_name='beslut',
-            constraint=models.UniqueConstraint(condition=models.Q(('utfall', '')), fields=('arende',), name='ett_oppet_forslag_per_arende', violation_error_message='Det finns redan ett förslag som väntar på beslut.'),
         ),
         migrations.AddIndex(
             model_name='arende',
@@ -844,9 +826,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='anmalan',
             constraint=models.UniqueConstraint(fields=('namnd', 'fingeravtryck', 'akt'), name='anmalan_en_gang_per_akt'),
-        ),
-        migrations.AddConstraint(
-            model_name='utkast',
-            constraint=models.UniqueConstraint(fields=('anvandare', 'formular', 'objekt_id'), name='ett_utkast_per_formular'),
         ),
     ]

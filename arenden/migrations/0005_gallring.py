@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('namnd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.namnd', verbose_name='nämnd')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ('foreslagen', 'godkand', 'beslutad'))), fields=('akt_id',), name='ett_oppet_gallringsforslag_per_akt'), models.CheckConstraint(condition=models.Q(('andra_av', None), models.Q(('andra_av', models.F('forsta_av')), _negated=True), _connector='OR'), name='gallring_fyra_ogon', violation_error_message='Den som har godkänt förslaget kan inte också besluta.'), models.CheckConstraint(condition=models.Q(('status__in', ('foreslagen', 'avstadd', 'inaktuell')), models.Q(('forsta__isnull', False), ('forsta_av__isnull', False), ('status', 'godkand')), models.Q(('andra__isnull', False), ('andra_av__isnull', False), ('forsta__isnull', False), ('forsta_av__isnull', False), ('status__in', ('beslutad', 'verkstalld'))), _connector='OR'), name='gallring_beslutad_helt')],
                 'verbose_name': 'gallringsförslag',
                 'verbose_name_plural': 'gallringsförslag',
                 'ordering': ['senast', 'id'],
@@ -85,18 +86,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'gallringsprotokoll',
                 'ordering': ['-verkstalld', '-id'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='gallringsforslag',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('foreslagen', 'godkand', 'beslutad'))), fields=('akt_id',), name='ett_oppet_gallringsforslag_per_akt'),
-        ),
-        migrations.AddConstraint(
-            model_name='gallringsforslag',
-            constraint=models.CheckConstraint(condition=models.Q(('andra_av', None), models.Q(('andra_av', models.F('forsta_av')), _negated=True), _connector='OR'), name='gallring_fyra_ogon', violation_error_message='Den som har godkänt förslaget kan inte också besluta.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gallringsforslag',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('foreslagen', 'avstadd', 'inaktuell')), models.Q(('forsta__isnull', False), ('forsta_av__isnull', False), ('status', 'godkand')), models.Q(('andra__isnull', False), ('andra_av__isnull', False), ('forsta__isnull', False), ('forsta_av__isnull', False), ('status__in', ('beslutad', 'verkstalld'))), _connector='OR'), name='gallring_beslutad_helt'),
         ),
         migrations.RunSQL(FROZEN, THAW),
     ]

@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                 ('namnd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.namnd', verbose_name='nämnd')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('namnd', 'enhet', 'manad'), name='en_logggranskning_per_enhet_och_manad', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('manad__day', 1)), name='logggranskning_manad_ar_forsta')],
                 'verbose_name': 'logggranskning',
                 'verbose_name_plural': 'logggranskningar',
                 'ordering': ['-manad', 'namnd', 'enhet'],
@@ -91,14 +92,6 @@ class Migration(migrations.Migration):
             model_name='atkomst',
             name='granskning',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rader', to='granskning.loggranskning', verbose_name='logggranskning'),
-        ),
-        migrations.AddConstraint(
-            model_name='loggranskning',
-            constraint=models.UniqueConstraint(fields=('namnd', 'enhet', 'manad'), name='en_logggranskning_per_enhet_och_manad', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='loggranskning',
-            constraint=models.CheckConstraint(condition=models.Q(('manad__day', 1)), name='logggranskning_manad_ar_forsta'),
         ),
         migrations.AddConstraint(
             model_name='atkomst',

@@ -123,7 +123,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
+            options={'constraints': [models.UniqueConstraint(
+                condition=models.Q(("avslutad", None)),
+                fields=("slag",),
+                name="ett_larm_at_gangen_av_varje_slag",
+            )], 
                 "verbose_name": "larm om loggen",
                 "verbose_name_plural": "larm om loggen",
                 "ordering": ["-upptackt"],
@@ -175,26 +179,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
+            options={'constraints': [models.UniqueConstraint(
+                fields=("larm", "klocka"),
+                name="varje_steg_i_larmet_en_gang",
+                violation_error_message="Steget är redan avbockat.",
+            )], 
                 "verbose_name": "steg i larm",
                 "verbose_name_plural": "steg i larm",
                 "ordering": ["gjort"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="larm",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("avslutad", None)),
-                fields=("slag",),
-                name="ett_larm_at_gangen_av_varje_slag",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="larmsteg",
-            constraint=models.UniqueConstraint(
-                fields=("larm", "klocka"),
-                name="varje_steg_i_larmet_en_gang",
-                violation_error_message="Steget är redan avbockat.",
-            ),
         ),
     ]

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('oppnad_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='öppnad av')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('avslutad', None), ('avslutad_av', None), ('slutsats', '')), models.Q(('avslutad__isnull', False), ('avslutad_av__isnull', False), models.Q(('slutsats', ''), _negated=True)), _connector='OR'), name='avslutad_avvikelse_har_slutsats'), models.CheckConstraint(condition=models.Q(models.Q(('ansvarig', None), models.Q(('ansvarig', models.F('aktor')), _negated=True), _connector='OR'), models.Q(('avslutad_av', None), models.Q(('avslutad_av', models.F('aktor')), _negated=True), _connector='OR')), name='ingen_utreder_sin_egen_atkomst')],
                 'verbose_name': 'avvikelse',
                 'verbose_name_plural': 'avvikelser',
                 'ordering': ['-upptackt'],
@@ -65,13 +66,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'bevisuttag',
                 'ordering': ['tid'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='avvikelse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('avslutad', None), ('avslutad_av', None), ('slutsats', '')), models.Q(('avslutad__isnull', False), ('avslutad_av__isnull', False), models.Q(('slutsats', ''), _negated=True)), _connector='OR'), name='avslutad_avvikelse_har_slutsats'),
-        ),
-        migrations.AddConstraint(
-            model_name='avvikelse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ansvarig', None), models.Q(('ansvarig', models.F('aktor')), _negated=True), _connector='OR'), models.Q(('avslutad_av', None), models.Q(('avslutad_av', models.F('aktor')), _negated=True), _connector='OR')), name='ingen_utreder_sin_egen_atkomst'),
         ),
     ]

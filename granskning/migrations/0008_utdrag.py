@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 ('provad_av', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prövat av')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('till__gte', models.F('fran'))), name='utdrag_period_at_ratt_hall', violation_error_message='Sista dagen kan inte ligga före den första.'), models.CheckConstraint(condition=models.Q(('lamnad', None), ('avslagen', None), _connector='OR'), name='utdrag_lamnas_eller_avslas'), models.CheckConstraint(condition=models.Q(('lamnad', None), models.Q(('lamnad_av__isnull', False), ('provad__isnull', False), models.Q(('lamnad_av', models.F('provad_av')), _negated=True), models.Q(('lamnad_av', models.F('framtagen_av')), _negated=True)), _connector='OR'), name='utdrag_lamnas_av_annan_an_den_som_provat')],
                 'verbose_name': 'utdrag',
                 'verbose_name_plural': 'utdrag',
                 'ordering': ['-inkom', '-id'],
@@ -208,25 +209,10 @@ class Migration(migrations.Migration):
                 ('utdrag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='poster', to='granskning.utdrag', verbose_name='utdrag')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('utdrag', 'omgang', 'ordning'), name='en_utdragspost_per_plats')],
                 'verbose_name': 'utdragspost',
                 'verbose_name_plural': 'utdragsposter',
                 'ordering': ['utdrag', 'omgang', 'ordning'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='utdrag',
-            constraint=models.CheckConstraint(condition=models.Q(('till__gte', models.F('fran'))), name='utdrag_period_at_ratt_hall', violation_error_message='Sista dagen kan inte ligga före den första.'),
-        ),
-        migrations.AddConstraint(
-            model_name='utdrag',
-            constraint=models.CheckConstraint(condition=models.Q(('lamnad', None), ('avslagen', None), _connector='OR'), name='utdrag_lamnas_eller_avslas'),
-        ),
-        migrations.AddConstraint(
-            model_name='utdrag',
-            constraint=models.CheckConstraint(condition=models.Q(('lamnad', None), models.Q(('lamnad_av__isnull', False), ('provad__isnull', False), models.Q(('lamnad_av', models.F('provad_av')), _negated=True), models.Q(('lamnad_av', models.F('framtagen_av')), _negated=True)), _connector='OR'), name='utdrag_lamnas_av_annan_an_den_som_provat'),
-        ),
-        migrations.AddConstraint(
-            model_name='utdragspost',
-            constraint=models.UniqueConstraint(fields=('utdrag', 'omgang', 'ordning'), name='en_utdragspost_per_plats'),
         ),
     ]

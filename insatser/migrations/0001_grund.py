@@ -250,6 +250,7 @@ class Migration(migrations.Migration):
                 ('skapad_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('arende', 'nummer'), name='plan_nummer_per_arende'), models.CheckConstraint(condition=models.Q(('team_valt', False), models.Q(('teamtyp', ''), _negated=True), _connector='OR'), name='plan_team_har_typ', violation_error_message='Välj vilken sorts team som ska arbeta med planen.')],
                 'verbose_name': 'plan',
                 'verbose_name_plural': 'planer',
                 'ordering': ['-nummer'],
@@ -393,6 +394,7 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uppfoljningar', to='insatser.plan')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('arende', 'runda'), name='uppfoljning_runda'), models.CheckConstraint(condition=models.Q(models.Q(('beslut', 'fortsatt'), _negated=True), ('nasta_senast__isnull', False), _connector='OR'), name='fortsatt_har_nasta_datum', violation_error_message='Ange när nästa uppföljning senast ska vara gjord.')],
                 'verbose_name': 'uppföljning',
                 'verbose_name_plural': 'uppföljningar',
                 'ordering': ['-runda'],
@@ -411,6 +413,7 @@ class Migration(migrations.Migration):
                 ('uppfoljning', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='maluppfyllelser', to='insatser.uppfoljning')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('uppfoljning', 'mal'), name='en_grad_per_mal_och_runda')],
                 'verbose_name': 'måluppfyllelse',
                 'verbose_name_plural': 'måluppfyllelser',
             },
@@ -441,27 +444,7 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('arende', 'nummer'), name='plan_nummer_per_arende'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('team_valt', False), models.Q(('teamtyp', ''), _negated=True), _connector='OR'), name='plan_team_har_typ', violation_error_message='Välj vilken sorts team som ska arbeta med planen.'),
-        ),
-        migrations.AddConstraint(
             model_name='insats',
             constraint=models.CheckConstraint(condition=models.Q(('slutdatum__isnull', True), ('slutdatum__gte', models.F('startdatum')), _connector='OR'), name='insats_slut_efter_start', violation_error_message='Slutdatum kan inte ligga före startdatum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='uppfoljning',
-            constraint=models.UniqueConstraint(fields=('arende', 'runda'), name='uppfoljning_runda'),
-        ),
-        migrations.AddConstraint(
-            model_name='uppfoljning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('beslut', 'fortsatt'), _negated=True), ('nasta_senast__isnull', False), _connector='OR'), name='fortsatt_har_nasta_datum', violation_error_message='Ange när nästa uppföljning senast ska vara gjord.'),
-        ),
-        migrations.AddConstraint(
-            model_name='maluppfyllelse',
-            constraint=models.UniqueConstraint(fields=('uppfoljning', 'mal'), name='en_grad_per_mal_och_runda'),
         ),
     ]

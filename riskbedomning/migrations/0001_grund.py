@@ -152,6 +152,7 @@ class Migration(migrations.Migration):
                 ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versioner', to='riskbedomning.instrument')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('instrument', 'nummer'), name='instrumentversion_nummer'), models.UniqueConstraint(fields=('instrument', 'fingeravtryck'), name='instrumentversion_en_gang'), models.CheckConstraint(condition=models.Q(('alder_till__gte', models.F('alder_fran'))), name='instrument_alder_stigande')],
                 'verbose_name': 'instrumentversion',
                 'verbose_name_plural': 'instrumentversioner',
                 'ordering': ['instrument', '-nummer'],
@@ -246,18 +247,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'faktorsvar',
                 'constraints': [models.UniqueConstraint(fields=('bedomning', 'faktor'), name='ett_svar_per_faktor')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.UniqueConstraint(fields=('instrument', 'nummer'), name='instrumentversion_nummer'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.UniqueConstraint(fields=('instrument', 'fingeravtryck'), name='instrumentversion_en_gang'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.CheckConstraint(condition=models.Q(('alder_till__gte', models.F('alder_fran'))), name='instrument_alder_stigande'),
         ),
         migrations.AddConstraint(
             model_name='faktor',

@@ -187,6 +187,7 @@ class Migration(migrations.Migration):
                 ('teamtyp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team', to='samverkansteam.teamtyp')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('avslutad__isnull', True), ('avslutad__gte', models.F('startad')), _connector='OR'), name='team_slut_efter_start', violation_error_message='Teamet kan inte avslutas före startdatum.')],
                 'verbose_name': 'team',
                 'verbose_name_plural': 'team',
                 'ordering': ['-startad', 'id'],
@@ -214,6 +215,7 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='samverkansteam.team')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('mote', 'deltagare'), name='narvaro_en_gang_per_mote')],
                 'verbose_name': 'närvaro',
                 'verbose_name_plural': 'närvaro',
             },
@@ -543,6 +545,7 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teamarenden', to='samverkansteam.team')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('team', 'nummer'), name='teamarende_nummer_i_teamet'), models.UniqueConstraint(condition=models.Q(('till', None)), fields=('team', 'arende'), name='teamarende_en_gang_per_team', violation_error_message='Ärendet är redan kopplat till teamet.'), models.CheckConstraint(condition=models.Q(('till__isnull', True), ('till__gte', models.F('fran')), _connector='OR'), name='teamarende_till_efter_fran')],
                 'verbose_name': 'teamärende',
                 'verbose_name_plural': 'teamärenden',
                 'ordering': ['team', 'nummer'],
@@ -563,6 +566,7 @@ class Migration(migrations.Migration):
                 ('teamarende', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='samverkansteam.teamarende')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('galler_till__gt', models.F('satt'))), name='markering_galler_en_tid')],
                 'verbose_name': 'markering',
                 'verbose_name_plural': 'markeringar',
                 'ordering': ['-satt', '-id'],
@@ -711,6 +715,7 @@ class Migration(migrations.Migration):
                 ('teamarende', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='franvaroveckor', to='samverkansteam.teamarende')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('teamarende', 'vecka'), name='franvaro_en_gang_per_vecka')],
                 'verbose_name': 'frånvarovecka',
                 'verbose_name_plural': 'frånvaroveckor',
                 'ordering': ['vecka'],
@@ -756,10 +761,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('team', 'organisation'), name='part_en_gang_per_team', nulls_distinct=False, violation_error_message='Parten är redan med i teamet.'),
         ),
         migrations.AddConstraint(
-            model_name='narvaro',
-            constraint=models.UniqueConstraint(fields=('mote', 'deltagare'), name='narvaro_en_gang_per_mote'),
-        ),
-        migrations.AddConstraint(
             model_name='mote',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('dokumenterat_av__isnull', True), ('genomfort__isnull', True)), models.Q(('dokumenterat_av__isnull', False), ('genomfort__isnull', False)), _connector='OR'), name='mote_genomfort_av_nagon'),
         ),
@@ -772,31 +773,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('till__isnull', True), ('till__gte', models.F('fran')), _connector='OR'), name='deltagare_till_efter_fran'),
         ),
         migrations.AddConstraint(
-            model_name='teamarende',
-            constraint=models.UniqueConstraint(fields=('team', 'nummer'), name='teamarende_nummer_i_teamet'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamarende',
-            constraint=models.UniqueConstraint(condition=models.Q(('till', None)), fields=('team', 'arende'), name='teamarende_en_gang_per_team', violation_error_message='Ärendet är redan kopplat till teamet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamarende',
-            constraint=models.CheckConstraint(condition=models.Q(('till__isnull', True), ('till__gte', models.F('fran')), _connector='OR'), name='teamarende_till_efter_fran'),
-        ),
-        migrations.AddConstraint(
-            model_name='markering',
-            constraint=models.CheckConstraint(condition=models.Q(('galler_till__gt', models.F('satt'))), name='markering_galler_en_tid'),
-        ),
-        migrations.AddConstraint(
-            model_name='franvarovecka',
-            constraint=models.UniqueConstraint(fields=('teamarende', 'vecka'), name='franvaro_en_gang_per_vecka'),
-        ),
-        migrations.AddConstraint(
             model_name='delgivning',
             constraint=models.CheckConstraint(condition=models.Q(('utfall', 'avstadd'), ('lagrum__isnull', False), _connector='OR'), name='delgivning_lamnad_har_lagrum'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('avslutad__isnull', True), ('avslutad__gte', models.F('startad')), _connector='OR'), name='team_slut_efter_start', violation_error_message='Teamet kan inte avslutas före startdatum.'),
         ),
     ]
