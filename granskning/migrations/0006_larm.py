@@ -123,11 +123,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={'constraints': [models.UniqueConstraint(
-                condition=models.Q(("avslutad", None)),
-                fields=("slag",),
-                name="ett_larm_at_gangen_av_varje_slag",
-            )], 
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("avslutad", None)),
+                        fields=("slag",),
+                        name="ett_larm_at_gangen_av_varje_slag",
+                    )
+                ],
                 "verbose_name": "larm om loggen",
                 "verbose_name_plural": "larm om loggen",
                 "ordering": ["-upptackt"],
@@ -179,11 +182,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={'constraints': [models.UniqueConstraint(
-                fields=("larm", "klocka"),
-                name="varje_steg_i_larmet_en_gang",
-                violation_error_message="Steget är redan avbockat.",
-            )], 
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("larm", "klocka"),
+                        name="varje_steg_i_larmet_en_gang",
+                        violation_error_message="Steget är redan avbockat.",
+                    )
+                ],
                 "verbose_name": "steg i larm",
                 "verbose_name_plural": "steg i larm",
                 "ordering": ["gjort"],
