@@ -3,8 +3,8 @@
     DATABASE_URL=postgresql://… python bench/logglista.py [largest]
 
 Five years of a city: ten nämnder of ten units, thirty people in each, and one unit that fell silent
-long ago. The statements are those of the pages (granskning/forms/logg.py, granskning/models/logg.py);
-the first page and the one after it are fetched. Makes a database of its own and removes it.
+long ago. The statements are those of the pages (granskning/forms/logg.py and models/logg.py); the
+first page and the one after it are fetched. Makes a database of its own and removes it.
 """
 
 import os

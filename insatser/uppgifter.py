@@ -61,17 +61,18 @@ def uppgifter_for(
 
 def _uppgift(task: Task, user: Anvandare, frister: list[Frist]) -> dict[str, Any]:
     node: Arbetssteg = task.flow_task
+    steg = Steg(node.steg)
     link = task.process.arendeprocess
-    frist = next((rad for rad in frister if _belongs(rad, node.steg, link.anmalan)), None)
+    frist = next((rad for rad in frister if _belongs(rad, steg, link.anmalan)), None)
     tillatet = node.allows(user, task)
     return {
-        "vad": node.steg.label,
-        "varfor": VARFOR[node.steg],
+        "vad": steg.label,
+        "varfor": VARFOR[steg],
         "lagrum": node.lagrum,
         "vem": _vem(node, link.arende),
         "frist": as_view(frist) if frist else None,
-        "url": page_of(node.steg, link.arende, link.anmalan) if tillatet else "",
-        "knapp": KNAPP.get(node.steg, f"Gå till {node.steg.label.lower()}"),
+        "url": page_of(steg, link.arende, link.anmalan) if tillatet else "",
+        "knapp": KNAPP.get(steg, f"Gå till {steg.label.lower()}"),
         "hinder": [] if tillatet else [tillatet.reason],
     }
 

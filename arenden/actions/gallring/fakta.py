@@ -27,12 +27,16 @@ def candidates(idag: date) -> models.QuerySet[Personakt]:
     lately = timezone.make_aware(datetime.combine(idag - AT_LEAST, datetime.min.time()))
     alive = Arende.objects.filter(Q(avslutat=None) | Q(avslutat__gt=lately), akt=OuterRef("pk"))
     forslag = Gallringsforslag.objects.filter(akt_id=OuterRef("pk"))
-    return Personakt.objects.exclude(namnd__kod=PROVNAMND).filter(
-        ~Exists(alive),
-        ~Exists(forslag.open()),
-        ~Exists(forslag.declined_in(idag.year)),
-        oppnad__lte=lately,
-    ).order_by("pk")
+    return (
+        Personakt.objects.exclude(namnd__kod=PROVNAMND)
+        .filter(
+            ~Exists(alive),
+            ~Exists(forslag.open()),
+            ~Exists(forslag.declined_in(idag.year)),
+            oppnad__lte=lately,
+        )
+        .order_by("pk")
+    )
 
 
 def try_akt(akt: Personakt, idag: date) -> Provning:
