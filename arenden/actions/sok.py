@@ -98,9 +98,11 @@ FINDERS = {
 def _arenden_of(akter: list[UUID], user: Anvandare) -> list[Arende]:
     """The ärenden of one page, in the order of its persons, the newest first.
 
-    The database is asked about as many ids whatever was found.
+    The database is asked about as many ids whatever was found, by the log as well, which would
+    otherwise ask for grants only where there are persons to tell of.
     """
     asked = [*akter, *(uuid7() for _ in range(PER_SIDA - len(akter)))]
+    user.tilltraden_for(asked)
     found = Arende.objects.visible_to(user).for_list().filter(akt_id__in=asked).order_by("-oppnat")
     place = {akt_id: n for n, akt_id in enumerate(akter)}
     return sorted(found, key=lambda arende: place[arende.akt_id])
