@@ -15,6 +15,8 @@ BENCHES = {
     "falt": "sealed fields × djfernet: untouched ≥ 5, read ≥ 1.2, write ≥ 0.9",
     "filer": "200 MB in and out in at most 32 MB of memory",
     "nycklar": "rewrap ≥ 2 000 keys/s, reseal ≥ 500 rows/s; no request fails while keys change",
+    "logglista": "two pages of the log at 10⁷ entries ≤ 300 ms, whatever the filter",
+    "kedja": "changes at 16 clients ≥ 8 × those of a hash chain in the request path",
     "logg": "logged change ≤ 1.7 × bare; logged read ≤ 0.5 ms; sealing and verifying",
 }
 
