@@ -206,9 +206,32 @@ def measure_worker() -> bool:
     verifying = found.handelser / (perf_counter() - started)
     if found.brott:
         sys.exit("\n".join(found.brott))
+    report_proofs(sealed)
     print(f"Sealing (bar ≥ {SEAL_BAR:,}/s): {sealing:,.0f} entries/s")
     print(f"Verifying (bar ≥ {VERIFY_BAR:,}/s): {verifying:,.0f} entries/s")
     return sealing >= SEAL_BAR and verifying >= VERIFY_BAR
+
+
+def report_proofs(sealed: int) -> None:
+    """Print what a proof costs: one by one, three hundred together, and that the log has grown."""
+    from audit.bevis import consistency, prove, prove_many
+    from audit.models import Logghandelse
+
+    entries = list(Logghandelse.objects.order_by("id")[: sealed : max(1, sealed // 300)][:300])
+    each = median(timed(prove, entry) for entry in entries[:50]) * 1000
+    together = timed(prove_many, [entry.pk for entry in entries]) / len(entries) * 1000
+    grown = median(timed(consistency, size, sealed) for size in range(1, sealed, sealed // 20))
+    print(
+        f"Proofs among {sealed:,}: one {each:.1f} ms, of {len(entries)} together {together:.1f} ms"
+        f" each, growth {grown * 1000:.1f} ms"
+    )
+
+
+def timed(how: Callable[..., Any], *given: Any) -> float:
+    """Seconds that a call takes."""
+    started = perf_counter()
+    how(*given)
+    return perf_counter() - started
 
 
 if __name__ == "__main__":
