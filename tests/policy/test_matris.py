@@ -87,7 +87,7 @@ def _of_world(varld: Varld, rad: Rad, argument: str) -> Any:
     if argument == "handelse":
         return _newest_act(varld).pk
     if argument == "begaran":
-        return _newest_act(varld).begaran_id
+        return _newest_act(varld).begaran_id or uuid7()
     if argument == "akt":
         return varld.fall[rad.steg]["arende"].akt_id
     value = varld.fall[rad.steg][rad.ur.get(argument, argument)]
