@@ -49,9 +49,9 @@ def akt(request: AuthedRequest, akt: UUID) -> HttpResponse:
 
 
 @gate(Verb.LOGG_READ, roller=GRANSKARE)
-def dag(request: AuthedRequest, anvandare: UUID) -> HttpResponse:
+def dag(request: AuthedRequest, person: UUID) -> HttpResponse:
     """What one person did during one day: the latest with any event, or the one asked for."""
-    rader = Loggrad.objects.visible_to(request.user).by_aktor(anvandare)
+    rader = Loggrad.objects.visible_to(request.user).by_aktor(person)
     senast = rader.newest_first().values_list("tid", flat=True).first()
     if senast is None:
         raise Http404
@@ -59,7 +59,7 @@ def dag(request: AuthedRequest, anvandare: UUID) -> HttpResponse:
     vald = (form.is_valid() and form.cleaned_data["dag"]) or timezone.localdate(senast)
     dagens = rader.filter(tid__gte=_midnight(vald), tid__lt=_midnight(vald + timedelta(days=1)))
     context = fetch_page(request, dagens) | {
-        "person": get_object_or_404(Anvandare, pk=anvandare),
+        "person": get_object_or_404(Anvandare, pk=person),
         "form": form if form.is_bound else DagForm(initial={"dag": vald}),
         "dag": vald,
         "fore": vald - timedelta(days=1),

@@ -327,7 +327,12 @@ MATRIS: dict[str, Rad] = {
     "granskning:avvikelse_incident": Rad(GRANSKARE, undantag=BARA_UTREDARE),
     "granskning:avvikelse_ansvarig": Rad(GRANSKARE, undantag=BARA_UTREDARE),
     "granskning:avvikelse_avsluta": Rad(GRANSKARE, undantag=BARA_UTREDARE),
-    "granskning:avvikelse_utkast": Rad(GRANSKARE, BARA_POST, ur={"formular": "avvikelseformular"}),
+    "granskning:avvikelse_utkast": Rad(
+        GRANSKARE,
+        BARA_POST,
+        ur={"formular": "avvikelseformular"},
+        undantag={Roll.ENHETSCHEF: INTE_ANSVARIG},
+    ),
     "granskning:avvikelse_bevis": Rad(GRANSKARE, BARA_POST),
     "granskning:mina_fragor": Rad(ALLA),
     "granskning:min_fraga": Rad(ALLA, ANNANS, undantag={Roll.EXTERN: ANNANS}),

@@ -15,6 +15,7 @@ from uuid6 import uuid7
 
 from access.gate import gate_of
 from access.models import Anvandare, Roll
+from arenden.models import Steg
 from audit.models import Logghandelse
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from lagesbild.models import Uttag
@@ -68,6 +69,7 @@ CITY_WIDE: dict[str, Callable[[Stad, str], Any]] = {
     "uppdrag": lambda stad, _: stad.annan.uppdrag.get().pk,
     "uttag": lambda stad, _: stad.uttag.pk,
     "pk": lambda stad, _: stad.publicerad.pk,
+    "larm": lambda stad, _: stad.egen.fall[Steg.UPPFOLJNING]["larm"],
 }
 """Arguments that are nobody's own: whoever the page is for sees them all."""
 
@@ -88,6 +90,8 @@ def _of_world(varld: Varld, rad: Rad, argument: str) -> Any:
         return _newest_act(varld).pk
     if argument == "begaran":
         return _newest_act(varld).begaran_id or uuid7()
+    if argument == "person":
+        return varld.stad.handlaggare.pk
     if argument == "akt":
         return varld.fall[rad.steg]["arende"].akt_id
     value = varld.fall[rad.steg][rad.ur.get(argument, argument)]

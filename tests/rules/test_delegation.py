@@ -27,4 +27,8 @@ def test_the_paragraph_is_that_of_the_day():
 
 
 def test_assigning_is_never_handed_on():
-    assert [punkt.arendetyp for punkt in delegable("JAR", EFTER)] == ["beslut", "forlangning", "utlamnande"]
+    assert [punkt.arendetyp for punkt in delegable("JAR", EFTER)] == [
+        "beslut",
+        "forlangning",
+        "utlamnande",
+    ]

@@ -191,7 +191,7 @@ class Stad:
         begaran.reset(token)
         return {
             "granskning:logg_akt": {"akt": rad.akt_id},
-            "granskning:logg_dag": {"anvandare": ledare},
+            "granskning:logg_dag": {"person": ledare},
             "granskning:logg_begaran": {"begaran": begard.begaran_id},
         }
 
