@@ -169,7 +169,7 @@ def test_the_log_entry_is_committed_before_the_first_byte(arende, anvandare):
 def test_without_a_log_entry_there_is_no_file(arende, anvandare, monkeypatch):
     handling = make_handling(arende, anvandare)
     client = som(anvandare, raise_request_exception=False)
-    monkeypatch.setattr("access.middleware._log_reads", lambda *_: 1 / 0)
+    monkeypatch.setattr("audit.lasning.Lasning.write", lambda *_, **__: 1 / 0)
     answer = fetch(client, handling)
     assert (answer.status_code, answer.streaming) == (500, False)
 

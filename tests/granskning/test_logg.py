@@ -233,7 +233,7 @@ def test_the_box_says_how_far_the_log_is_sealed(sida, handlaggare):
     )
     html = sida.get(LOGG).content.decode()
     assert "förseglad till och med händelse nummer 1," in html
-    assert "verify_log" in html
+    assert "larmar annars" in html
     assert "Plats 0" in sida.get(f"{LOGG}{rad.pk}/").content.decode()
 
 
