@@ -5,6 +5,8 @@ Each test ends with the loot: what the attacker in fact has when all is done.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -105,26 +107,27 @@ def test_the_log_is_not_emptied_while_its_triggers_stand(read_and_sealed, table,
     ],
 )
 def test_with_the_triggers_dropped_the_signed_heads_still_tell(read_and_sealed, statement, loot):
-    with as_owner() as cursor:
-        cursor.execute("DROP TRIGGER insert_only_row ON audit_logghandelse")
-        cursor.execute("DROP TRIGGER insert_only_table ON audit_logghandelse")
-        try:
-            params = [read_and_sealed.pk] if "%s" in statement else []
-            cursor.execute(statement, params)
-        finally:
-            restore_triggers(cursor)
+    with as_owner() as cursor, triggers_dropped(cursor):
+        cursor.execute(statement, [read_and_sealed.pk] if "%s" in statement else [])
     assert verify_log().brott, loot
 
 
-def restore_triggers(cursor: Any) -> None:
+@contextmanager
+def triggers_dropped(cursor: Any) -> Iterator[None]:
+    """The insert-only triggers of the entries gone for the block, and back just as they were."""
     cursor.execute(
-        "CREATE TRIGGER insert_only_row BEFORE UPDATE OR DELETE ON audit_logghandelse"
-        " FOR EACH ROW EXECUTE FUNCTION audit_insert_only();"
-        "CREATE TRIGGER insert_only_table BEFORE TRUNCATE ON audit_logghandelse"
-        " FOR EACH STATEMENT EXECUTE FUNCTION audit_insert_only();"
-        "ALTER TABLE audit_logghandelse ENABLE ALWAYS TRIGGER insert_only_row;"
-        "ALTER TABLE audit_logghandelse ENABLE ALWAYS TRIGGER insert_only_table;"
+        "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"
+        " AND tgrelid = 'audit_logghandelse'::regclass AND tgname LIKE 'insert_only%'"
     )
+    found = cursor.fetchall()
+    for name, _ in found:
+        cursor.execute(f"DROP TRIGGER {name} ON audit_logghandelse")
+    try:
+        yield
+    finally:
+        for name, definition in found:
+            cursor.execute(definition)
+            cursor.execute(f"ALTER TABLE audit_logghandelse ENABLE ALWAYS TRIGGER {name}")
 
 
 def test_a_forged_entry_among_the_sealed_ones_has_no_place(read_and_sealed, arende):

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.test import override_settings
 
-from access.models import Anvandare, Organisation
+from access.models import Anvandare, Enhet, Namnd, Organisation
 from encryption.fields import SealedField
 from insatser.models import Insatstyp
 from riskbedomning.models import Faktor
@@ -20,7 +20,7 @@ from tests.attacks.test_dumpen import NAMES, ORDINARY, SENTENCE, strings_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-IN_CLEAR = (Anvandare, Organisation, Insatstyp, Faktor, Lagrum, Teamtyp)
+IN_CLEAR = (Anvandare, Namnd, Enhet, Organisation, Insatstyp, Faktor, Lagrum, Teamtyp)
 """What tells of staff, parties and the city's own texts, and of no child."""
 
 

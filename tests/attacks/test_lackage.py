@@ -158,6 +158,7 @@ def test_a_number_in_a_clear_column_stops_the_measure(tmp_path):
         call_command("leakage", str(plain_dump(tmp_path)), stdout=StringIO())
 
 
+@pytest.mark.django_db
 def test_what_is_no_dump_is_said_to_be_none(tmp_path):
     path = tmp_path / "tom.sql"
     path.write_text("-- ingenting\n")
