@@ -273,6 +273,8 @@ class Stad:
 def _openers(namn: str) -> Iterator[Roll]:
     rad = MATRIS[namn]
     forst = [roll for roll in FORST if roll in rad.roller]
-    yield next((roll for roll in forst if rad.undantag.get(roll) == 200), forst[0])
+    slapps_in = [roll for roll in forst if rad.undantag.get(roll, 200) == 200]
+    uttryckligen = [roll for roll in slapps_in if roll in rad.undantag]
+    yield next(iter([*uttryckligen, *slapps_in, *forst]))
     if Roll.EXTERN in rad.roller and Roll.EXTERN not in rad.undantag:
         yield Roll.EXTERN
