@@ -23,8 +23,11 @@ from audit import log
 from audit.verb import Verb
 from config.demo.stad import FULL_BEMANNING, Stad
 from config.demo.tidslinje import Tidslinje
+from granskning.actions.fragor import answer
+from granskning.actions.granskning import finish, judge
 from granskning.actions.urval import InteForseglad, draw
-from granskning.models import Loggranskning
+from granskning.models import Atkomst, Loggranskning
+from granskning.rules.signaler import Signal
 from granskning.rules.urval import month_after
 
 if TYPE_CHECKING:
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 MORGON = time(5, 40)
 """When the worker draws, Stockholm time."""
 SIDOR = (Verb.ARENDE_READ, Verb.JOURNAL_READ, Verb.HANDLING_LIST)
+FRAGA = "Du sökte flera gånger den dagen utan att öppna något. Vad gällde det?"
+SVAR = "En anmälan kom per telefon med ett felstavat namn. Jag fann barnet först dagen därpå."
+ANMARKNING = "Personen bor på samma adress som barnet och har ingen uppgift i ärendet."
 HEMMA = ("Provvägen 3", "Övningsgränd 11", "Exempelbacken 7", "Demostigen 24")
 
 
@@ -73,6 +79,32 @@ def draw_reviews(nu: datetime) -> list[Loggranskning]:
             except InteForseglad:
                 continue
     return granskningar
+
+
+def play_reviews(granskningar: Sequence[Loggranskning]) -> None:
+    """Let the reviewers do the earlier month; the later one is left for whoever logs in.
+
+    One person is asked and answers. Whoever has the same address as the child gets a remark.
+    """
+    for granskning in granskningar:
+        if granskning.granskare and granskning.manad == granskningar[0].manad:
+            with time_machine.travel(_at(granskning.senast - timedelta(days=1), time(10))):
+                _review(granskning, granskning.granskare)
+
+
+def _review(granskning: Loggranskning, granskare: Anvandare) -> None:
+    rader = Atkomst.objects.visible_to(granskare).filter(granskning=granskning).order_by("ordning")
+    for rad in rader:
+        if Signal.SAMMA_ADRESS in rad.signaler:
+            judge(rad=rad, utfall=Atkomst.Utfall.ANMARKNING, text=ANMARKNING, actor=granskare)
+            continue
+        if Signal.SOKNING_UTAN_OPPNING in rad.signaler:
+            judge(rad=rad, utfall=Atkomst.Utfall.FRAGA, text=FRAGA, actor=granskare)
+            for fraga in rad.fragor.all():
+                answer(fraga=fraga, svar=SVAR, actor=fraga.till)
+        judge(rad=rad, utfall=Atkomst.Utfall.UTAN_ANMARKNING, actor=granskare)
+    if not Atkomst.objects.filter(granskning=granskning).to_judge().exists():
+        finish(granskning=granskning, actor=granskare)
 
 
 def last_months(idag: date) -> list[date]:

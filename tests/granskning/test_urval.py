@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -67,11 +68,21 @@ def test_a_month_whose_end_is_not_sealed_is_not_drawn(stad):
     note(stad.granskare, None, efter, Verb.LOGG_READ)
     with pytest.raises(InteForseglad):
         drawn(december)
-    with pytest.raises(CommandError, match="inte förseglad"):
+    with time_machine.travel(efter), pytest.raises(CommandError, match="inte förseglad"):
         call_command("dra_urval", "2026-12")
     assert not Loggranskning.objects.exists()
     seal_all()
     assert [granskning.atkomster for granskning in drawn(december)] == [3]
+
+
+def test_one_entry_with_a_clock_set_wrong_closes_no_month(stad):
+    note(stad.granskare, None, TISDAG + timedelta(days=400), Verb.LOGG_READ)
+    play(stad, stad.anstalld(), 3)
+    seal_all()
+    with pytest.raises(InteForseglad):
+        drawn()
+    close_month(stad)
+    assert [granskning.atkomster for granskning in drawn()] == [3]
 
 
 def test_every_access_of_a_small_unit_is_drawn_once(stad):

@@ -9,6 +9,9 @@ from access.models import Anvandare
 from audit.korning import LoggatKommando
 from audit.sealing import seal_log
 
+PER_HUVUD = 200
+"""Entries to a head: so many that two months of the town's log end at heads of their own."""
+
 
 class Command(LoggatKommando):
     help = "Bygger övningsstaden i en tom databas. Bara i övningsmiljön."
@@ -22,7 +25,7 @@ class Command(LoggatKommando):
         if Anvandare.objects.exists():
             raise CommandError("Databasen har redan användare. Staden byggs i en tom databas.")
         from config.demo.bygge import build  # brings a library that operation does without
-        from config.demo.logg import draw_reviews
+        from config.demo.logg import draw_reviews, play_reviews
         from config.demo.tabell import publish_oldest
 
         bygge = build(
@@ -37,8 +40,9 @@ class Command(LoggatKommando):
         call_command("bygg_uttag", stdout=self.stdout)
         publish_oldest()
         call_command("gallra", stdout=self.stdout)
-        seal_log()
+        seal_log(batch=PER_HUVUD)
         granskningar = draw_reviews(timezone.now())
+        play_reviews(granskningar)
         self.stdout.write(f"{len(granskningar)} logggranskningar är dragna.")
         seal_log()
         call_command("check_flows", stdout=self.stdout, stderr=self.stderr)

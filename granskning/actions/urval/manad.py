@@ -1,6 +1,6 @@
 """A month of the log: which signed head closes it, and what people did with akter in it.
 
-The head is the first that holds anything from after the month. An entry that was sealed later than
+The head is the first that ends after the month. An entry that was sealed later than
 the head of its own month belongs to the month after, so each is reviewed once and none slips
 between two.
 """
@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce, TruncDate
 
 from access.models import Roll
@@ -150,12 +150,17 @@ class Manad:
 
 
 def _head_after(dag: date) -> Kontrollpunkt | None:
-    """The first head that holds an entry from `dag` or later."""
+    """The first head that ends with an entry from `dag` or later.
+
+    One entry that a clock set wrong put among older ones ends no month.
+    """
     efter = Logghandelse.objects.filter(tid__gte=first_moment(dag))
     plats = efter.aggregate(plats=Min("loggblad__plats"))["plats"]
     if plats is None:
         return None
-    return Kontrollpunkt.objects.filter(storlek__gt=plats).order_by("storlek").first()
+    sist = efter.filter(loggblad__plats=OuterRef("storlek") - 1)
+    huvuden = Kontrollpunkt.objects.filter(Exists(sist), storlek__gt=plats)
+    return huvuden.order_by("storlek").first()
 
 
 def _with_akt(regelverk: Regelverk) -> Q:
