@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -212,6 +212,9 @@ class SlutsatsView(AvvikelseForm):
         close_avvikelse(avvikelse=self.avvikelse, actor=self.user, **data)
 
 
+MED_UTKAST: dict[str, type[AvvikelseForm]] = {"steg": StegView, "avsluta": SlutsatsView}
+
+
 class UtkastView(AvvikelseSida):
     """Keeps what is being written in one of the forms."""
 
@@ -219,7 +222,9 @@ class UtkastView(AvvikelseSida):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(may_investigate(self.user, self.avvikelse))
-        vy = {"steg": StegView, "avsluta": SlutsatsView}[kwargs["formular"]]
+        vy = MED_UTKAST.get(kwargs["formular"])
+        if vy is None:
+            raise Http404
         try:
             save_granskningsutkast(
                 namnd_id=self.avvikelse.namnd_id,
@@ -236,7 +241,10 @@ class UtkastView(AvvikelseSida):
 @require_POST
 def bevis(request: AuthedRequest, avvikelse: UUID) -> HttpResponse:
     """The entries of the access with their proofs, as one file."""
-    rad = get_object_or_404(Avvikelse.objects.visible_to(request.user), pk=avvikelse)
+    synliga = Avvikelse.objects.visible_to(request.user).select_related("atkomst")
+    rad = get_object_or_404(synliga, pk=avvikelse)
+    if rad.atkomst.akt_id:
+        note_read(rad.atkomst.akt_id)
     try:
         _, innehall = take_evidence(avvikelse=rad, actor=request.user)
     except ValidationError as fel:

@@ -250,6 +250,7 @@ def test_the_pages_lead_from_the_list_to_the_end_and_keep_what_is_typed(client, 
     for facts in (TEXT, "Bedöm först", str(avvikelse.aktor), "72 timmar från upptäckt"):
         assert facts in html, facts
     client.post(f"{adress}steg/utkast/", {"slag": "samtal", "text": "Vi tala"})
+    assert client.post(f"{adress}okand/utkast/", {"text": "x"}).status_code == 404
     assert "Vi tala" in client.get(f"{adress}steg/").content.decode()
     assert client.post(f"{adress}steg/", {"slag": "samtal", "text": ""}).status_code == 422
     assert (
