@@ -41,7 +41,16 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("utredning", "barnsamtal", "beslut", "journal", "handling", "sammanfattning"),
             *("namndfraga", "skydd", "fack", "bedomning", "strategiskt_brott", "avisering"),
             *("team", "mote", "atgard", "samtycke", "atagande", "franvaro", "markering"),
-            *("delgivning", "plan", "insats", "tillfalle", "uppfoljning", "avslut", "nodoppning"),
+            *(
+                "delgivning",
+                "plan",
+                "insats",
+                "arbetsgang",
+                "tillfalle",
+                "uppfoljning",
+                "avslut",
+                "nodoppning",
+            ),
         }
     ),
     Andamal.OROSANMALAN: frozenset(
