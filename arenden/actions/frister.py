@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -31,8 +32,12 @@ def start_frist(
     actor: Anvandare,
     anmalan: Anmalan | None = None,
     senast: date | None = None,
+    kalla: UUID | None = None,
 ) -> Frist:
-    """Start a clock at `ankare`; `senast` replaces the law's budget where somebody set the day."""
+    """Start a clock at `ankare`; `senast` replaces the law's budget where somebody set the day.
+
+    `kalla`: what in the ärende it belongs to, such as an arbetsgång.
+    """
     fristslag = frister.fristslag(slag, timezone.localdate(ankare))
     utrakning = frister.deadline(fristslag, ankare, till=senast)
     frist = Frist(
@@ -40,6 +45,7 @@ def start_frist(
         namnd_id=arende.namnd_id,
         arende=arende,
         anmalan=anmalan,
+        kalla=kalla,
         slag=slag,
         lagrum=fristslag.lagrum,
         ankare=ankare,
@@ -53,12 +59,22 @@ def start_frist(
 
 
 def stop_frist(
-    arende: Arende, slag: str, *, actor: Anvandare, anmalan: Anmalan | None = None
+    arende: Arende,
+    slag: str,
+    *,
+    actor: Anvandare,
+    anmalan: Anmalan | None = None,
+    kalla: UUID | None = None,
 ) -> None:
-    """Stop the running clocks of a kind: what they asked for is done."""
+    """Stop the running clocks of a kind: what they asked for is done.
+
+    With `anmalan` or `kalla`, only those that belong to it.
+    """
     frister_ = Frist.objects.filter(arende=arende, slag=slag).running()
     if anmalan is not None:
         frister_ = frister_.filter(anmalan=anmalan)
+    if kalla is not None:
+        frister_ = frister_.filter(kalla=kalla)
     for frist in frister_.select_for_update():
         _stop(frist, Frist.Utgang.UPPFYLLD, actor=actor)
 

@@ -33,6 +33,12 @@ class Frist(AktBunden):
     anmalan = models.ForeignKey(
         "arenden.Anmalan", null=True, blank=True, on_delete=models.PROTECT, related_name="frister"
     )
+    kalla = models.UUIDField(
+        "det den hör till",
+        null=True,
+        blank=True,
+        help_text="Arbetsgången, insatsen eller annat i ärendet som fristen gäller.",
+    )
     slag = models.CharField(max_length=30)
     lagrum = models.CharField(max_length=60)
     ankare = models.DateTimeField(help_text="Händelsen som startar klockan.")
@@ -55,6 +61,9 @@ class Frist(AktBunden):
         indexes = [
             models.Index(fields=["senast"], condition=models.Q(stoppad=None), name="frist_lopande"),
             models.Index(fields=["arende", "senast"], name="frist_arende"),
+            models.Index(
+                fields=["kalla"], condition=models.Q(stoppad=None), name="frist_lopande_kalla"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
