@@ -1,5 +1,5 @@
 from access.models.anvandare import Anvandare, Roll, Uppdrag
-from access.models.avisering import Avisering
+from access.models.avisering import Avisering, Mejlval
 from access.models.faktorer import Aterstallning, Kodapp, Kodblad, Tjanstelegitimation
 from access.models.handelser import Delegation, Franvaro, Jourpass
 from access.models.jav import Jav
@@ -23,6 +23,7 @@ __all__ = [
     "Jourpass",
     "Kodapp",
     "Kodblad",
+    "Mejlval",
     "Namnd",
     "Namnskydd",
     "Niva",

@@ -1,7 +1,11 @@
-"""A line on somebody's own page: that something happened, by reference only."""
+"""A line in somebody's own inbox: that something happened, by reference only."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from uuid6 import uuid7
@@ -9,9 +13,28 @@ from uuid6 import uuid7
 from access.models.anvandare import Anvandare
 from audit.andring import MinnsRaden
 
+MORGON = 7
+"""The hour, Stockholm time, from which the day's mail goes."""
+
+
+class AviseringQuerySet(models.QuerySet["Avisering"]):
+    def unread(self) -> Self:
+        return self.filter(last=None)
+
+    def put_away(self) -> Self:
+        return self.exclude(last=None)
+
+    def to_mail(self) -> Self:
+        """Neither put away nor told of in a mail."""
+        return self.unread().filter(mejlad=None)
+
 
 class Avisering(MinnsRaden):
-    """Tells one person of one event. It says what and which, never about whom."""
+    """Tells one person of one event. It says what and which, never about whom.
+
+    `objekt_id` is the event, of which a person is told once; `sida` names the objects in the
+    address that the notice leads to, where that is another page than the event's own.
+    """
 
     class Slag(models.TextChoices):
         NODOPPNING = "nodoppning", "Nödöppning att granska"
@@ -28,6 +51,11 @@ class Avisering(MinnsRaden):
         SVAR = "svar", "Svar i en logggranskning"
         LARM = "larm", "Larm om loggen"
         AVVIKELSE = "avvikelse", "Avvikelse att utreda"
+        FRIST = "frist", "En frist går snart ut"
+        FRIST_SEN = "frist_sen", "En frist har gått ut"
+        STEG = "steg", "Ett steg väntar på dig"
+        TILLDELAD = "tilldelad", "Du har fått ett ärende"
+        ALDER = "alder", "Ett barn kommer till en åldersgräns"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     mottagare = models.ForeignKey(
@@ -35,14 +63,24 @@ class Avisering(MinnsRaden):
     )
     slag = models.CharField("vad", max_length=10, choices=Slag)
     objekt_id = models.UUIDField("händelse")
+    sida = ArrayField(models.UUIDField(), verbose_name="sidans objekt", default=list, blank=True)
     referens = models.CharField("referens", max_length=80)
     skapad = models.DateTimeField("skapad", default=timezone.now)
     last = models.DateTimeField("läst", null=True, blank=True)
+    mejlad = models.DateTimeField("omnämnd i ett mejl", null=True, blank=True)
+
+    objects = AviseringQuerySet.as_manager()
 
     class Meta:
         ordering = ["-skapad"]
         verbose_name = "avisering"
         verbose_name_plural = "aviseringar"
+        indexes = [
+            models.Index(fields=["mottagare", "-skapad"], name="avisering_inkorg"),
+            models.Index(
+                fields=["mottagare"], condition=models.Q(last=None), name="avisering_olast"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["mottagare", "slag", "objekt_id"], name="en_avisering_per_handelse"
@@ -51,3 +89,34 @@ class Avisering(MinnsRaden):
 
     def __str__(self) -> str:
         return f"{self.get_slag_display()}: {self.referens}"
+
+
+class Mejlval(MinnsRaden):
+    """When one person wants to hear by mail that there is something in the inbox."""
+
+    class Nar(models.TextChoices):
+        GENAST = "genast", "Inom några minuter"
+        DAGLIGEN = "dagligen", "Högst ett mejl om dagen, på morgonen"
+        ALDRIG = "aldrig", "Aldrig"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    anvandare = models.OneToOneField(
+        Anvandare, on_delete=models.PROTECT, related_name="mejlval", verbose_name="användare"
+    )
+    nar = models.CharField("när vill du få mejl?", max_length=10, choices=Nar, default=Nar.DAGLIGEN)
+    skickat = models.DateTimeField("senaste mejlet", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "mejlval"
+        verbose_name_plural = "mejlval"
+
+    def __str__(self) -> str:
+        return self.get_nar_display()
+
+    def is_due(self, nu: datetime) -> bool:
+        """Whether a mail may go now: at once, or the first of a day from seven in the morning."""
+        if self.nar != self.Nar.DAGLIGEN:
+            return self.nar == self.Nar.GENAST
+        lokalt = timezone.localtime(nu)
+        idag = self.skickat is not None and timezone.localdate(self.skickat) == lokalt.date()
+        return lokalt.hour >= MORGON and not idag
