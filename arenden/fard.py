@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from access.models import Anvandare
-from arenden.models import Anmalan, Arende, Steg
+from arenden.models import Anmalan, Arende, Frist, Steg
 from arenden.rules.inflode import Inflode
 
 
@@ -28,6 +28,13 @@ class Fardvag(Protocol):
         """Move on from `steg`; refuses (PermissionDenied) whom the step's policy refuses."""
 
 
+class Varningsmottagare(Protocol):
+    """Tells people of a rung that has fired; runs inside the transaction that claimed it."""
+
+    def __call__(self, frist: Frist, dagar_fore: int, actor: Anvandare | None = None) -> None:
+        """`dagar_fore`: days before the strict day; negative, days after the law's limit."""
+
+
 Hinderkalla = Callable[[Arende], list[str]]
 
 Inflodesmottagare = Callable[[Inflode, list[Arende], Anvandare], None]
@@ -35,6 +42,7 @@ Inflodesmottagare = Callable[[Inflode, list[Arende], Anvandare], None]
 _fardvag: Fardvag | None = None
 _mottagare: dict[Arende.Slag, list[Inflodesmottagare]] = defaultdict(list)
 _hinder: dict[Steg, list[Hinderkalla]] = defaultdict(list)
+_varning: list[Varningsmottagare] = []
 
 
 def register_fardvag(fardvag: Fardvag) -> None:
@@ -50,6 +58,16 @@ def register_hinder(steg: Steg, kalla: Hinderkalla) -> None:
 def register_mottagare(slag: Arende.Slag, mottagare: Inflodesmottagare) -> None:
     """Let a room above take its part of a kind of report: consents, absence, a mark."""
     _mottagare[slag].append(mottagare)
+
+
+def register_varning(mottagare: Varningsmottagare) -> None:
+    """Let a room above tell people of each rung of a clock's ladder that fires."""
+    _varning.append(mottagare)
+
+
+def tell_varning(frist: Frist, dagar_fore: int, *, actor: Anvandare | None = None) -> None:
+    for mottagare in _varning:
+        mottagare(frist, dagar_fore, actor=actor)
 
 
 def receive(inflode: Inflode, arenden: list[Arende], *, actor: Anvandare) -> None:
