@@ -17,9 +17,13 @@ class Steg(models.TextChoices):
 
     SKYDDSBEDOMNING = "skyddsbedomning", "Skyddsbedömning"
     FORHANDSBEDOMNING = "forhandsbedomning", "Förhandsbedömning"
+    UNDERRATTELSE = "underrattelse", "Underrättelse"
     UTREDNING = "utredning", "Utredning"
     BESLUTSFORSLAG = "beslutsforslag", "Förslag till beslut"
+    KOMMUNICERING = "kommunicering", "Kommunicering"
     BESLUT = "beslut", "Beslut"
+    OVERLAMNING = "overlamning", "Överlämning"
+    FOLJS_UPP = "foljs_upp", "Uppföljning utan insats"
     PLAN = "plan", "Plan"
     TEAM = "team", "Samla team"
     INSATS = "insats", "Starta insats"

@@ -18,7 +18,10 @@ class Beslut(AktBunden):
     class Slag(models.TextChoices):
         INSATS = "insats", "Bifall: insats"
         UTAN_INSATS = "utan_insats", "Utredningen avslutas utan insats"
+        FOLJS_UPP = "foljs_upp", "Utredningen avslutas utan insats, och barnet följs upp"
         AVSLAG = "avslag", "Avslag på ansökan"
+        PLACERING = "placering", "Placering enligt socialtjänstlagen"
+        VARD_LVU = "vard_lvu", "Ansökan om vård enligt LVU"
 
     class Utfall(models.TextChoices):
         BESLUTAT = "beslutat", "Beslutat enligt förslaget"

@@ -6,82 +6,38 @@ its protection assessment and joins the case; siblings are separate cases from t
 
 from __future__ import annotations
 
-from typing import Any
-
 from viewflow import this
 from viewflow.workflow.flow import Flow
-from viewflow.workflow.lock import select_for_update_lock
 
-from access.models import Anvandare
-from arenden.models import Anmalan, Steg
+from arenden.models import Steg
 from insatser import policy
 from insatser.flows.noder import Arbetssteg, Borjan, Fraga, Slut, Vagval
-from insatser.models import Arendefard, Arendeprocess
-from insatser.models.lage import first_anmalan, lage_of
-from insatser.rules.lage import VAG, Lage, Vag
+from insatser.flows.villkor import (
+    Anmalansvag,
+    awaits_team,
+    begins_with_plan,
+    begins_with_skydd,
+    begins_with_utredning,
+    is_attached,
+    is_changing,
+    is_ending,
+    is_followed,
+    is_handed_back,
+    is_insats,
+    is_opened,
+    is_placement,
+    is_taken_back,
+    is_to_be_heard,
+)
 
 
-def _lage(activation: Any) -> Lage:
-    return lage_of(activation.process.arendeprocess.arende)
-
-
-def _vag(activation: Any) -> Vag:
-    return VAG[activation.process.arendeprocess.anmalan.slag]
-
-
-def begins_with_skydd(activation: Any) -> bool:
-    return _vag(activation) is Vag.SKYDD
-
-
-def begins_with_utredning(activation: Any) -> bool:
-    return _vag(activation) is Vag.UTREDNING
-
-
-def begins_with_plan(activation: Any) -> bool:
-    return _vag(activation) is Vag.PLAN
-
-
-def is_attached(activation: Any) -> bool:
-    """Whether the report joined an ärende that an earlier one had opened."""
-    link = activation.process.arendeprocess
-    return bool(first_anmalan(link.arende).pk != link.anmalan_id)
-
-
-def is_opened(activation: Any) -> bool:
-    return bool(_lage(activation).inleds)
-
-
-def is_handed_back(activation: Any) -> bool:
-    return not _lage(activation).beslut
-
-
-def is_insats(activation: Any) -> bool:
-    return _lage(activation).beslut == "insats"
-
-
-def awaits_team(activation: Any) -> bool:
-    lage = _lage(activation)
-    return lage.team_valt and not lage.team_finns
-
-
-def is_ending(activation: Any) -> bool:
-    return _lage(activation).uppfoljning == "avsluta"
-
-
-def is_changing(activation: Any) -> bool:
-    return _lage(activation).uppfoljning == "andra"
-
-
-class ArendeflodeV1(Flow):
+class ArendeflodeV2(Anmalansvag, Flow):
     """Ärendeflödet
 
-    Från anmälan eller ansökan till uppföljning och avslut.
+    Från anmälan eller ansökan till uppföljning och avslut, eller till överlämning av en placering.
     """
 
-    kod = "arendeflode"
-    version = 1
-    process_class = Arendefard
-    lock_impl = select_for_update_lock
+    version = 2
 
     inflode = Borjan(this.link).Next(this.hur_borjar_det)
 
@@ -89,7 +45,7 @@ class ArendeflodeV1(Flow):
         Vagval()
         .Case(this.skyddsbedomning, begins_with_skydd)
         .Case(this.bilagd, is_attached)
-        .Case(this.utredning, begins_with_utredning)
+        .Case(this.underrattelse, begins_with_utredning)
         .Case(this.plan, begins_with_plan)
         .Default(this.forhandsbedomning)
     )
@@ -109,17 +65,29 @@ class ArendeflodeV1(Flow):
         Steg.FORHANDSBEDOMNING, may=policy.may_work, lagrum="SoL 20:2", vem="Mottagningen"
     ).Next(this.inleds_utredning)
 
-    inleds_utredning = Fraga(is_opened).Then(this.utredning).Else(this.inte_inledd)
+    inleds_utredning = Fraga(is_opened).Then(this.underrattelse).Else(this.inte_inledd)
 
     inte_inledd = Slut()
+
+    underrattelse = Arbetssteg(
+        Steg.UNDERRATTELSE, may=policy.may_work, lagrum="SoL 20:4", vem="Handläggaren"
+    ).Next(this.utredning)
 
     utredning = Arbetssteg(
         Steg.UTREDNING, may=policy.may_work, lagrum="SoL 14:2, 20:3", vem="Handläggaren"
     ).Next(this.beslutsforslag)
 
     beslutsforslag = Arbetssteg(
-        Steg.BESLUTSFORSLAG, may=policy.may_work, lagrum="FL 25, 32", vem="Handläggaren"
-    ).Next(this.beslut)
+        Steg.BESLUTSFORSLAG, may=policy.may_work, lagrum="FL 32", vem="Handläggaren"
+    ).Next(this.ska_kommuniceras)
+
+    ska_kommuniceras = Fraga(is_to_be_heard).Then(this.kommunicering).Else(this.beslut)
+
+    kommunicering = Arbetssteg(
+        Steg.KOMMUNICERING, may=policy.may_work, lagrum="FL 25, SoL 14:8", vem="Handläggaren"
+    ).Next(this.star_forslaget_fast)
+
+    star_forslaget_fast = Fraga(is_taken_back).Then(this.beslutsforslag).Else(this.beslut)
 
     beslut = Arbetssteg(
         Steg.BESLUT, may=policy.may_decide, lagrum="SoL 11:1, FL 31", vem="Gruppledaren"
@@ -129,10 +97,26 @@ class ArendeflodeV1(Flow):
         Vagval()
         .Case(this.beslutsforslag, is_handed_back)
         .Case(this.plan, is_insats)
+        .Case(this.overlamning, is_placement)
+        .Case(this.foljs_upp, is_followed)
         .Default(this.utan_insats)
     )
 
     utan_insats = Slut()
+
+    overlamning = Arbetssteg(
+        Steg.OVERLAMNING, may=policy.may_work, lagrum="SoL 9:12, 14:3", vem="Handläggaren"
+    ).Next(this.overlamnad)
+
+    overlamnad = Slut()
+
+    foljs_upp = Arbetssteg(
+        Steg.FOLJS_UPP, may=policy.may_work, lagrum="SoL 23:1–5", vem="Handläggaren"
+    ).Next(this.foljs_barnet_vidare)
+
+    foljs_barnet_vidare = Fraga(is_followed).Then(this.foljs_upp).Else(this.uppfoljt)
+
+    uppfoljt = Slut()
 
     plan = Arbetssteg(
         Steg.PLAN, may=policy.may_start_plan, lagrum="SoL 5:2", vem="Handläggaren"
@@ -161,19 +145,3 @@ class ArendeflodeV1(Flow):
     ).Next(this.klart)
 
     klart = Slut()
-
-    def link(self, activation: Any, *, anmalan: Anmalan, actor: Anvandare) -> None:
-        """Bind the new process to its report, before the first gate asks about it."""
-        from insatser.flows.definition import definition_hash  # reads this very class
-
-        activation.process.save()
-        Arendeprocess.objects.create(
-            process=activation.process,
-            arende=anmalan.arende,
-            anmalan=anmalan,
-            akt_id=anmalan.akt_id,
-            flode=self.kod,
-            flodesversion=self.version,
-            definition=definition_hash(type(self)),  # type: ignore[arg-type]
-            startad_av=actor,
-        )

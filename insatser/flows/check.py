@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arenden.models import Arende, Steg
+from insatser.flows.arendeflode import ArendeflodeV2
+from insatser.flows.arendeflode_v1 import ArendeflodeV1
 from insatser.flows.definition import definition_hash
-from insatser.flows.fard import GALLANDE, open_tasks
+from insatser.flows.fard import open_tasks
 from insatser.flows.noder import Arbetssteg
 from insatser.models.lage import derive_steg
 
-FLODEN = {(GALLANDE.kod, GALLANDE.version): GALLANDE}
+FLODEN = {(flode.kod, flode.version): flode for flode in (ArendeflodeV1, ArendeflodeV2)}
 
 
 def disagreements(arende: Arende) -> Iterator[str]:

@@ -15,7 +15,7 @@ from arenden import fard
 from arenden.models import Anmalan, Arende, Frist, Steg
 from audit import log
 from audit.verb import Verb
-from insatser.flows.arendeflode import ArendeflodeV1
+from insatser.flows.arendeflode_v1 import ArendeflodeV1
 from insatser.flows.noder import Arbetssteg
 from insatser.models import Arendefard
 from insatser.models.lage import derive_steg

@@ -14,7 +14,9 @@ from insatser.rules.lage import VAG, Lage, steg_for
 
 def first_anmalan(arende: Arende) -> Anmalan:
     """The report that opened the ärende; later ones are attached to it."""
-    return arende.anmalningar.select_related("skyddsbedomning").earliest("registrerad", "id")
+    return arende.anmalningar.select_related("skyddsbedomning", "process").earliest(
+        "registrerad", "id"
+    )
 
 
 def lage_of(arende: Arende) -> Lage:
@@ -26,6 +28,7 @@ def lage_of(arende: Arende) -> Lage:
     uppfoljning = plan and Uppfoljning.objects.filter(plan=plan).order_by("-runda").first()
     return Lage(
         vag=VAG[anmalan.slag],
+        version=anmalan.process.flodesversion,
         skyddsbedomd=hasattr(anmalan, "skyddsbedomning"),
         inleds=forhandsbedomning.inleds if forhandsbedomning else None,
         utredning_inledd=utredning is not None,

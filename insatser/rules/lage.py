@@ -23,22 +23,40 @@ VAG = {
     "trefas": Vag.STALLNINGSTAGANDE,
 }
 
+PLACERAS = ("placering", "vard_lvu")
+"""Decisions that lead out of the route: the care outside the home has a way of its own."""
+
+AVSLUTAR = ("utan_insats", "avslag")
+MED_UNDERRATTELSE = 2
+"""From this version those concerned are told of the utredning as a step of its own."""
+
 
 @dataclass(frozen=True)
 class Lage:
     """What the route needs to know of a case, and nothing else.
 
-    `inleds`: the förhandsbedömning's answer, None before it. `beslut`: kind of the decision in
-    force, "" before it. `uppfoljning`: the newest round's decision under the plan in force.
+    `version`: of the flow that it travels by. `sammanford`: brought into another ärende.
+    `inleds`: the förhandsbedömning's answer, None before it. `underrattad`: those concerned know of
+    the utredning, or it is said why not. `ska_kommuniceras`, `kommunicerad`: whether the proposal
+    that waits must be shown to the person first, and was. `beslut`: kind of the decision in force,
+    "" before it. `overlamnad`: the placement has been received elsewhere. `uppfoljd`: following up
+    without insats has ended. `uppfoljning`: the newest round's decision under the plan in force.
     """
 
     vag: Vag
+    version: int = MED_UNDERRATTELSE
+    sammanford: bool = False
     skyddsbedomd: bool = False
     inleds: bool | None = None
     utredning_inledd: bool = False
+    underrattad: bool = False
     utredning_avslutad: bool = False
     forslag_vantar: bool = False
+    ska_kommuniceras: bool = False
+    kommunicerad: bool = False
     beslut: str = ""
+    overlamnad: bool = False
+    uppfoljd: bool = False
     plan_faststalld: bool = False
     team_valt: bool = False
     team_finns: bool = False
@@ -49,22 +67,37 @@ class Lage:
 
 def steg_for(lage: Lage) -> str:
     """The step (value of `Steg`) that the facts put the case in."""
-    if lage.avslut or lage.inleds is False or lage.beslut in ("utan_insats", "avslag"):
+    if _has_ended(lage):
         return "avslutat"
     if lage.vag is Vag.SKYDD and not lage.skyddsbedomd:
         return "skyddsbedomning"
     if lage.vag is not Vag.PLAN and (before_beslut := _before_beslut(lage)):
         return before_beslut
-    return _after_beslut(lage)
+    if lage.beslut in PLACERAS:
+        return "overlamning"
+    return "foljs_upp" if lage.beslut == "foljs_upp" else _after_beslut(lage)
+
+
+def _has_ended(lage: Lage) -> bool:
+    return (
+        lage.avslut
+        or lage.sammanford
+        or lage.inleds is False
+        or lage.beslut in AVSLUTAR
+        or lage.overlamnad
+        or lage.uppfoljd
+    )
 
 
 def _before_beslut(lage: Lage) -> str | None:
     if not lage.utredning_inledd:
         return "forhandsbedomning"
     if not lage.utredning_avslutad:
-        return "utredning"
+        ska_underratta = lage.version >= MED_UNDERRATTELSE and not lage.underrattad
+        return "underrattelse" if ska_underratta else "utredning"
     if lage.forslag_vantar:
-        return "beslut"
+        ska_visas = lage.ska_kommuniceras and not lage.kommunicerad
+        return "kommunicering" if ska_visas else "beslut"
     return None if lage.beslut else "beslutsforslag"
 
 
@@ -81,6 +114,7 @@ def _after_beslut(lage: Lage) -> str:
 RUTT = (
     "skyddsbedomning",
     "forhandsbedomning",
+    "underrattelse",
     "utredning",
     "beslutsforslag",
     "beslut",
@@ -92,15 +126,22 @@ RUTT = (
 BORJAR = {
     Vag.SKYDD: "skyddsbedomning",
     Vag.STALLNINGSTAGANDE: "forhandsbedomning",
-    Vag.UTREDNING: "utredning",
+    Vag.UTREDNING: "underrattelse",
     Vag.PLAN: "plan",
 }
+SIDOSPAR = {"team": "insats", "kommunicering": "beslut"}
+"""Steps that only some cases take, shown at the step that they lead to."""
+UT = ("overlamning", "foljs_upp")
+"""Steps after a decision that is not about an insats here."""
 
 
-def rutt_for(vag: Vag) -> tuple[str, ...]:
-    """The steps a case of this kind passes when everything leads to an insats, in order.
+def rutt_for(vag: Vag, *, nu: str, version: int = MED_UNDERRATTELSE) -> tuple[str, ...]:
+    """The steps of a case of this kind that stands at `nu`, in order.
 
     An application has no preliminary assessment, and what needs no assessment of needs begins
-    with its plan; a team is gathered only where the plan asks for one.
+    with its plan. A case that a decision leads out ends with the step that leads it out.
     """
-    return RUTT[RUTT.index(BORJAR[vag]) :]
+    rutt = RUTT[RUTT.index(BORJAR[vag]) :]
+    if version < MED_UNDERRATTELSE:
+        rutt = tuple(steg for steg in rutt if steg != "underrattelse")
+    return (*rutt[: rutt.index("beslut") + 1], nu) if nu in UT else rutt

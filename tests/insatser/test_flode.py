@@ -17,7 +17,7 @@ from viewflow.workflow.models import Process, Task
 from access.gate import routes
 from access.models import Roll
 from arenden.models import Arende, Forhandsbedomning, Steg
-from insatser.flows.arendeflode import ArendeflodeV1
+from insatser.flows.arendeflode import ArendeflodeV2
 from insatser.flows.check import FLODEN, disagreements
 from insatser.flows.definition import definition_hash
 from insatser.flows.fard import open_tasks
@@ -47,7 +47,7 @@ def test_a_released_version_never_changes(flode):
 
 
 def test_every_step_of_the_route_has_one_node():
-    steps = [n.steg for n in ArendeflodeV1.instance.nodes() if isinstance(n, Arbetssteg)]
+    steps = [n.steg for n in ArendeflodeV2.instance.nodes() if isinstance(n, Arbetssteg)]
     assert sorted(steps) == sorted(set(Steg) - {Steg.AVSLUTAT})
 
 
@@ -57,7 +57,7 @@ def test_no_page_of_viewflow_is_mounted():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("node", [n for n in ArendeflodeV1.instance.nodes() if n.name != "inflode"])
+@pytest.mark.parametrize("node", [n for n in ArendeflodeV2.instance.nodes() if n.name != "inflode"])
 def test_a_failing_node_keeps_nothing_of_what_it_knew(stad, node):
     arende = vagen.receive(stad)
     task = open_tasks([arende]).get()
