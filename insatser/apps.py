@@ -7,8 +7,11 @@ class InsatserConfig(AppConfig):
 
     def ready(self) -> None:
         from arenden import fard, grunder
+        from insatser.fard import register_gangvag
+        from insatser.flows.arbetsgang import Viewflowgang
         from insatser.flows.fard import Arendefardvag
         from insatser.models.uppfoljning import ended_in_care
 
         fard.register_fardvag(Arendefardvag())
+        register_gangvag(Viewflowgang())
         grunder.register_bevarandegrund(ended_in_care)

@@ -29,7 +29,7 @@ def start_frist(
     slag: str,
     *,
     ankare: datetime,
-    actor: Anvandare,
+    actor: Anvandare | None,
     anmalan: Anmalan | None = None,
     senast: date | None = None,
     kalla: UUID | None = None,
@@ -62,11 +62,12 @@ def stop_frist(
     arende: Arende,
     slag: str,
     *,
-    actor: Anvandare,
+    actor: Anvandare | None,
     anmalan: Anmalan | None = None,
     kalla: UUID | None = None,
+    utgang: Frist.Utgang = Frist.Utgang.UPPFYLLD,
 ) -> None:
-    """Stop the running clocks of a kind: what they asked for is done.
+    """Stop the running clocks of a kind: what they asked for is done, or no longer asked.
 
     With `anmalan` or `kalla`, only those that belong to it.
     """
@@ -76,7 +77,7 @@ def stop_frist(
     if kalla is not None:
         frister_ = frister_.filter(kalla=kalla)
     for frist in frister_.select_for_update():
-        _stop(frist, Frist.Utgang.UPPFYLLD, actor=actor)
+        _stop(frist, utgang, actor=actor)
 
 
 def stop_all(arende: Arende, *, actor: Anvandare) -> None:
@@ -87,7 +88,7 @@ def stop_all(arende: Arende, *, actor: Anvandare) -> None:
     copy_nearest(arende, actor=actor, verb=Verb.FRIST_STOP)
 
 
-def copy_nearest(arende: Arende, *, actor: Anvandare, verb: Verb) -> None:
+def copy_nearest(arende: Arende, *, actor: Anvandare | None, verb: Verb) -> None:
     """Let the case's own column, which lists sort by, say when its nearest running clock ends."""
     frist = Frist.objects.filter(arende=arende).running().order_by("senast").first()
     senast = frist.senast if frist else None
@@ -96,7 +97,7 @@ def copy_nearest(arende: Arende, *, actor: Anvandare, verb: Verb) -> None:
         log.save(arende, actor=actor, verb=verb)
 
 
-def _stop(frist: Frist, utgang: Frist.Utgang, *, actor: Anvandare) -> None:
+def _stop(frist: Frist, utgang: Frist.Utgang, *, actor: Anvandare | None) -> None:
     frist.stoppad = timezone.now()
     frist.utgang = utgang
     log.save(frist, actor=actor, verb=Verb.FRIST_STOP)

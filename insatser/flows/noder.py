@@ -7,21 +7,36 @@ here (ADR 0006), so flows are built from these nodes only; a test holds them to 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Task
 from viewflow.workflow.nodes.end import EndActivation
 from viewflow.workflow.nodes.if_gate import IfActivation
+from viewflow.workflow.nodes.join import JoinActivation
+from viewflow.workflow.nodes.split import SplitActivation
 from viewflow.workflow.nodes.start import StartHandleActivation
 from viewflow.workflow.nodes.switch import SwitchActivation
 from viewflow.workflow.nodes.view import View, ViewActivation
+from viewflow.workflow.token import Token
 
 from access.models import Anvandare
 from access.policy import Decision
+from insatser.models import Arbetsgang, Stegutfall
+from insatser.rules.ansvar import Ansvar
+from insatser.rules.falt import Falt
+from insatser.rules.graf import Nod, Nodslag
+from samverkansteam.models import Part
+from samverkansteam.models.part import PartQuerySet
+
+Krav = Callable[[Arbetsgang], list[str]]
+Verkan = Callable[[Arbetsgang, Stegutfall, Anvandare | None], None]
 
 
 class Tyst:
@@ -43,6 +58,14 @@ class FragaActivation(Tyst, IfActivation):
     """A yes-or-no choice, made on the facts of the case."""
 
 
+class DelaActivation(Tyst, SplitActivation):
+    """Ways taken side by side."""
+
+
+class SamlaActivation(Tyst, JoinActivation):
+    """Where they come together."""
+
+
 class SlutActivation(Tyst, EndActivation):
     """The end of a way."""
 
@@ -51,33 +74,27 @@ class BorjanActivation(Tyst, StartHandleActivation):
     """The beginning of a way, entered from an action."""
 
 
-class Arbetssteg(View):
+class Manniskosteg(View):
     """A step of the route: who may do it, what the law asks, in words for people.
 
-    `may` is asked every time, on this case; the owner of the task or a permission never suffices.
-    Flows of other things than an ärende say in a subclass what their steps are about.
+    `may` is asked every time, on what the step is about; the owner of the task or a permission
+    never suffices.
     """
 
     activation_class = ArbetsstegActivation
 
     def __init__(
-        self,
-        steg: TextChoices,
-        *,
-        may: Callable[[Anvandare, Any], Decision],
-        lagrum: str,
-        vem: str,
+        self, titel: str, *, may: Callable[[Anvandare, Any], Decision], lagrum: str, vem: str
     ) -> None:
         super().__init__(view=None)
-        self.steg = steg
         self.may = may
         self.lagrum = lagrum
         self.vem = vem
-        self.task_title = steg.label
+        self.task_title = titel
 
     def subject(self, task: Task) -> Any:
         """What the step is about, and `may` is asked of."""
-        return task.process.arendeprocess.arende
+        raise NotImplementedError
 
     def allows(self, user: Anvandare, task: Task) -> Decision:
         return self.may(user, self.subject(task))
@@ -92,23 +109,196 @@ class Arbetssteg(View):
         return task.owner_id is not None and bool(self.allows(user, task))
 
 
+class Arbetssteg(Manniskosteg):
+    """A step whose facts stand in tables of their own; its page is written for it.
+
+    Flows of other things than an ärende say in a subclass what their steps are about.
+    """
+
+    def __init__(
+        self,
+        steg: TextChoices,
+        *,
+        may: Callable[[Anvandare, Any], Decision],
+        lagrum: str,
+        vem: str,
+    ) -> None:
+        super().__init__(steg.label, may=may, lagrum=lagrum, vem=vem)
+        self.steg = steg
+
+    def subject(self, task: Task) -> Any:
+        return task.process.arendeprocess.arende
+
+
+class Gangsteg(Manniskosteg):
+    """A step of an arbetsgång. What it asks and may end with is said here; the page is general.
+
+    `falt`: its questions. `utfall`: codes and words that it may end with; none for one way on.
+    `krav`: each says in Swedish what must be in place before the step is done. `verkan`: what doing
+    it changes, in the same transaction. `frist`: kind of the clock that runs while it is open,
+    counted from when it opened, or from the event («ankare») of the arbetsgång. `annan_an`: the
+    step that somebody else must have done. `till`, `fran`: kinds of organisations told or heard.
+    """
+
+    slag: Nodslag = "steg"
+
+    def __init__(
+        self,
+        titel: str,
+        *,
+        may: Callable[[Anvandare, Any], Decision],
+        vem: Ansvar,
+        lagrum: str,
+        varfor: str,
+        falt: tuple[Falt, ...] = (),
+        utfall: Mapping[str, str] | None = None,
+        krav: tuple[Krav, ...] = (),
+        verkan: Verkan | None = None,
+        frist: str = "",
+        frist_fran: Literal["oppnat", "ankare"] = "oppnat",
+        annan_an: str = "",
+        till: tuple[str, ...] = (),
+        fran: tuple[str, ...] = (),
+        far_hoppas: bool = False,
+    ) -> None:
+        super().__init__(titel, may=may, lagrum=lagrum, vem=vem)
+        self.krav = krav
+        self.verkan = verkan
+        self.frist = frist
+        self.frist_fran = frist_fran
+        self._nod = Nod(
+            namn="",
+            slag=self.slag,
+            titel=titel,
+            vem=str(vem),
+            may=may.__name__,
+            lagrum=lagrum,
+            varfor=varfor,
+            falt=falt,
+            utfall=tuple((utfall or {}).items()),
+            krav=tuple(ett.__name__ for ett in krav),
+            verkan=verkan.__name__ if verkan else "",
+            frist=frist,
+            annan_an=annan_an,
+            till=till,
+            fran=fran,
+            far_hoppas=far_hoppas,
+        )
+
+    def subject(self, task: Task) -> Any:
+        return task.process.arbetsgang.arende
+
+    def as_nod(self) -> Nod:
+        return replace(self._nod, namn=self.name)
+
+
+class PartsstegActivation(ArbetsstegActivation):
+    """One party's part of a step; the last one to be done leads on."""
+
+    @classmethod
+    def create(
+        cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
+    ) -> Any:
+        """One task for each party of the arbetsgång's team; raises ValidationError for none."""
+        antal = parties_of(prev_activation.process.arbetsgang).count()
+        if not antal:
+            raise ValidationError(
+                f"«{flow_task.task_title}» behöver minst en part att fråga. Lägg till den i teamet."
+            )
+        egna = Token.split_token_source(token, prev_activation.task.pk)
+        return [
+            super(PartsstegActivation, cls).create(
+                flow_task, prev_activation, next(egna), data=data, seed=seed
+            )
+            for _ in range(antal)
+        ][-1]
+
+    @Activation.status.super()  # type: ignore[untyped-decorator]
+    def create_next(self) -> Any:
+        """Nothing while a sister task is open; the flow's lock lets one at a time ask."""
+        oppna = self.process.task_set.filter(flow_task=self.flow_task, finished=None)
+        if not oppna.exclude(pk=self.task.pk).exists():
+            yield self.flow_task._next._create(self, self.task.token.get_base_split_token())
+
+
+class Partssteg(Gangsteg):
+    """A step that every invited party of the team has a part in, side by side.
+
+    The open package has no multi-instance task, so this is one: a task for each party, and the way
+    on when the last has answered.
+    """
+
+    slag: Nodslag = "partssteg"
+    activation_class = PartsstegActivation
+
+
+def parties_of(gang: Arbetsgang) -> PartQuerySet:
+    """The parties that are asked: those of the team that the arbetsgång is about, but our own."""
+    if gang.amne_id is None:
+        return Part.objects.none()
+    return Part.objects.filter(team_id=gang.amne_id).external()
+
+
 class Vagval(flow.Switch):
     activation_class = VagvalActivation
 
-    def villkor(self) -> list[list[str]]:
-        """The ways in the order they are tried, each with the name of its condition."""
-        return [[node.name, cond.__name__ if cond else ""] for node, cond in self._branches]
+    def ways(self) -> list[tuple[str, Any]]:
+        """Where each way leads and on what condition, in the order they are tried."""
+        return [(node.name, cond) for node, cond in self._branches]
+
+
+class Utfallsval(Vagval):
+    """A choice by how a step ended, and by nothing else: `.Case(this.x, utfall("steg", "kod"))`."""
+
+
+def villkor(text: str) -> Callable[[Callable[[Any], bool]], Callable[[Any], bool]]:
+    """Give a condition on the facts the words that stand at its way in the picture."""
+
+    def named(condition: Callable[[Any], bool]) -> Callable[[Any], bool]:
+        condition.text = text  # type: ignore[attr-defined]
+        return condition
+
+    return named
+
+
+def utfall(steg: str, kod: str) -> Callable[[Any], bool]:
+    """A condition: the newest outcome of `steg` is `kod`. Its name says so to whoever reads."""
+
+    def ended_so(activation: Any) -> bool:
+        senaste = activation.process.arbetsgang.utfall.in_force().filter(steg=steg).last()
+        return senaste is not None and senaste.utfall == kod
+
+    ended_so.__name__ = f"{steg}={kod}"
+    return ended_so
 
 
 class Fraga(flow.If):
     activation_class = FragaActivation
 
-    def villkor(self) -> list[list[str]]:
-        return [[self._on_true.name, self._condition.__name__], [self._on_false.name, ""]]
+    def ways(self) -> list[tuple[str, Any]]:
+        return [(self._on_true.name, self._condition), (self._on_false.name, None)]
+
+
+class Dela(flow.Split):
+    """Ways that are all taken, side by side."""
+
+    activation_class = DelaActivation
+
+
+class Samla(flow.Join):
+    """Where ways taken side by side come together; waits for all of them."""
+
+    activation_class = SamlaActivation
 
 
 class Slut(flow.End):
+    """The end of a way, with the words that tell how it ended."""
+
     activation_class = SlutActivation
+
+    def __init__(self, titel: str = "") -> None:
+        super().__init__()
+        self.task_title = titel
 
 
 class Borjan(flow.StartHandle):

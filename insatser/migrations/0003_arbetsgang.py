@@ -1,7 +1,212 @@
-from django.db import migrations
+import django.db.models.deletion
+import django.utils.timezone
+import encryption.fields
+import simple_history.models
+import uuid6
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("insatser", "0002_sokning")]
 
-    operations: list[migrations.operations.base.Operation] = []
+    dependencies = [
+        ("access", "0008_namnskydd"),
+        ("arenden", "0007_indexversioner"),
+        ("insatser", "0002_sokning"),
+        ("samverkansteam", "0002_skydd"),
+        ("viewflow", "0015_task_scheduled"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Arbetsgangsfard',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'arbetsgångens färd',
+                'verbose_name_plural': 'arbetsgångars färder',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('viewflow.process',),
+        ),
+        migrations.CreateModel(
+            name='Arbetsgang',
+            fields=[
+                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('flode', models.CharField(max_length=40, verbose_name='flöde')),
+                ('flodesversion', models.PositiveSmallIntegerField(verbose_name='flödets version')),
+                ('definition', models.CharField(help_text='SHA-256 av flödet.', max_length=64, verbose_name='definition')),
+                ('amne_id', models.UUIDField(blank=True, null=True, verbose_name='vad den handlar om')),
+                ('ankare', models.DateTimeField(help_text='Då det hände som arbetsgångens klockor räknas från.', verbose_name='händelsen')),
+                ('dag', models.DateField(blank=True, help_text='En sista dag som någon annan har satt.', null=True, verbose_name='bestämd dag')),
+                ('startad', models.DateTimeField(default=django.utils.timezone.now, verbose_name='startad')),
+                ('avslutad', models.DateTimeField(blank=True, null=True, verbose_name='avslutad')),
+                ('slut', models.CharField(blank=True, max_length=60, verbose_name='hur den slutade')),
+                ('akt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='arenden.personakt')),
+                ('arende', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arbetsgangar', to='arenden.arende', verbose_name='ärende')),
+                ('namnd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.namnd')),
+                ('process', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='arbetsgang', to='viewflow.process', verbose_name='process')),
+                ('startad_av', models.ForeignKey(blank=True, help_text='Tomt när systemet har startat den.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='startad av')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['arende', 'flode'], name='arbetsgang_arende')],
+                'constraints': [
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(('avslutad__isnull', True), ('slut', '')), models.Q(('avslutad__isnull', False), models.Q(('slut', ''), _negated=True)), _connector='OR'),
+                        name='arbetsgang_slut_nar_avslutad',
+                    ),
+                ],
+                'verbose_name': 'arbetsgång',
+                'verbose_name_plural': 'arbetsgångar',
+                'ordering': ['-startad', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalArbetsgang',
+            fields=[
+                ('id', models.UUIDField(db_index=True, default=uuid6.uuid7, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('flode', models.CharField(max_length=40, verbose_name='flöde')),
+                ('flodesversion', models.PositiveSmallIntegerField(verbose_name='flödets version')),
+                ('definition', models.CharField(help_text='SHA-256 av flödet.', max_length=64, verbose_name='definition')),
+                ('amne_id', models.UUIDField(blank=True, null=True, verbose_name='vad den handlar om')),
+                ('ankare', models.DateTimeField(help_text='Då det hände som arbetsgångens klockor räknas från.', verbose_name='händelsen')),
+                ('dag', models.DateField(blank=True, help_text='En sista dag som någon annan har satt.', null=True, verbose_name='bestämd dag')),
+                ('startad', models.DateTimeField(default=django.utils.timezone.now, verbose_name='startad')),
+                ('avslutad', models.DateTimeField(blank=True, null=True, verbose_name='avslutad')),
+                ('slut', models.CharField(blank=True, max_length=60, verbose_name='hur den slutade')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('akt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='arenden.personakt')),
+                ('arende', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='arenden.arende', verbose_name='ärende')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('namnd', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.namnd')),
+                ('process', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='viewflow.process', verbose_name='process')),
+                ('startad_av', models.ForeignKey(blank=True, db_constraint=False, help_text='Tomt när systemet har startat den.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='startad av')),
+            ],
+            options={
+                'verbose_name': 'historical arbetsgång',
+                'verbose_name_plural': 'historical arbetsgångar',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalStegutfall',
+            fields=[
+                ('id', models.UUIDField(db_index=True, default=uuid6.uuid7, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('nummer', models.PositiveSmallIntegerField(verbose_name='nummer i arbetsgången')),
+                ('steg', models.CharField(max_length=60, verbose_name='steg')),
+                ('utfall', models.CharField(blank=True, max_length=40, verbose_name='utfall')),
+                ('kvar', models.PositiveSmallIntegerField(default=0, verbose_name='parter som inte svarat')),
+                ('hur', models.CharField(choices=[('gjort', 'Gjort'), ('overhoppat', 'Överhoppat')], default='gjort', max_length=10, verbose_name='hur')),
+                ('svar', encryption.fields.SealedJSONField(verbose_name='svar')),
+                ('skal', encryption.fields.SealedTextField(blank=True, verbose_name='skäl')),
+                ('gjort', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gjort')),
+                ('angrat', models.DateTimeField(blank=True, null=True, verbose_name='ångrat')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('akt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='arenden.personakt')),
+                ('arbetsgang', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='insatser.arbetsgang', verbose_name='arbetsgång')),
+                ('gjort_av', models.ForeignKey(blank=True, db_constraint=False, help_text='Tomt när systemet har gjort steget.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gjort av')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('namnd', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.namnd')),
+                ('part', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='samverkansteam.part', verbose_name='part')),
+            ],
+            options={
+                'verbose_name': 'historical stegutfall',
+                'verbose_name_plural': 'historical stegutfall',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Stegutfall',
+            fields=[
+                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('nummer', models.PositiveSmallIntegerField(verbose_name='nummer i arbetsgången')),
+                ('steg', models.CharField(max_length=60, verbose_name='steg')),
+                ('utfall', models.CharField(blank=True, max_length=40, verbose_name='utfall')),
+                ('kvar', models.PositiveSmallIntegerField(default=0, verbose_name='parter som inte svarat')),
+                ('hur', models.CharField(choices=[('gjort', 'Gjort'), ('overhoppat', 'Överhoppat')], default='gjort', max_length=10, verbose_name='hur')),
+                ('svar', encryption.fields.SealedJSONField(verbose_name='svar')),
+                ('skal', encryption.fields.SealedTextField(blank=True, verbose_name='skäl')),
+                ('gjort', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gjort')),
+                ('angrat', models.DateTimeField(blank=True, null=True, verbose_name='ångrat')),
+                ('akt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='arenden.personakt')),
+                ('arbetsgang', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='utfall', to='insatser.arbetsgang', verbose_name='arbetsgång')),
+                ('gjort_av', models.ForeignKey(blank=True, help_text='Tomt när systemet har gjort steget.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gjort av')),
+                ('namnd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.namnd')),
+                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='samverkansteam.part', verbose_name='part')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('arbetsgang', 'nummer'), name='stegutfall_nummer_i_gangen'),
+                ],
+                'verbose_name': 'stegutfall',
+                'verbose_name_plural': 'stegutfall',
+                'ordering': ['arbetsgang', 'nummer'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Partsinbjudan',
+            fields=[
+                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('steg', models.CharField(max_length=60, verbose_name='steg')),
+                ('uppgift_id', models.BigIntegerField(help_text='Vilken rad i flödet som väntar på parten.', verbose_name='uppgift i flödet')),
+                ('bjuden', models.DateTimeField(default=django.utils.timezone.now, verbose_name='bjuden')),
+                ('akt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='arenden.personakt')),
+                ('arbetsgang', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inbjudningar', to='insatser.arbetsgang', verbose_name='arbetsgång')),
+                ('namnd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.namnd')),
+                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inbjudningar', to='samverkansteam.part', verbose_name='part')),
+                ('svar', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inbjudan', to='insatser.stegutfall', verbose_name='svar')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('uppgift_id',), name='partsinbjudan_en_per_uppgift'),
+                ],
+                'verbose_name': 'partsinbjudan',
+                'verbose_name_plural': 'partsinbjudningar',
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalPartsinbjudan',
+            fields=[
+                ('id', models.UUIDField(db_index=True, default=uuid6.uuid7, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('steg', models.CharField(max_length=60, verbose_name='steg')),
+                ('uppgift_id', models.BigIntegerField(help_text='Vilken rad i flödet som väntar på parten.', verbose_name='uppgift i flödet')),
+                ('bjuden', models.DateTimeField(default=django.utils.timezone.now, verbose_name='bjuden')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('akt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='arenden.personakt')),
+                ('arbetsgang', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='insatser.arbetsgang', verbose_name='arbetsgång')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('namnd', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.namnd')),
+                ('part', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='samverkansteam.part', verbose_name='part')),
+                ('svar', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='insatser.stegutfall', verbose_name='svar')),
+            ],
+            options={
+                'verbose_name': 'historical partsinbjudan',
+                'verbose_name_plural': 'historical partsinbjudningar',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+    ]

@@ -31,6 +31,12 @@ IN_CLEAR = {
     "samverkansteam.Delgivningskopia.person": "«Person 1», as a team calls somebody",
     "insatser.Arendeprocess.flode": "name of the flow",
     "insatser.Arendeprocess.definition": "hash of the flow",
+    "insatser.Arbetsgang.flode": "name of the flow",
+    "insatser.Arbetsgang.definition": "hash of the flow",
+    "insatser.Arbetsgang.slut": "name of the node where it ended",
+    "insatser.Stegutfall.steg": "name of the step",
+    "insatser.Stegutfall.utfall": "how the step ended, one of the codes that the flow names",
+    "insatser.Partsinbjudan.steg": "name of the step",
     "insatser.Plan.teamtyp": "kind of team that the plan chose",
 }
 

@@ -1,0 +1,208 @@
+"""The engine of the arbetsgångar: begin, find an open step, move on, and keep their clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from viewflow.workflow.flow import Flow
+from viewflow.workflow.lock import select_for_update_lock
+from viewflow.workflow.models import Task
+
+from access.models import Anvandare
+from access.policy import Decision
+from arenden.actions.frister import start_frist, stop_frist
+from arenden.models import Arende, Frist
+from arenden.rules import frister
+from audit import log
+from audit.verb import Verb
+from insatser import policy
+from insatser.flows.definition import definition_hash, graf_of
+from insatser.flows.noder import Gangsteg, parties_of
+from insatser.models import Arbetsgang, Arbetsgangsfard, Partsinbjudan, Stegutfall
+from insatser.rules.graf import Graf
+
+
+class Arbetsgangsflode(Flow):
+    """What every kind of arbetsgång says of itself, besides its nodes.
+
+    `startas_for_hand`: whether people begin it, or only the system. `en_i_taget`: whether an
+    ärende may have one of the kind at a time.
+    """
+
+    kod: ClassVar[str]
+    version: ClassVar[int]
+    lagrum: ClassVar[str]
+    startas_for_hand: ClassVar[bool] = True
+    en_i_taget: ClassVar[bool] = True
+    process_class = Arbetsgangsfard
+    lock_impl = select_for_update_lock
+
+    @staticmethod
+    def may_start(user: Anvandare, arende: Arende) -> Decision:
+        """Who may begin it by hand."""
+        return policy.may_work(user, arende)
+
+    @staticmethod
+    def hindras_av(arende: Arende) -> list[str]:  # noqa: ARG004 – most may be had in any ärende
+        """Why it cannot be begun in this ärende, in Swedish; empty when it can."""
+        return []
+
+    def link(self, activation: Any, *, gang: Arbetsgang, actor: Anvandare | None) -> None:
+        """Bind the new process to its arbetsgång, before the first gate asks about it."""
+        activation.process.save()
+        gang.process = activation.process
+        log.save(gang, actor=actor, verb=Verb.ARBETSGANG_START)
+
+
+class Viewflowgang:
+    """Implements `insatser.fard.Gangvag` on viewflow."""
+
+    def typer(self) -> Mapping[str, type[Arbetsgangsflode]]:
+        from insatser.flows.register import GANGAR  # the register reads every flow, built on this
+
+        return GANGAR
+
+    def graf(self, gang: Arbetsgang) -> Graf:
+        return graf_of(flow_of(gang))
+
+    def start(
+        self,
+        arende: Arende,
+        flode: str,
+        *,
+        ankare: datetime,
+        dag: date | None,
+        amne_id: UUID | None,
+        actor: Anvandare | None,
+    ) -> Arbetsgang:
+        typ = self.typer()[flode]
+        gang = Arbetsgang(
+            akt_id=arende.akt_id,
+            namnd_id=arende.namnd_id,
+            arende=arende,
+            flode=flode,
+            flodesversion=typ.version,
+            definition=definition_hash(typ),
+            amne_id=amne_id,
+            ankare=ankare,
+            dag=dag,
+            startad_av=actor,
+        )
+        typ.borjan.run(gang=gang, actor=actor)
+        follow_up(gang, before=[], done=None, actor=actor)
+        return gang
+
+    def find(
+        self, gang: Arbetsgang, steg: str, *, part: UUID | None = None
+    ) -> tuple[Gangsteg, Task]:
+        tasks = open_tasks([gang]).filter(flow_task=_reference(gang, steg))
+        if part is not None:
+            bjudna = Partsinbjudan.objects.filter(arbetsgang=gang, part_id=part, svar=None)
+            tasks = tasks.filter(pk__in=bjudna.values("uppgift_id"))
+        task = tasks.first()
+        if task is None:
+            raise PermissionDenied("Steget är inte öppet. Någon annan kan ha gjort det före dig.")
+        task.process = Arbetsgangsfard.objects.get(pk=task.process_id)
+        return task.flow_task, task
+
+    def advance(self, utfall: Stegutfall, *, actor: Anvandare | None) -> None:
+        gang = utfall.arbetsgang
+        before = list(open_tasks([gang]))
+        node, task = self.find(gang, utfall.steg, part=utfall.part_id)
+        with select_for_update_lock(node.flow_class, task.process_id):
+            activation = node.activation_class(task)
+            activation.assign(actor)
+            activation.start(None)
+            activation.execute()
+        follow_up(gang, before=before, done=utfall, actor=actor)
+
+
+def flow_of(gang: Arbetsgang) -> type[Arbetsgangsflode]:
+    """The flow class of an arbetsgång, in the version it began in."""
+    from insatser.flows.register import VERSIONER
+
+    return VERSIONER[gang.flode, gang.flodesversion]
+
+
+def open_tasks(gangar: Iterable[Arbetsgang]) -> Any:
+    """The open steps of these, oldest first, with the arbetsgång and its ärende."""
+    return (
+        Task.objects.filter(process__arbetsgang__in=gangar, finished=None)
+        .select_related("process__arbetsgang__arende__handlaggare")
+        .order_by("created", "pk")
+    )
+
+
+def follow_up(
+    gang: Arbetsgang, *, before: list[Task], done: Stegutfall | None, actor: Anvandare | None
+) -> None:
+    """What a move brings with it: invitations to the parties, clocks, and the end."""
+    efter = list(open_tasks([gang]))
+    nya = [task for task in efter if task not in before]
+    _invite(gang, nya, actor=actor)
+    keep_clocks(gang, efter, done=done, actor=actor)
+    if not efter and gang.avslutad is None:
+        sista = gang.process.task_set.exclude(finished=None).order_by("finished", "pk").last()
+        gang.avslutad = timezone.now()
+        gang.slut = sista.flow_task.name
+        log.save(gang, actor=actor, verb=Verb.ARBETSGANG_END)
+
+
+def _invite(gang: Arbetsgang, tasks: list[Task], *, actor: Anvandare | None) -> None:
+    fragar = [task for task in tasks if task.flow_task.as_nod().slag == "partssteg"]
+    if not fragar:
+        return
+    for task, part in zip(fragar, parties_of(gang), strict=True):
+        inbjudan = Partsinbjudan(
+            akt_id=gang.akt_id,
+            namnd_id=gang.namnd_id,
+            arbetsgang=gang,
+            steg=task.flow_task.name,
+            part=part,
+            uppgift_id=task.pk,
+        )
+        log.save(inbjudan, actor=actor, verb=Verb.ARBETSGANG_INVITE)
+
+
+def keep_clocks(
+    gang: Arbetsgang, oppna: list[Task], *, done: Stegutfall | None, actor: Anvandare | None
+) -> None:
+    """Let exactly the clocks run whose steps are open; one that is stopped tells why."""
+    onskade = {task.flow_task.frist: task.flow_task for task in oppna if task.flow_task.frist}
+    gar = set(
+        Frist.objects.filter(arende=gang.arende, kalla=gang.pk)
+        .running()
+        .values_list("slag", flat=True)
+    )
+    gjord = graf_of(flow_of(gang)).noder[done.steg].frist if done else ""
+    for slag in gar - set(onskade):
+        utgang = Frist.Utgang.UPPFYLLD if slag == gjord else Frist.Utgang.INAKTUELL
+        stop_frist(gang.arende, slag, kalla=gang.pk, utgang=utgang, actor=actor)
+    for slag in set(onskade) - gar:
+        _start_clock(gang, onskade[slag], actor=actor)
+
+
+def _start_clock(gang: Arbetsgang, node: Gangsteg, *, actor: Anvandare | None) -> None:
+    """A clock to a day that nobody has set is not started."""
+    ankare = gang.ankare if node.frist_fran == "ankare" else timezone.now()
+    satts = frister.fristslag(node.frist, timezone.localdate(ankare)).budget
+    if satts == frister.DAG_SATT_AV_ANNAN and gang.dag is None:
+        return
+    start_frist(
+        gang.arende,
+        node.frist,
+        ankare=ankare,
+        senast=gang.dag if satts == frister.DAG_SATT_AV_ANNAN else None,
+        kalla=gang.pk,
+        actor=actor,
+    )
+
+
+def _reference(gang: Arbetsgang, steg: str) -> Any:
+    flode = flow_of(gang)
+    return flode.instance.node(steg)
