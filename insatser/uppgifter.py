@@ -12,36 +12,10 @@ from access.models import Anvandare
 from arenden.actions.frister import as_view
 from arenden.models import Anmalan, Arende, Frist, Steg
 from insatser.flows.noder import Arbetssteg
+from insatser.flows.stegord import FRISTSLAG, VARFOR
 from insatser.rules.lage import SIDOSPAR, VAG, rutt_for
 
-VARFOR = {
-    Steg.SKYDDSBEDOMNING: "Varje anmälan om ett barn bedöms genast: behöver barnet skydd nu?",
-    Steg.FORHANDSBEDOMNING: "Ta ställning till om en utredning ska inledas.",
-    Steg.UNDERRATTELSE: "Berätta genast för dem som berörs att en utredning har inletts.",
-    Steg.UTREDNING: "Ta reda på vad barnet behöver, och hör barnet.",
-    Steg.BESLUTSFORSLAG: "Utredningen är klar. Föreslå vad som ska beslutas.",
-    Steg.KOMMUNICERING: "Den som beslutet går emot får se underlaget och svara, före beslutet.",
-    Steg.BESLUT: "Ett förslag väntar på någon annans beslut än den som skrev det.",
-    Steg.OVERLAMNING: "Placeringen tas över av andra. Lämna över det de behöver, och få kvitto.",
-    Steg.FOLJS_UPP: "Följ upp hur barnet har det, högst ett halvår efter beslutet.",
-    Steg.PLAN: "Gör behoven till mål, tillsammans med barnet.",
-    Steg.TEAM: "Planen ska göras av ett team. Bilda det och hämta samtycken.",
-    Steg.INSATS: "Planen gäller. Starta insatsen.",
-    Steg.UPPFOLJNING: "Följ upp hur det går med målen, och vad barnet säger.",
-    Steg.AVSLUT: "Uppföljningen säger att insatsen ska sluta. Sammanfatta och avsluta.",
-}
-
 KNAPP = {Steg.INSATS: "Starta insatsen", Steg.TEAM: "Samla teamet"}
-
-FRISTSLAG = {
-    Steg.SKYDDSBEDOMNING: "skyddsbedomning",
-    Steg.FORHANDSBEDOMNING: "forhandsbedomning",
-    Steg.UNDERRATTELSE: "underrattelse_inledd",
-    Steg.UTREDNING: "utredning",
-    Steg.FOLJS_UPP: "uppfoljning_utan_insats",
-    Steg.UPPFOLJNING: "uppfoljning",
-}
-
 
 SIDA = {
     Steg.PLAN: "insatser:plan",

@@ -72,15 +72,27 @@ class LoggranskningV1(Flow):
     )
 
     granska = Granskningssteg(
-        Steg.GRANSKA, may=policy.may_review_log, lagrum="SFS 2001:454 10 §", vem="Granskaren"
+        Steg.GRANSKA,
+        may=policy.may_review_log,
+        lagrum="SFS 2001:454 10 §",
+        vem="Granskaren",
+        varfor="Den som gett tillträde ska också se hur det används.",
     ).Next(this.vad_aterstar)
 
     svar = Granskningssteg(
-        Steg.SVAR, may=policy.may_move_granskning, lagrum="SFS 2001:454 10 §", vem="Den som frågats"
+        Steg.SVAR,
+        may=policy.may_move_granskning,
+        lagrum="SFS 2001:454 10 §",
+        vem="Den som frågats",
+        varfor="Den som öppnade uppgifterna får själv säga varför.",
     ).Next(this.vad_aterstar)
 
     protokoll = Granskningssteg(
-        Steg.PROTOKOLL, may=policy.may_conclude, lagrum="SFS 2001:454 10 §", vem="Granskaren"
+        Steg.PROTOKOLL,
+        may=policy.may_conclude,
+        lagrum="SFS 2001:454 10 §",
+        vem="Granskaren",
+        varfor="Det som granskats skrivs ner, så att det går att se i efterhand.",
     ).Next(this.vad_aterstar)
 
     klar = Slut()

@@ -21,6 +21,7 @@ from insatser.flows.noder import (
     Utfallsval,
     Vagval,
 )
+from insatser.flows.stegord import FRISTSLAG, VARFOR
 from insatser.rules.graf import Graf, Kant, Nod, Nodslag
 
 SLAG: dict[type, Nodslag] = {
@@ -75,7 +76,7 @@ def _properties(node: Any) -> dict[str, Any]:
 
 def definition_hash(flode: type[Flow]) -> str:
     """SHA-256 of the canonical text of a flow class, in hex."""
-    return _hash(cast(Any, flode))
+    return _hash(cast("Any", flode))
 
 
 @cache
@@ -86,7 +87,7 @@ def _hash(flode: Any) -> str:
 
 def graf_of(flode: type[Flow]) -> Graf:
     """The flow as plain data, for everything that looks at it from outside the engine."""
-    return _graf(cast(Any, flode))
+    return _graf(cast("Any", flode))
 
 
 @cache
@@ -115,6 +116,8 @@ def _nod(node: Any) -> Nod:
             vem=node.vem,
             may=node.may.__name__,
             lagrum=node.lagrum,
+            varfor=node.varfor or VARFOR.get(node.steg, ""),
+            frist=FRISTSLAG.get(node.steg, ""),
         )
     return Nod(namn=node.name, slag=SLAG[type(node)], titel=str(node.task_title))
 

@@ -122,9 +122,11 @@ class Arbetssteg(Manniskosteg):
         may: Callable[[Anvandare, Any], Decision],
         lagrum: str,
         vem: str,
+        varfor: str = "",
     ) -> None:
         super().__init__(steg.label, may=may, lagrum=lagrum, vem=vem)
         self.steg = steg
+        self.varfor = varfor
 
     def subject(self, task: Task) -> Any:
         return task.process.arendeprocess.arende
