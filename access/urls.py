@@ -3,6 +3,7 @@ from django.urls import path
 from access.views import (
     anvandare,
     aterstallning,
+    aviseringar,
     bekrafta,
     bemanning,
     inloggning,
@@ -90,7 +91,20 @@ urlpatterns = [
         name="dra_tillbaka_aterstallning",
     ),
     path("mina-uppdrag/", mitt.mitt, name="mitt"),
-    path("aviseringar/<uuid:avisering>/last/", mitt.LastView.as_view(), name="avisering_last"),
+    path("aviseringar/", aviseringar.inkorg, name="aviseringar"),
+    path("aviseringar/undan/", aviseringar.UndanView.as_view(), name="aviseringar_undan"),
+    path("aviseringar/angra/", aviseringar.AngraView.as_view(), name="aviseringar_angra"),
+    path("aviseringar/mejl/", aviseringar.MejlvalView.as_view(), name="mejlval"),
+    path(
+        "aviseringar/<uuid:avisering>/last/",
+        aviseringar.LastView.as_view(),
+        name="avisering_last",
+    ),
+    path(
+        "aviseringar/<uuid:avisering>/tillbaka/",
+        aviseringar.TillbakaView.as_view(),
+        name="avisering_tillbaka",
+    ),
     path("bemanning/", bemanning.oversikt, name="bemanning"),
     path("bemanning/franvaro/ny/", bemanning.NyFranvaroView.as_view(), name="ny_franvaro"),
     path(

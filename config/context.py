@@ -36,6 +36,8 @@ MENY = [
 ]
 """A page is in the menu of those whom its own gate lets in."""
 SOK = "insatser:sok"
+HOGST = 99
+"""The highest number of notices that the header spells out."""
 
 
 def installation(request: HttpRequest) -> dict[str, Any]:
@@ -58,6 +60,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return logga_ut | {
         "tidsgrans": _tidsgrans(request),
         "navigation": _menu(user, request.path),
+        "aviseringar_url": reverse("access:aviseringar"),
+        "antal_olasta": _antal(user.antal_olasta),
         "roll": user.uppdrag_nu[0].get_roll_display() if user.uppdrag_nu else "",
         "sok_url": reverse(SOK) if _is_for(user, SOK) else "",
     }
@@ -68,6 +72,10 @@ def _tidsgrans(request: HttpRequest) -> dict[str, Any]:
     kvar = time_left(request)
     slut = timezone.localtime() + timedelta(seconds=kvar["sekunder"])
     return kvar | {"slut": slut, "varning": settings.SESSION_WARNING}
+
+
+def _antal(olasta: int) -> str:
+    return "99+" if olasta > HOGST else str(olasta or "")
 
 
 def _menu(user: Anvandare, path: str) -> list[dict[str, Any]]:

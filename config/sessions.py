@@ -32,8 +32,10 @@ class SessionStore(SessionBase):
         return Session.objects.filter(nyckel=digest(session_key)).exists()
 
     def load(self) -> dict[str, Any]:
-        rad = self._rader().select_related("anvandare").first()
+        rad = self._rader().with_person().first()
         came_with_session(rad.anvandare if rad else None)
+        if rad and rad.anvandare:
+            rad.anvandare.antal_olasta = rad.olasta or 0
         if rad is None:
             self._session_key = None
             return {}

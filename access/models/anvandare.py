@@ -116,6 +116,11 @@ class Anvandare(AbstractBaseUser):  # type: ignore[django-manager-missing]  # fa
         i_dag = self.delegationer.in_force(timezone.localdate())
         return set(i_dag.values_list("arendetyp", "enhet"))
 
+    @cached_property
+    def antal_olasta(self) -> int:
+        """How many notices wait; whoever came with a session brought the number along."""
+        return int(self.aviseringar.filter(last=None).count())
+
     def has_roll(self, roller: Collection[str]) -> bool:
         return any(uppdrag.roll in roller for uppdrag in self.uppdrag_nu)
 

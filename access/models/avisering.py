@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,9 +11,6 @@ from uuid6 import uuid7
 
 from access.models.anvandare import Anvandare
 from audit.andring import MinnsRaden
-
-MORGON = 7
-"""The hour, Stockholm time, from which the day's mail goes."""
 
 
 class AviseringQuerySet(models.QuerySet["Avisering"]):
@@ -56,6 +52,7 @@ class Avisering(MinnsRaden):
         STEG = "steg", "Ett steg väntar på dig"
         TILLDELAD = "tilldelad", "Du har fått ett ärende"
         ALDER = "alder", "Ett barn kommer till en åldersgräns"
+        FLODE = "flode", "Flödet i ett ärende stämmer inte"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     mottagare = models.ForeignKey(
@@ -104,7 +101,6 @@ class Mejlval(MinnsRaden):
         Anvandare, on_delete=models.PROTECT, related_name="mejlval", verbose_name="användare"
     )
     nar = models.CharField("när vill du få mejl?", max_length=10, choices=Nar, default=Nar.DAGLIGEN)
-    skickat = models.DateTimeField("senaste mejlet", null=True, blank=True)
 
     class Meta:
         verbose_name = "mejlval"
@@ -112,11 +108,3 @@ class Mejlval(MinnsRaden):
 
     def __str__(self) -> str:
         return self.get_nar_display()
-
-    def is_due(self, nu: datetime) -> bool:
-        """Whether a mail may go now: at once, or the first of a day from seven in the morning."""
-        if self.nar != self.Nar.DAGLIGEN:
-            return self.nar == self.Nar.GENAST
-        lokalt = timezone.localtime(nu)
-        idag = self.skickat is not None and timezone.localdate(self.skickat) == lokalt.date()
-        return lokalt.hour >= MORGON and not idag

@@ -17,6 +17,7 @@ from django.utils import timezone
 from uuid6 import uuid7
 
 from access.models.anvandare import Anvandare
+from access.models.avisering import Avisering
 
 
 def digest(session_key: str) -> str:
@@ -30,6 +31,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
         nu = nu or timezone.now()
         rest = timedelta(seconds=settings.SESSION_IDLE_AGE)
         return self.filter(slutad=None, upphor__gt=nu, senast__gt=nu - rest)
+
+    def with_person(self) -> Self:
+        """With whose it is and how many notices wait for them, which every page shows."""
+        vantar = Avisering.objects.unread().filter(mottagare=models.OuterRef("anvandare"))
+        antal = vantar.order_by().values("mottagare").values(antal=models.Count("pk"))
+        return self.select_related("anvandare").annotate(olasta=models.Subquery(antal))
 
     def end(self, slut: str) -> int:
         """End those not yet ended, at once: the next request with their key meets a stranger."""

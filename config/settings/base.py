@@ -128,6 +128,20 @@ LOGG_VITTNEN: list[str] = env.list("LOGG_VITTNEN", default=[])
 LOGG_AVLOPP = env.str("LOGG_AVLOPP", default="")
 LOGG_AVLOPP_CA = env.str("LOGG_AVLOPP_CA", default="")
 
+# Mail that says there are notices, and nothing more (ADR 0032). No server, no mail. STARTTLS on
+# port 587 or TLS on 465, the certificate verified; neither only inside a network of one's own.
+EMAIL_HOST = env.str("SMTP_VARD", default="")
+EMAIL_PORT = env.int("SMTP_PORT", default=587)
+EMAIL_USE_SSL = env.str("SMTP_TLS", default="starttls") == "tls"
+EMAIL_USE_TLS = env.str("SMTP_TLS", default="starttls") not in {"tls", "ingen"}
+EMAIL_HOST_USER = env.str("SMTP_ANVANDARE", default="")
+EMAIL_HOST_PASSWORD = env.str("SMTP_LOSENORD", default="")
+EMAIL_TIMEOUT = 10
+EMAIL_USE_LOCALTIME = True
+DEFAULT_FROM_EMAIL = env.str("SMTP_AVSANDARE", default="")
+# Where people reach us, as https://insatser.kommunen.se: what a mail links to.
+WEBBADRESS = env.str("WEBBADRESS", default="").rstrip("/")
+
 # Addresses of the proxies in front of us, whose X-Forwarded-For and -Proto are believed.
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
 

@@ -14,7 +14,7 @@ from access.gate import gate
 from access.middleware import note_read
 from access.models import Roll
 from access.request import AuthedRequest
-from access.views.mitt import aviseringar_for
+from access.views.aviseringar import aviseringar_for
 from audit.models import Kontrollpunkt, Loggblad
 from audit.verb import Verb
 from granskning.forms.logg import EgenLoggForm, LoggForm

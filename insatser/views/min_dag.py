@@ -16,7 +16,7 @@ from viewflow.workflow.models import Task
 from access.gate import gate
 from access.models import Anvandare, Roll
 from access.request import AuthedRequest
-from access.views.mitt import aviseringar_for
+from access.views.aviseringar import aviseringar_for
 from arenden.actions.frister import as_view
 from arenden.models import Anmalan, Arende, Beslut, Frist, Journalanteckning, Utkast
 from arenden.models.arende import ArendeQuerySet

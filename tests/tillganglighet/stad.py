@@ -39,6 +39,9 @@ from tests.riskbedomning.instrument import make_instrumentversion
 NO_PAGE = frozenset(
     {
         "access:avisering_last",
+        "access:avisering_tillbaka",
+        "access:aviseringar_angra",
+        "access:aviseringar_undan",
         "arenden:avsluta_nodoppning",
         "insatser:forstasida",
         "arenden:beslut_pdf",
