@@ -37,6 +37,9 @@ IN_CLEAR = {
     "insatser.Stegutfall.steg": "name of the step",
     "insatser.Stegutfall.utfall": "how the step ended, one of the codes that the flow names",
     "insatser.Partsinbjudan.steg": "name of the step",
+    "insatser.Omtag.steg": "name of the step that is done anew",
+    "insatser.Flodesflytt.fran_steg": "names of the steps that were open before the move",
+    "insatser.Flodesflytt.till_steg": "names of the steps that are open after it",
     "insatser.Plan.teamtyp": "kind of team that the plan chose",
 }
 
