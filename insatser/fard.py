@@ -22,6 +22,7 @@ class Steg(Protocol):
     """What an action needs to know of a step: its questions, its demands and what it does."""
 
     krav: tuple[Callable[[Arbetsgang], list[str]], ...]
+    utan_krav: tuple[str, ...]
     verkan: Callable[[Arbetsgang, Stegutfall, Anvandare | None], None] | None
 
     def as_nod(self) -> Nod: ...

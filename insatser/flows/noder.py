@@ -136,10 +136,12 @@ class Gangsteg(Manniskosteg):
     """A step of an arbetsgång. What it asks and may end with is said here; the page is general.
 
     `falt`: its questions. `utfall`: codes and words that it may end with; none for one way on.
-    `krav`: each says in Swedish what must be in place before the step is done. `verkan`: what doing
-    it changes, in the same transaction. `frist`: kind of the clock that runs while it is open,
-    counted from when it opened, or from the event («ankare») of the arbetsgång. `annan_an`: the
-    step that somebody else must have done. `till`, `fran`: kinds of organisations told or heard.
+    `krav`: each says in Swedish what must be in place before the step is done; `utan_krav` are the
+    outcomes that it may end with although something is missing. `verkan`: what doing it changes, in
+    the same transaction; it may refuse with ValidationError. `frist`: kind of the clock that runs
+    while it is open, counted from when it opened, or from the event («ankare») of the arbetsgång.
+    `annan_an`: the step that somebody else must have done. `till`, `fran`: kinds of organisations
+    told or heard.
     """
 
     slag: Nodslag = "steg"
@@ -155,6 +157,7 @@ class Gangsteg(Manniskosteg):
         falt: tuple[Falt, ...] = (),
         utfall: Mapping[str, str] | None = None,
         krav: tuple[Krav, ...] = (),
+        utan_krav: tuple[str, ...] = (),
         verkan: Verkan | None = None,
         frist: str = "",
         frist_fran: Literal["oppnat", "ankare"] = "oppnat",
@@ -165,6 +168,7 @@ class Gangsteg(Manniskosteg):
     ) -> None:
         super().__init__(titel, may=may, lagrum=lagrum, vem=vem)
         self.krav = krav
+        self.utan_krav = utan_krav
         self.verkan = verkan
         self.frist = frist
         self.frist_fran = frist_fran
