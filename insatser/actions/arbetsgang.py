@@ -20,7 +20,8 @@ from audit.action import action
 from audit.verb import Verb
 from insatser.fard import gangvag
 from insatser.models import Arbetsgang, Partsinbjudan, Stegutfall
-from insatser.rules.falt import find_faults
+from insatser.models.valbart import with_choices
+from insatser.rules.falt import Falt, find_faults, keep_choice
 from insatser.rules.graf import Nod
 
 
@@ -85,8 +86,10 @@ def complete_steg(
     if actor is not None:
         require(node.allows(actor, task))
         _refuse_the_same_person(row, nod, actor)
-    _refuse_faults(nod, svar, utfall)
-    if hinder := [text for krav in node.krav for text in krav(row)]:
+    falt = with_choices(nod.falt, row)
+    _refuse_faults(falt, nod, svar, utfall)
+    krav = () if utfall in node.utan_krav else node.krav
+    if hinder := [text for ett in krav for text in ett(row)]:
         raise ValidationError([ValidationError(text, code="hinder") for text in hinder])
     rad = Stegutfall(
         akt_id=row.akt_id,
@@ -96,7 +99,7 @@ def complete_steg(
         steg=steg,
         utfall=utfall,
         kvar=_still_to_answer(row, steg, task.pk),
-        svar=dict(svar),
+        svar={ett.namn: keep_choice(ett, svar[ett.namn]) for ett in falt if ett.namn in svar},
         gjort_av=actor,
         part_id=part,
     )
@@ -118,8 +121,8 @@ def _refuse_the_same_person(gang: Arbetsgang, nod: Nod, actor: Anvandare) -> Non
         raise PermissionDenied("Du gjorde steget före själv. Någon annan behöver göra det här.")
 
 
-def _refuse_faults(nod: Nod, svar: Mapping[str, Any], utfall: str) -> None:
-    fel = find_faults(nod.falt, svar)
+def _refuse_faults(falt: tuple[Falt, ...], nod: Nod, svar: Mapping[str, Any], utfall: str) -> None:
+    fel = find_faults(falt, svar)
     koder = {kod for kod, _ in nod.utfall}
     if utfall not in (koder or {""}):
         fel["utfall"] = ["Välj hur steget slutade."]

@@ -62,10 +62,13 @@ def _properties(node: Any) -> dict[str, Any]:
         return {
             **{namn: getattr(nod, namn) for namn in ("may", "lagrum", "vem", "krav", "verkan")},
             **{namn: getattr(nod, namn) for namn in ("frist", "annan_an", "till", "fran")},
+            "utan_krav": node.utan_krav,
             "frist_fran": node.frist_fran,
             "far_hoppas": nod.far_hoppas,
             "utfall": [kod for kod, _ in nod.utfall],
-            "falt": [[f.namn, f.slag, f.kravs, [kod for kod, _ in f.val]] for f in nod.falt],
+            "falt": [
+                [f.namn, f.slag, f.kravs, f.ur or [kod for kod, _ in f.val]] for f in nod.falt
+            ],
         }
     if isinstance(node, Manniskosteg):
         return {"may": node.may.__name__, "lagrum": node.lagrum, "vem": node.vem}

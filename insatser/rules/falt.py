@@ -13,10 +13,11 @@ LANGST = {"text": 20_000, "rad": 300}
 
 @dataclass(frozen=True)
 class Falt:
-    """A question. `val`: the codes and words to choose among, for «val» and «flerval».
+    """A question. `val`: the codes and words to choose among, for «val» and «flerval»; `ur` names
+    what in the ärende they are taken from instead, and then the codes are ids of rows.
 
     Answers are kept as JSON: text, «2026-11-21», an ISO instant, true or false, a code, a list of
-    codes, a whole number.
+    codes, a whole number; of what was taken from the ärende also its words, as `keep_choice` says.
     """
 
     namn: str
@@ -25,6 +26,7 @@ class Falt:
     hjalp: str = ""
     kravs: bool = True
     val: tuple[tuple[str, str], ...] = ()
+    ur: str = ""
 
 
 def find_faults(falt: Iterable[Falt], svar: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -71,16 +73,29 @@ def _parses(slag: type[date] | type[datetime], text: str) -> bool:
     return True
 
 
+def keep_choice(falt: Falt, svar: Any) -> Any:
+    """An answer as it is kept: what was chosen out of the ärende with its words of that day."""
+    if not falt.ur or svar is None:
+        return svar
+    return {"kod": svar, "i_ord": _choice_in_words(falt, svar)}
+
+
 def in_words(falt: Falt, svar: Any) -> str:
     """An answer as people read it."""
     if svar is None or svar == "":
         return ""
+    if falt.ur and isinstance(svar, dict):
+        return str(svar["i_ord"])
     if falt.slag == "ja_nej":
         return "Ja" if svar else "Nej"
     if falt.slag in ("val", "flerval"):
-        ord_ = dict(falt.val)
-        koder = svar if isinstance(svar, list) else [svar]
-        return ", ".join(ord_.get(str(kod), str(kod)) for kod in koder)
+        return _choice_in_words(falt, svar)
     if falt.slag == "tid":
         return str(svar).replace("T", " ")[:16]
     return str(svar)
+
+
+def _choice_in_words(falt: Falt, svar: Any) -> str:
+    ord_ = dict(falt.val)
+    koder = svar if isinstance(svar, list) else [svar]
+    return ", ".join(ord_.get(str(kod), str(kod)) for kod in koder)

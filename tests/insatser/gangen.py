@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from insatser.actions.arbetsgang import complete_steg
 from insatser.fard import gangvag
 from insatser.flows.arbetsgang import open_tasks
 from insatser.models import Arbetsgang, Partsinbjudan, Stegutfall
+from insatser.models.valbart import with_choices
 from insatser.rules.falt import Falt
 from insatser.rules.graf import Nod, Plats, replay
 
@@ -32,7 +34,7 @@ def do(gang: Arbetsgang, steg: str, actor: Anvandare, utfall: str = "", **svar: 
         gang=gang,
         steg=steg,
         utfall=utfall or (nod.utfall[0][0] if nod.utfall else ""),
-        svar=answers(nod) | svar,
+        svar=answers(replace(nod, falt=with_choices(nod.falt, gang))) | svar,
         part=bjuden.part_id if bjuden else None,
         actor=actor,
     )
