@@ -96,9 +96,14 @@ class Verb(StrEnum):
     ARENDE_READ = "arende.read", "Läste ärende"
     ARENDE_ADVANCE = "arende.advance", "Förde ärendet till nästa steg"
     ARENDE_CLOSE = "arende.close", "Avslutade ärende"
+    ARENDE_EXPORT = "arende.export", "Tog ut bild av ärendets väg"
     FRIST_START = "frist.start", "Startade frist"
     FRIST_STOP = "frist.stop", "Stoppade frist"
     FRIST_EXTEND = "frist.extend", "Förlängde frist"
+    FRIST_REST = "frist.rest", "Lät frist vila"
+    FRIST_RESUME = "frist.resume", "Lät frist gå igen"
+    FRIST_MOVE = "frist.move", "Rättade när frist börjar"
+    FRIST_READ = "frist.read", "Läste hur frist räknas"
     FRIST_LIST = "frist.list", "Visade frister som har gått ut"
     UTKAST_SAVE = "utkast.save", "Sparade utkast"
     UTKAST_DROP = "utkast.drop", "Kastade utkast"
@@ -301,6 +306,7 @@ class Verb(StrEnum):
     STATISTIK_EXTRACT = "statistik.extract", "Byggde underlag för statistik"
     STATISTIK_COMPOSE = "statistik.compose", "Sammanställde statistik"
     STATISTIK_WITHDRAW = "statistik.withdraw", "Drog tillbaka statistik"
+    STATISTIK_MINE = "statistik.mine", "Tog ut händelselogg för processanalys"
 
     # nycklar
     KEYS_REFUSE = "keys.refuse", "Stoppades av gränsen för öppnade akter"
