@@ -171,6 +171,14 @@ def may_decide(user: Anvandare, arende: Arende, arendetyp: str = "beslut") -> De
 
 
 @regel
+def may_extend(user: Anvandare, arende: Arende, forlangs_av: str) -> Decision:
+    """Give a clock more time, by delegation; or note what whoever asked has given (LUL 12 §)."""
+    if forlangs_av == "begaranden":
+        return may_work(user, arende)
+    return may_decide(user, arende, "forlangning")
+
+
+@regel
 def may_note(user: Anvandare, arende: Arende) -> Decision:
     """Write in the journal: part of the daily work, and all that a break-glass lets one write."""
     arbete = may_work(user, arende)

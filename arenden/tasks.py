@@ -18,7 +18,9 @@ from audit.korning import logged_job
 @logged_job("arenden.claim_varningar", tyst=True)
 def varna(timestamp: int) -> None:  # noqa: ARG001
     """Warn of clocks that are about to run out, or have."""
-    claim_varningar(nu=timezone.now())
+    nu = timezone.now()
+    while claim_varningar(nu=nu):
+        pass
 
 
 @app.periodic(cron="30 2 1 * *")

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from access.models import Anvandare, Enhet, Roll
-from arenden.models import Arende, Aterkoppling, Beslut, Frist, Fristforlangning, Utredning
+from arenden.models import Arende, Aterkoppling, Beslut, Utredning
 
 JA_NEJ = [("ja", "Ja"), ("nej", "Nej")]
 
@@ -85,13 +85,13 @@ class ForlangningForm(forms.Form):
     )
     motivering = langtext("Skäl", rows=4)
 
-    def __init__(self, *args: Any, frist: Frist, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, grund: str | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        grund = Fristforlangning.Grund.SYNNERLIGA
-        if frist.slag == "utredning":
-            grund = Fristforlangning.Grund.SARSKILDA
-        self.grund = grund
-        self.fields["motivering"].help_text = f"Förlängning kräver {grund.label.lower()}."
+        self.fields["motivering"].help_text = {
+            "synnerliga": "Förlängning kräver synnerliga skäl.",
+            "sarskilda": "Förlängning kräver särskilda skäl.",
+            "begaranden": "Vem har gett mer tid, och hur fick ni veta det?",
+        }.get(grund or "", "")
 
 
 class UtredningForm(forms.Form):

@@ -3,7 +3,7 @@ from arenden.models.aktualitet import Aktualitetsforfragan
 from arenden.models.arende import Arende, Arendeserie, Steg
 from arenden.models.beslut import Beslut
 from arenden.models.forhandsbedomning import Aterkoppling, Forhandsbedomning
-from arenden.models.frist import Frist, Fristforlangning, Fristvarning
+from arenden.models.frist import Frist, Fristflytt, Fristforlangning, Fristvarning, Fristvila
 from arenden.models.gallring import Gallringsforslag, Gallringsprotokoll
 from arenden.models.handling import Handling
 from arenden.models.inflode import Anmalan, Skyddsbedomning
@@ -23,8 +23,10 @@ __all__ = [
     "Beslut",
     "Forhandsbedomning",
     "Frist",
+    "Fristflytt",
     "Fristforlangning",
     "Fristvarning",
+    "Fristvila",
     "Gallringsforslag",
     "Gallringsprotokoll",
     "Handling",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -113,12 +113,17 @@ def calculate(ankare: datetime, budget: str, *, flyttas: bool = True) -> Utrakni
 
     Hours run to the minute, round the clock. Days, weeks and months end with their last day.
     """
-    start = _local(ankare)
+    start = local(ankare)
     if "T" not in budget:
         return on_day(start.date() + parse_budget(budget), flyttas=flyttas)
     minut = start.replace(second=0, microsecond=0)
-    senast = _local(minut.astimezone(UTC) + parse_budget(budget))
-    return Utrakning(mal=senast.date(), lagdag=senast.date(), senast=senast)
+    return at_instant(minut.astimezone(UTC) + parse_budget(budget))
+
+
+def at_instant(senast: datetime) -> Utrakning:
+    """A clock that runs out at a minute: no rest day moves it."""
+    sist = local(senast)
+    return Utrakning(mal=sist.date(), lagdag=sist.date(), senast=sist)
 
 
 def on_day(mal: date, *, flyttas: bool = False) -> Utrakning:
@@ -154,111 +159,59 @@ def is_overdue(utrakning: Utrakning, nu: datetime) -> bool:
 
 def days_left(utrakning: Utrakning, nu: datetime) -> int:
     """Calendar days to the strict day; negative when it has passed."""
-    return (utrakning.mal - _local(nu).date()).days
+    return (utrakning.mal - local(nu).date()).days
 
 
 def rungs(slag: Fristslag, utrakning: Utrakning) -> list[tuple[int, datetime]]:
     """The escalation ladder: days before the strict day, and when each warning falls due.
 
-    A step falls due when that working day begins; for clocks in hours at the very minute.
+    A negative number is days after the law's limit. A rung falls due when that working day begins;
+    for clocks in hours at the very minute.
     """
     return [(dagar, _rung(slag, utrakning, dagar)) for dagar in slag.varna_dagar]
 
 
+def due_rung(slag: Fristslag, utrakning: Utrakning, nu: datetime) -> int | None:
+    """The latest rung that has fallen due: what was missed before it is no news any more."""
+    fallna = [dagar for dagar, faller in rungs(slag, utrakning) if faller <= nu]
+    return fallna[-1] if fallna else None
+
+
+def next_rung(slag: Fristslag, utrakning: Utrakning, nu: datetime) -> datetime | None:
+    """When the next warning falls due; None when the ladder has been climbed."""
+    return next((faller for _, faller in rungs(slag, utrakning) if faller > nu), None)
+
+
 def _rung(slag: Fristslag, utrakning: Utrakning, dagar: int) -> datetime:
     if slag.counts_hours:
-        return _local(utrakning.senast.astimezone(UTC) - timedelta(days=dagar))
-    dag = utrakning.mal - timedelta(days=dagar)
+        return local(utrakning.senast.astimezone(UTC) - timedelta(days=dagar))
+    dag = (utrakning.mal if dagar >= 0 else utrakning.lagdag) - timedelta(days=dagar)
     return datetime.combine(dag, ARBETSDAGENS_BORJAN, STOCKHOLM)
-
-
-@dataclass(frozen=True)
-class Klocka:
-    """A clock that can rest.
-
-    `forbrukat`: time used before the latest start; `gar_sedan`: that start, None while it rests.
-    """
-
-    slag: Fristslag
-    ankare: datetime
-    forbrukat: timedelta
-    gar_sedan: datetime | None
-
-    def deadline(self) -> Utrakning | None:
-        """When it runs out; None while it rests, so that a resting clock is never overdue.
-
-        Hours of rest are added to the minute; for days and months, the calendar days of rest.
-        """
-        if self.gar_sedan is None:
-            return None
-        vila = self.gar_sedan.astimezone(UTC) - self.ankare.astimezone(UTC) - self.forbrukat
-        if self.slag.counts_hours:
-            return calculate(_local(self.ankare.astimezone(UTC) + vila), self.slag.budget)
-        stannade = _local(self.ankare.astimezone(UTC) + self.forbrukat).date()
-        vilodagar = _local(self.gar_sedan).date() - stannade
-        strikt = deadline(self.slag, self.ankare).mal
-        return on_day(strikt + vilodagar, flyttas=self.slag.flyttas)
-
-
-def start_klocka(slag: Fristslag, ankare: datetime) -> Klocka:
-    """A clock that runs from `ankare`. Raises ValueError for a naive time."""
-    return Klocka(slag, _local(ankare), timedelta(0), _local(ankare))
-
-
-def pause(klocka: Klocka, nu: datetime) -> Klocka:
-    """Stop counting. A resting clock is left as it is."""
-    if klocka.gar_sedan is None:
-        return klocka
-    gick = nu.astimezone(UTC) - klocka.gar_sedan.astimezone(UTC)
-    return replace(klocka, forbrukat=klocka.forbrukat + gick, gar_sedan=None)
-
-
-def resume(klocka: Klocka, nu: datetime) -> Klocka:
-    """Count again: what was left when it was paused is left now."""
-    return replace(klocka, gar_sedan=_local(nu)) if klocka.gar_sedan is None else klocka
 
 
 def in_words(senast: datetime, nu: datetime) -> str:
     """How long is left or how late it is: «3 dagar kvar», «i dag», «1 dag försenad»."""
-    slut = _local(senast)
-    dagar = (slut.date() - _local(nu).date()).days
+    slut = local(senast)
+    dagar = (slut.date() - local(nu).date()).days
     if nu > senast:
-        return f"{-dagar} {_dagar(-dagar)} försenad" if dagar < 0 else "försenad i dag"
-    return f"{dagar} {_dagar(dagar)} kvar" if dagar else f"i dag, senast {slut:%H:%M}"
-
-
-def explain(slag: Fristslag, ankare: datetime, utrakning: Utrakning) -> str:
-    """How the day was counted, in Swedish, with the law behind it."""
-    start = _local(ankare)
-    text = f"Räknas från {_day(start.date())} kl. {start:%H:%M}, {slag.fran_vad}. "
-    if slag.budget != DAG_SATT_AV_ANNAN and utrakning.mal != deadline(slag, ankare).mal:
-        text += f"Efter beslut är sista dagen {in_swedish(utrakning.mal)} ({slag.lagrum})."
-    else:
-        sats = slag.sats.format(
-            dag=in_swedish(utrakning.mal), tid=f"{_local(utrakning.senast):%H:%M}"
-        )
-        text += f"{sats} ({slag.lagrum})."
-    if utrakning.lagdag != utrakning.mal:
-        text += (
-            f" Den dagen är ledig, så lagens gräns är {in_swedish(utrakning.lagdag)}"
-            " (lag 1930:173). Sikta ändå på den första dagen."
-        )
-    return text
+        return f"{in_days(-dagar)} försenad" if dagar < 0 else "försenad i dag"
+    return f"{in_days(dagar)} kvar" if dagar else f"i dag, senast {slut:%H:%M}"
 
 
 def in_swedish(dag: date) -> str:
-    return f"{VECKODAG[dag.weekday()]} {_day(dag)}"
+    return f"{VECKODAG[dag.weekday()]} {short_day(dag)}"
 
 
-def _day(dag: date) -> str:
+def short_day(dag: date) -> str:
     return f"{dag.day} {MANAD[dag.month - 1]} {dag.year}"
 
 
-def _dagar(antal: int) -> str:
-    return "dag" if antal == 1 else "dagar"
+def in_days(antal: int) -> str:
+    return f"{antal} {'dag' if antal == 1 else 'dagar'}"
 
 
-def _local(ogonblick: datetime) -> datetime:
+def local(ogonblick: datetime) -> datetime:
+    """The instant on the clocks of Stockholm. Raises ValueError for a naive time."""
     if ogonblick.tzinfo is None:
         raise ValueError("Tidpunkten saknar tidszon.")
     return ogonblick.astimezone(STOCKHOLM)

@@ -47,10 +47,11 @@ class ForlangningView(FristSida):
     def may(self) -> Decision:
         if not frister.as_view(self.frist)["kan_forlangas"]:
             return deny("Fristen kan inte förlängas.")
-        return policy.may_decide(self.user, self.arende, "forlangning")
+        forlangs_av = frister.slag_of(self.frist).forlangs_av or ""
+        return policy.may_extend(self.user, self.arende, forlangs_av)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"frist": self.frist}
+        return super().get_form_kwargs() | {"grund": frister.slag_of(self.frist).forlangning}
 
     def perform(self, data: dict[str, Any]) -> None:
         frister.extend_frist(frist=self.frist, actor=self.user, **data)

@@ -1,8 +1,9 @@
 """Each rung of the ladder fires once, when it falls due, and only while the clock runs."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from arenden.actions.varningar import claim_varningar
 from arenden.models import Frist, Fristvarning
@@ -34,11 +35,13 @@ def test_a_rung_fires_once(frist):
     assert rungs(frist) == [7]
 
 
-def test_what_was_missed_fires_together(frist):
-    claim_varningar(nu=frist.senast + timedelta(days=1))
-    assert rungs(frist) == [7, 3, 1, 0]
+def test_of_what_was_missed_the_latest_alone_fires(frist):
+    claim_varningar(nu=frist.senast - timedelta(hours=1))
+    assert rungs(frist) == [0]
 
 
-def test_a_stopped_clock_is_silent(frist):
-    Frist.objects.update(stoppad=frist.senast, utgang=Frist.Utgang.UPPFYLLD)
-    assert claim_varningar(nu=frist.senast) == 0
+def test_the_ladder_ends_with_that_it_is_late(frist):
+    middag = timezone.make_aware(datetime.combine(frist.mal, time(12)))
+    for dag in range(-9, 9):
+        claim_varningar(nu=middag + timedelta(days=dag))
+    assert rungs(frist) == [7, 3, 1, 0, -1]

@@ -117,7 +117,9 @@ NOT_IN_THE_WORLD = {
         for package, names in {
             "arenden": (
                 "aterkoppling",
+                "fristflytt",
                 "fristforlangning",
+                "fristvila",
                 "identitetsbeteckning",
                 "namngivning",
                 "vardnadshavare",

@@ -1,6 +1,6 @@
 """Statutory time, date by date."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,18 +11,17 @@ from arenden.rules.frister import (
     calculate,
     days_left,
     deadline,
-    explain,
+    due_rung,
     fristslag,
     in_words,
     is_overdue,
     is_rest_day,
+    next_rung,
     on_day,
     parse_budget,
-    pause,
-    resume,
     rungs,
-    start_klocka,
 )
+from arenden.rules.fristforlopp import Forlopp, explain
 
 
 def at(text):
@@ -127,7 +126,7 @@ def test_the_three_eves_are_rest_days_and_three_others_are_not(ar):
 
 def test_the_sentence_shows_receipt_day_and_paragraph():
     slag, ankare = fristslag("forhandsbedomning", date(2026, 11, 20)), at("2026-11-20 22:40")
-    assert explain(slag, ankare, deadline(slag, ankare)) == (
+    assert explain(Forlopp(slag, ankare)) == (
         "Räknas från 20 nov 2026 kl. 22:40, då anmälan kom in. "
         "Fjortonde dagen är fredag 4 dec 2026 (SoL 20:2)."
     )
@@ -135,20 +134,11 @@ def test_the_sentence_shows_receipt_day_and_paragraph():
 
 def test_the_sentence_shows_both_days_where_they_differ():
     slag, ankare = fristslag("utredning", date(2026, 10, 31)), at("2026-10-31 09:00")
-    assert explain(slag, ankare, deadline(slag, ankare)) == (
+    assert explain(Forlopp(slag, ankare)) == (
         "Räknas från 31 okt 2026 kl. 09:00, då utredningen inleddes. "
         "Fyra månader senare är söndag 28 feb 2027 (SoL 20:3). "
         "Den dagen är ledig, så lagens gräns är måndag 1 mars 2027 (lag 1930:173). "
         "Sikta ändå på den första dagen."
-    )
-
-
-def test_a_decided_day_stands_as_decided_and_the_sentence_says_so():
-    slag, ankare = fristslag("utredning", date(2026, 11, 20)), at("2026-11-20 09:00")
-    utrakning = deadline(slag, ankare, till=date(2027, 5, 1))
-    assert utrakning.lagdag == date(2027, 5, 1)
-    assert "Efter beslut är sista dagen lördag 1 maj 2027 (SoL 20:3)." in explain(
-        slag, ankare, utrakning
     )
 
 
@@ -198,48 +188,40 @@ def test_the_ladder_falls_due_when_the_working_day_begins():
         (3, at("2026-12-01 07:00")),
         (1, at("2026-12-03 07:00")),
         (0, at("2026-12-04 07:00")),
+        (-1, at("2026-12-05 07:00")),
     ]
 
 
 def test_a_ladder_of_hours_falls_due_at_the_minute():
     slag, ankare = fristslag("skyddsbedomning", date(2026, 11, 20)), at("2026-11-20 22:40")
-    assert rungs(slag, deadline(slag, ankare)) == [(0, at("2026-11-21 22:40"))]
+    assert rungs(slag, deadline(slag, ankare)) == [
+        (0, at("2026-11-21 22:40")),
+        (-1, at("2026-11-22 22:40")),
+    ]
 
 
-def test_a_resting_clock_has_no_deadline():
-    klocka = start_klocka(fristslag("utredning", date(2026, 9, 1)), at("2026-09-01 09:00"))
-    assert pause(klocka, at("2026-09-10 09:00")).deadline() is None
+def test_the_rung_after_the_last_waits_for_the_laws_day():
+    slag, ankare = fristslag("forhandsbedomning", date(2026, 12, 10)), at("2026-12-10 09:00")
+    assert rungs(slag, deadline(slag, ankare))[-2:] == [
+        (0, at("2026-12-24 07:00")),
+        (-1, at("2026-12-29 07:00")),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("slag", "vilar", "gar", "mal"),
+    ("nu", "fallen", "nasta"),
     [
-        ("utredning", "2026-09-10 09:00", "2026-09-17 15:00", "2027-01-08"),
-        ("forhandsbedomning", "2026-09-03 09:00", "2026-09-03 16:00", "2026-09-15"),
-        ("forhandsbedomning", "2026-09-03 09:00", "2026-09-05 08:00", "2026-09-17"),
+        ("2026-11-27 06:59", None, "2026-11-27 07:00"),
+        ("2026-11-27 07:00", 7, "2026-12-01 07:00"),
+        ("2026-12-03 12:00", 1, "2026-12-04 07:00"),
+        ("2026-12-09 12:00", -1, None),
     ],
 )
-def test_calendar_days_of_rest_are_added(slag, vilar, gar, mal):
-    klocka = start_klocka(fristslag(slag, date(2026, 9, 1)), at("2026-09-01 09:00"))
-    vilad = resume(pause(klocka, at(vilar)), at(gar))
-    assert vilad.deadline().mal == date.fromisoformat(mal)
-
-
-def test_rest_in_hours_is_added_to_the_minute_and_twice_over():
-    klocka = start_klocka(
-        fristslag("ssit_forsta_kontakt", date(2026, 9, 1)), at("2026-09-01 09:00")
-    )
-    for dag in ("2026-09-01", "2026-09-02"):
-        klocka = resume(pause(klocka, at(f"{dag} 12:00")), at(f"{dag} 13:30"))
-    assert klocka.deadline().senast == at("2026-09-03 12:00")
-    assert resume(klocka, at("2026-09-02 14:00")) == klocka
-
-
-def test_pausing_twice_is_pausing_once():
-    klocka = start_klocka(fristslag("utredning", date(2026, 9, 1)), at("2026-09-01 09:00"))
-    vilar = pause(klocka, at("2026-09-02 09:00"))
-    assert vilar.forbrukat == timedelta(days=1)
-    assert pause(vilar, at("2026-09-05 09:00")) == vilar
+def test_of_what_has_fallen_the_latest_counts(nu, fallen, nasta):
+    slag, ankare = fristslag("forhandsbedomning", date(2026, 11, 20)), at("2026-11-20 22:40")
+    lage = deadline(slag, ankare)
+    assert due_rung(slag, lage, at(nu)) == fallen
+    assert next_rung(slag, lage, at(nu)) == (nasta and at(nasta))
 
 
 @pytest.mark.parametrize("slag", all_fristslag(), ids=lambda s: f"{s.slag}-{s.giltig_fran}")
@@ -248,10 +230,12 @@ def test_every_kind_can_be_counted_and_explained(slag):
     if slag.budget == "P0D":
         till = date(2026, 12, 1)
     utrakning = deadline(slag, ankare, till=till)
-    assert slag.lagrum in explain(slag, ankare, utrakning)
-    assert "{" not in explain(slag, ankare, utrakning)
-    assert list(slag.varna_dagar) == sorted(slag.varna_dagar, reverse=True)
-    assert rungs(slag, utrakning)[-1][0] == 0
+    text = explain(Forlopp(slag, ankare, till))
+    assert slag.lagrum in text
+    assert "{" not in text
+    faller = [nar for _, nar in rungs(slag, utrakning)]
+    assert faller == sorted(faller)
+    assert slag.varna_dagar[-1] in {0, -1}
 
 
 def test_a_day_that_someone_sets_is_not_moved():
