@@ -5,10 +5,26 @@ from __future__ import annotations
 from viewflow.workflow.flow import Flow
 
 from insatser.flows.arbetsgang import Arbetsgangsflode
+from insatser.flows.avhopparverksamhet import AvhopparverksamhetV1
 from insatser.flows.begaran_om_avgorande import BegaranOmAvgorandeV1
 from insatser.flows.check import FLODEN as ARENDEFLODEN
+from insatser.flows.mumin import MuminV1
+from insatser.flows.skolsocialt_team import SkolsocialtTeamV1
+from insatser.flows.social_insatsgrupp import SocialInsatsgruppV1
+from insatser.flows.socialt_insatsteam import SocialtInsatsteamV1
+from insatser.flows.sspf import SspfV1
+from insatser.flows.trefas import TrefasV1
 
-ALLA: tuple[type[Arbetsgangsflode], ...] = (BegaranOmAvgorandeV1,)
+ALLA: tuple[type[Arbetsgangsflode], ...] = (
+    AvhopparverksamhetV1,
+    BegaranOmAvgorandeV1,
+    MuminV1,
+    SkolsocialtTeamV1,
+    SocialInsatsgruppV1,
+    SocialtInsatsteamV1,
+    SspfV1,
+    TrefasV1,
+)
 """The arbetsgångar; a new version stands beside the one that it follows."""
 
 VERSIONER: dict[tuple[str, int], type[Arbetsgangsflode]] = {

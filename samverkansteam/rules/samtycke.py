@@ -55,6 +55,20 @@ def samtycke_for(andamal: Andamal, alder: int) -> Samtyckesregel:
     return _REGLER[andamal](alder)
 
 
+def samtycke_i_team(alder: int, *, barnet_fran: int) -> Samtyckesregel:
+    """Who consents to working together in a team: the guardians, and the young person from an age.
+
+    That is a condition of the form of work and asks for more than the law does (OSL 12:2–3).
+    """
+    if alder >= MYNDIG:
+        return samtycke_for(Andamal.SEKRETESS, alder)
+    if alder >= barnet_fran:
+        skal = "Den unge och vårdnadshavarna samtycker till samarbetet, var och en för sig."
+        return Samtyckesregel(BARNET | VARDNADSHAVARE, INGEN, INGEN, skal, "OSL 10:1, 12:2–3")
+    skal = "Vårdnadshavarna samtycker till samarbetet. Barnet ska få säga vad det tycker."
+    return Samtyckesregel(VARDNADSHAVARE, INGEN, BARNET, skal, "OSL 10:1, 12:2–3")
+
+
 def _behovsprovad(alder: int) -> Samtyckesregel:
     if alder >= EGEN_TALAN:
         skal = "Den unge för sin talan. Insatsen kan ges utan vårdnadshavaren om det är lämpligt."
