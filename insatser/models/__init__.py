@@ -7,8 +7,11 @@ from insatser.models.arbetsgang import (
 from insatser.models.fard import Arendefard, Arendeprocess
 from insatser.models.insats import Insats, Insatstyp, Tillfalle
 from insatser.models.motor import Flodesflytt, Fordelning, Omtag, Overlamning, Uppehall
+from insatser.models.overflyttning import Overflyttning
 from insatser.models.plan import Mal, Plan
+from insatser.models.rattelse import Beslutsrattelse, Omprovning
 from insatser.models.uppfoljning import Avslut, Maluppfyllelse, Uppfoljning
+from insatser.models.utlamnande import Utlamnandepost
 
 __all__ = [
     "Arbetsgang",
@@ -16,13 +19,16 @@ __all__ = [
     "Arendefard",
     "Arendeprocess",
     "Avslut",
+    "Beslutsrattelse",
     "Flodesflytt",
     "Fordelning",
     "Insats",
     "Insatstyp",
     "Mal",
     "Maluppfyllelse",
+    "Omprovning",
     "Omtag",
+    "Overflyttning",
     "Overlamning",
     "Partsinbjudan",
     "Plan",
@@ -30,4 +36,5 @@ __all__ = [
     "Tillfalle",
     "Uppehall",
     "Uppfoljning",
+    "Utlamnandepost",
 ]

@@ -55,11 +55,9 @@ def handlaggare(gang: Arbetsgang) -> Iterator[Val]:
     uppdrag = Uppdrag.objects.in_force(timezone.localdate()).filter(
         namnd=gang.namnd_id, roll__in=Roll.handlaggande()
     )
-    andra = Anvandare.objects.filter(is_active=True, uppdrag__in=uppdrag).exclude(
-        pk=gang.arende.handlaggare_id
-    )
-    for en in andra.distinct():
-        yield str(en.pk), en.namn
+    for en in Anvandare.objects.filter(is_active=True, uppdrag__in=uppdrag).distinct():
+        if en.pk != gang.arende.handlaggare_id:
+            yield str(en.pk), en.namn
 
 
 def oppet(gang: Arbetsgang) -> Iterator[Val]:
