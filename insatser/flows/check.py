@@ -9,6 +9,7 @@ from insatser.flows.arendeflode import ArendeflodeV2
 from insatser.flows.arendeflode_v1 import ArendeflodeV1
 from insatser.flows.definition import definition_hash
 from insatser.flows.fard import open_tasks
+from insatser.flows.gangkontroll import gang_disagreements
 from insatser.flows.noder import Arbetssteg
 from insatser.models.lage import derive_steg
 
@@ -30,6 +31,8 @@ def disagreements(arende: Arende) -> Iterator[str]:
         flode = FLODEN.get((link.flode, link.flodesversion))
         if flode is None or definition_hash(flode) != link.definition:
             yield f"flödets definition {link} är inte den som ärendet startade i"
+    for gang in arende.arbetsgangar.select_related("process"):
+        yield from gang_disagreements(gang)
 
 
 def _open_steps(arende: Arende) -> Iterator[str]:

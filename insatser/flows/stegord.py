@@ -5,7 +5,7 @@ These are words and not rules: they may be bettered while cases travel by a rele
 
 from arenden.models import Steg
 
-VARFOR = {
+VARFOR: dict[str, str] = {
     Steg.SKYDDSBEDOMNING: "Varje anmälan om ett barn bedöms genast: behöver barnet skydd nu?",
     Steg.FORHANDSBEDOMNING: "Ta ställning till om en utredning ska inledas.",
     Steg.UNDERRATTELSE: "Berätta genast för dem som berörs att en utredning har inletts.",
@@ -22,7 +22,7 @@ VARFOR = {
     Steg.AVSLUT: "Uppföljningen säger att insatsen ska sluta. Sammanfatta och avsluta.",
 }
 
-FRISTSLAG = {
+FRISTSLAG: dict[str, str] = {
     Steg.SKYDDSBEDOMNING: "skyddsbedomning",
     Steg.FORHANDSBEDOMNING: "forhandsbedomning",
     Steg.UNDERRATTELSE: "underrattelse_inledd",
