@@ -22,6 +22,8 @@ PORT = 16
 """Between two ways out of a gateway: words have room there."""
 YTTERST = 32
 """How far from its middle a way may leave or reach a part; a gateway is as large as it needs."""
+KLYKA = 5
+"""Where ways that find no room at the edge of their gateway fan out."""
 KANAL = 32
 RADLUFT = 36
 SPAR = 10
@@ -53,6 +55,8 @@ class Layout:
     rutor: dict[str, Ruta]
     linjer: dict[str, Linje]
     banor: dict[str, Ruta]
+    over: dict[str, int]
+    """Above each part and the words of the ways out of it, where its own words may stand."""
     bredd: int
     hojd: int
 
@@ -82,10 +86,10 @@ class _Ritning:
         self.pilar = {pil.id: pil for pil in modell.pilar}
         self.ordning = ordning_of(modell)
         self.spar = tracks_of(modell, self.ordning, budskap)
+        self.portar = self._ports()
         self._place_columns()
         self.gap_spar = self._share_gaps()
         self._place_rows(under, rum)
-        self.portar = self._ports()
         self.rutor = {namn: self._box(namn) for namn in modell.delar}
 
     def layout(self) -> Layout:
@@ -93,9 +97,16 @@ class _Ritning:
             rutor=self.rutor,
             linjer={gang.id: self._line(gang) for gang in self.spar.gangar},
             banor={bana: self._lane(rader) for bana, rader in self.ordning.rader.items()},
+            over={namn: self._top(namn) for namn in self.rutor},
             bredd=self.bredd,
             hojd=self.hojd,
         )
+
+    def _top(self, namn: str) -> int:
+        ruta = self.rutor[namn]
+        med_ord = [gang.id for gang in self.spar.ut[namn] if self.pilar[gang.id].text]
+        hogst = min((self.portar[id_, "ut"] for id_ in med_ord), default=0)
+        return min(ruta.y, ruta.y + ruta.h // 2 + hogst - TEXTRAD)
 
     def _lane(self, rader: range) -> Ruta:
         forsta = self.gap_y[rader.start]
@@ -159,12 +170,26 @@ class _Ritning:
         for rad in range(1 + max(self.ordning.rad.values())):
             self.gap_y.append(y)
             y += self._gap_height(rad)
-            self.rad_y.append(y)
-            y += RAD
+            hojd = self._row_height(rad)
+            self.rad_y.append(y + (hojd - RAD) // 2)
+            y += hojd
             if any(self.ordning.rad[namn] == rad for namn in under):
                 y += rum
         self.gap_y.append(y)
         self.hojd = y + self._gap_height(len(self.rad_y))
+
+    def _row_height(self, rad: int) -> int:
+        """As high as a step, or as the ways out of a gateway need."""
+        egna = {namn for namn, egen in self.ordning.rad.items() if egen == rad}
+        ytterst = max(
+            (
+                abs(self.portar[gang.id, "ut"])
+                for gang in self.spar.gangar
+                if gang.fran in egna and gang.slag != "budskap"
+            ),
+            default=0,
+        )
+        return max(RAD, 2 * (ytterst + TEXTRAD))
 
     def _gap_height(self, gap: int) -> int:
         antal = [
@@ -185,25 +210,26 @@ class _Ritning:
     def _gateway_size(self, namn: str) -> int:
         egna = [gang.id for gang in self.spar.ut[namn] + self.spar.in_[namn]]
         ytterst = max(abs(port) for (id_, _), port in self.portar.items() if id_ in egna)
-        return max(VAGVAL, 2 * (ytterst + PORT // 2))
+        return max(VAGVAL, 2 * (min(ytterst, YTTERST) + PORT // 2))
 
     def _ports(self) -> dict[tuple[str, str], int]:
         """How far above (−) or below its part's middle each way leaves («ut») and comes («in»)."""
         portar: dict[tuple[str, str], int] = {}
         for namn in self.modell.delar:
             ut, in_ = self.spar.ut[namn], self.spar.in_[namn]
-            for gang, port in zip(ut, _spread([gang.ut for gang in ut]), strict=True):
+            ytterst = PORT * len(ut) if any(self.pilar[gang.id].text for gang in ut) else YTTERST
+            for gang, port in zip(ut, _spread([gang.ut for gang in ut], ytterst), strict=True):
                 portar[gang.id, "ut"] = port
-            for gang, port in zip(in_, _spread([gang.in_ for gang in in_]), strict=True):
+            for gang, port in zip(in_, _spread([gang.in_ for gang in in_], YTTERST), strict=True):
                 portar[gang.id, "in"] = port
         return portar
 
     def _line(self, gang: Gang) -> Linje:
         if gang.slag == "budskap":
             return self._message_line(gang)
-        fran = self._edge(gang.fran, self.portar[gang.id, "ut"], is_ut=True)
+        punkter = self._leave(gang)
+        fran = punkter[-1]
         till = self._edge(gang.till, self.portar[gang.id, "in"], is_ut=False)
-        punkter = [fran]
         if gang.slag != "rak":
             x = self.kanal_x[gang.id, "ut"]
             punkter.append((x, fran[1]))
@@ -217,6 +243,16 @@ class _Ritning:
         x = self.rutor[gang.fran].x + self.rutor[gang.fran].w + PORT // 2
         etikett = Ruta(x, fran[1] - TEXTRAD, width_of(text), TEXTRAD) if text else None
         return Linje(tuple(punkter), etikett)
+
+    def _leave(self, gang: Gang) -> list[Punkt]:
+        """From the edge of a part; by the fork, where the port lies outside it."""
+        port = self.portar[gang.id, "ut"]
+        inom = max(-YTTERST, min(YTTERST, port))
+        x, y = self._edge(gang.fran, inom, is_ut=True)
+        if inom == port:
+            return [(x, y)]
+        klyka = self.rutor[gang.fran].x + self.rutor[gang.fran].w + KLYKA
+        return [(x, y), (klyka, y), (klyka, y + port - inom)]
 
     def _message_line(self, gang: Gang) -> Linje:
         ruta, x, y = self.rutor[gang.fran], self._start_x(gang), self._gap_track(gang)
@@ -238,13 +274,13 @@ class _Ritning:
         return (ruta.x + ruta.w - inat if is_ut else ruta.x + inat), y
 
 
-def _spread(riktning: list[int]) -> list[int]:
+def _spread(riktning: list[int], ytterst: int) -> list[int]:
     """Ports from above: a straight way in the middle, those upwards over it, the others under."""
     upp, rakt = riktning.count(1), riktning.count(0)
     ner = len(riktning) - upp - rakt
     if rakt:
         mest = max(upp, ner, 1)
-        steg = min(PORT, YTTERST // mest)
+        steg = min(PORT, ytterst // mest)
         return [steg * (plats - upp) for plats in range(len(riktning))]
-    steg = min(PORT, 2 * YTTERST // max(len(riktning) - 1, 1))
+    steg = min(PORT, 2 * ytterst // max(len(riktning) - 1, 1))
     return [round(steg * (plats - (len(riktning) - 1) / 2)) for plats in range(len(riktning))]

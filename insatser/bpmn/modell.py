@@ -15,7 +15,8 @@ from typing import Literal
 from insatser.rules.graf import Graf, Kant, Nod, Nodslag
 
 MOTE = "mote-"
-ANNARS = "annars"
+FLEST_ORD = 2
+"""So many outcomes are named at the way that is taken otherwise; for more it says «annars»."""
 
 Delslag = Nodslag | Literal["mote"]
 
@@ -121,11 +122,22 @@ def _ways(nod: Nod, graf: Graf) -> list[Pil]:
             nod.namn,
             plats,
             uttryck=" or ".join(uttryck[plats]),
-            text=" eller ".join(kant.text for kant in kanter),
+            text=" eller ".join(_words(kant, graf) for kant in kanter),
             is_annars=plats == annars,
         )
         for plats, kanter in till.items()
     ]
+
+
+def _words(kant: Kant, graf: Graf) -> str:
+    """What stands at a way; at the one that is taken otherwise, the outcomes that are left."""
+    ways = graf.ways_from(kant.fran)
+    steg = _asked_step(ways)
+    if kant.villkor or steg not in graf.noder:
+        return kant.text
+    namngivna = {way.villkor.partition("=")[2] for way in ways}
+    kvar = [text for kod, text in graf.noder[steg].utfall if kod not in namngivna]
+    return " eller ".join(kvar) if 0 < len(kvar) <= FLEST_ORD else kant.text
 
 
 def _none_of(uttryck: list[str]) -> list[str]:

@@ -57,9 +57,9 @@ class Teckning:
             is_val = del_.slag in ("vagval", "mote")
             shape = self._shape(del_.namn, ruta, {"isMarkerVisible": "true"} if is_val else {})
             if del_.titel and del_.slag not in ("steg", "partssteg"):
-                _label(
-                    shape, _beside(ruta, del_.titel, is_over=del_.slag not in ("borjan", "slut"))
-                )
+                is_handelse = del_.slag in ("borjan", "slut")
+                over = None if is_handelse else self.layout.over[del_.namn] + KANT
+                _label(shape, _beside(ruta, del_.titel, over))
             if del_.namn in self.innehall.klockor:
                 self._clock(del_.namn, ruta)
         for pil in self.innehall.modell.pilar:
@@ -150,11 +150,11 @@ class Teckning:
         return Ruta(x, y, ruta.w, ruta.h)
 
 
-def _beside(ruta: Ruta, text: str, *, is_over: bool) -> Ruta:
-    """Where the words of a part stand: under an event, over a gateway; in two lines at most."""
+def _beside(ruta: Ruta, text: str, over: int | None) -> Ruta:
+    """Where the words of a part stand, in two lines at most: under it, or just over a height."""
     bredd = min(width_of(text), ETIKETT)
     hojd = TEXTRAD * (1 if width_of(text) <= ETIKETT else 2)
-    y = ruta.y - hojd - 2 if is_over else ruta.y + ruta.h + 2
+    y = ruta.y + ruta.h + 2 if over is None else over - hojd - 2
     return Ruta(ruta.x + (ruta.w - bredd) // 2, y, bredd, hojd)
 
 
