@@ -51,6 +51,8 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
                 "uppfoljning",
                 "avslut",
                 "nodoppning",
+                "utlamnande",
+                "overflyttning",
             ),
         }
     ),
@@ -110,8 +112,16 @@ def andamal_for(verb: Verb) -> Andamal:
     return AVVIKER.get(verb) or _AV_SUBSTANTIV[noun_of(verb)]
 
 
-_GENOM_UPPDRAG = {Verb.NAMNDFRAGA_READ.value, Verb.NAMNDFRAGA_ANSWER.value} | {
-    verb.value for verb in Verb if andamal_for(verb) in {Andamal.KONTROLL, Andamal.GALLRING}
+_SVARAR = {
+    Verb.NAMNDFRAGA_READ,
+    Verb.NAMNDFRAGA_ANSWER,
+    Verb.OVERFLYTTNING_READ,
+    Verb.OVERFLYTTNING_ANSWER,
+}
+_GENOM_UPPDRAG = {
+    verb.value
+    for verb in Verb
+    if verb in _SVARAR or andamal_for(verb) in {Andamal.KONTROLL, Andamal.GALLRING}
 }
 
 

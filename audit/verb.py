@@ -243,6 +243,16 @@ class Verb(StrEnum):
     AVSLUT_PROPOSE = "avslut.propose", "Föreslog avslut"
     AVSLUT_DECIDE = "avslut.decide", "Avslutade ärende"
     AVSLUT_READ = "avslut.read", "Läste avslut"
+    BESLUT_CORRECT = "beslut.correct", "Rättade beslut"
+    BESLUT_REVIEW = "beslut.review", "Omprövade beslut"
+    UTLAMNANDE_JUDGE = "utlamnande.judge", "Prövade uppgift för utlämnande"
+    UTLAMNANDE_GIVE = "utlamnande.give", "Lämnade ut allmän handling"
+    UTLAMNANDE_READ_PDF = "utlamnande.read_pdf", "Tog ut beslut om utlämnande"
+    OVERFLYTTNING_READ = "overflyttning.read", "Visade frågor om överflyttning"
+    OVERFLYTTNING_ASK = "overflyttning.ask", "Frågade om överflyttning av ärende"
+    OVERFLYTTNING_ANSWER = "overflyttning.answer", "Svarade på fråga om överflyttning"
+    OVERFLYTTNING_RECALL = "overflyttning.recall", "Tog tillbaka fråga om överflyttning"
+    OVERFLYTTNING_COMPLETE = "overflyttning.complete", "Överlämnade ärende till en annan nämnd"
 
     # granskning
     URVAL_DRAW = "urval.draw", "Drog urval till logggranskning"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from access.behorighet import decides
 from access.models import Anvandare, Niva, Roll
 from access.policy import GRANTED, Decision, deny, has_niva, regel
 from arenden.models import Arende
-from arenden.policy import is_open, may_decide, may_register_inflode, may_work
+from arenden.policy import is_open, may_assign, may_decide, may_register_inflode, may_work
 from insatser.models import Plan, Stegutfall
 from insatser.models.motor import ANGERTID
 
@@ -15,9 +16,13 @@ __all__ = [
     "GRANTED",
     "is_open",
     "may_assess_protection",
+    "may_assign",
     "may_begin_on_report",
     "may_change_plan",
     "may_decide",
+    "may_decide_afterwards",
+    "may_decide_utlamnande",
+    "may_handle_afterwards",
     "may_start_plan",
     "may_undo_steg",
     "may_work",
@@ -65,3 +70,35 @@ def may_begin_on_report(user: Anvandare, arende: Arende) -> Decision:
     ):
         return arbete
     return may_register_inflode(user, arende.namnd)
+
+
+@regel
+def may_handle_afterwards(user: Anvandare, arende: Arende) -> Decision:
+    """Also in a closed case: what the law gives a person afterwards, such as to appeal it."""
+    if arende.avslutat is None:
+        return may_work(user, arende)
+    if not user.has_roll(Roll.handlaggande()):
+        return deny("Uppgiften hör till socialtjänstens handläggare.")
+    if not has_niva(user, Niva.LASA, akt_id=arende.akt_id):
+        return deny("Du har inget tillträde till ärendet.")
+    return GRANTED
+
+
+@regel
+def may_decide_afterwards(user: Anvandare, arende: Arende) -> Decision:
+    """Decide about a decision that was taken, also in a closed case."""
+    return _may_decide_whenever(user, arende, "beslut")
+
+
+@regel
+def may_decide_utlamnande(user: Anvandare, arende: Arende) -> Decision:
+    """Refuse in the name of the nämnd what somebody asked to have, also out of a closed case."""
+    return _may_decide_whenever(user, arende, "utlamnande")
+
+
+def _may_decide_whenever(user: Anvandare, arende: Arende, arendetyp: str) -> Decision:
+    if not decides(user, arendetyp, namndkod=arende.namnd.kod, enhet_id=arende.enhet_id):
+        return deny("Beslutet fattas av gruppledare, enhetschef eller den som har delegation.")
+    if not has_niva(user, Niva.BESLUTA, akt_id=arende.akt_id):
+        return deny("Ärendet hör till en annan enhet.")
+    return GRANTED
