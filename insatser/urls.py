@@ -1,12 +1,13 @@
 from django.urls import path
 
-from insatser.views import arenden, min_dag, pdf, plan, sok
+from insatser.views import arbetsgang, arenden, forsenat, min_dag, pdf, plan, sok
 
 app_name = "insatser"
 
 urlpatterns = [
     path("", min_dag.forstasida, name="forstasida"),
     path("min-dag/", min_dag.min_dag, name="min_dag"),
+    path("forsenat/", forsenat.forsenat, name="forsenat"),
     path("sok/", sok.SokView.as_view(), name="sok"),
     path("arenden/", arenden.arendelista, name="arendelista"),
     path("arenden/<uuid:arende>/", arenden.ArendeOversiktView.as_view(), name="arende"),
@@ -14,6 +15,26 @@ urlpatterns = [
         "arenden/<uuid:arende>/sammanfattning.pdf",
         pdf.SammanfattningPdf.as_view(),
         name="sammanfattning_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/",
+        arbetsgang.ArbetsgangarView.as_view(),
+        name="arbetsgangar",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/starta/<slug:flode>/",
+        arbetsgang.StartaArbetsgangView.as_view(),
+        name="starta_arbetsgang",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/",
+        arbetsgang.ArbetsgangView.as_view(),
+        name="arbetsgang",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/<slug:steg>/",
+        arbetsgang.StegView.as_view(),
+        name="arbetsgangssteg",
     ),
     path("arenden/<uuid:arende>/plan/", plan.PlanView.as_view(), name="plan"),
     path("arenden/<uuid:arende>/plan/ny/", plan.NyPlanView.as_view(), name="ny_plan"),

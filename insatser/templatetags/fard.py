@@ -21,6 +21,7 @@ FLIKAR = [
     ("beslut", "Beslut", "arenden:beslut_lista"),
     ("plan", "Plan och insatser", "insatser:plan"),
     ("team", "Team", "samverkansteam:arende"),
+    ("gangar", "Arbetsgångar", "insatser:arbetsgangar"),
 ]
 
 

@@ -89,6 +89,7 @@ ANNANS_UTKAST = 404  # an unsigned note is its writer's only
 INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
 INTE_DEN_FORSTA = 403  # only whoever approved takes it back
 FEL_FRIST = 403  # this clock is stopped by its own step
+LEDARE_BESLUTAR = 403  # whoever has no such decision by the delegation order
 OSKYDDAD_AKT = 403  # nobody is named, and no address kept apart, while an akt is not protected
 BARA_POST = 405
 ANNANS = 404  # an attempt of one's own is nobody else's; a notice leads its receiver only
@@ -182,6 +183,20 @@ MATRIS: dict[str, Rad] = {
     "arenden:forlangning": Rad(
         HANDLAGGARE, 403, steg=Steg.SKYDDSBEDOMNING, undantag=dict.fromkeys(LEDARE, 200)
     ),
+    "arenden:frist": Rad(HANDLAGGARE, steg=Steg.SKYDDSBEDOMNING),
+    "arenden:fristflytt": Rad(
+        HANDLAGGARE,
+        LEDARE_BESLUTAR,
+        steg=Steg.SKYDDSBEDOMNING,
+        undantag=dict.fromkeys(LEDARE, 200),
+    ),
+    "arenden:fristvila": Rad(HANDLAGGARE, LEDARE_BESLUTAR, undantag=dict.fromkeys(LEDARE, 200)),
+    "arenden:fristgar": Rad(
+        HANDLAGGARE,
+        LEDARE_BESLUTAR,
+        ur={"frist": "vilande_frist"},
+        undantag=dict.fromkeys(LEDARE, 200),
+    ),
     "arenden:utredning": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
     "arenden:utredning_klar": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
     "arenden:beslut_lista": Rad(HANDLAGGARE),
@@ -260,6 +275,7 @@ MATRIS: dict[str, Rad] = {
     # The route, and the pages that gather it
     "insatser:forstasida": Rad(ALLA, SKICKAS_VIDARE),
     "insatser:min_dag": Rad(HANDLAGGARE),
+    "insatser:forsenat": Rad(LEDARE),
     "insatser:sok": Rad(HANDLAGGARE),
     "insatser:arendelista": Rad(HANDLAGGARE),
     "insatser:arende": Rad(HANDLAGGARE),

@@ -21,15 +21,19 @@ from access.actions.jav import declare_nummer
 from access.actions.jour import give_jourpass
 from access.actions.namnskydd import protect_name
 from access.models import Anvandare, Jav, Niva, Omfattning, Organisation, Roll, Skal, Tilltrade
+from arenden.actions.frister import rest_frist, start_frist
 from arenden.actions.journal import sign_anteckning, write_anteckning
 from arenden.actions.nodoppning import break_glass
 from arenden.models import Arende, Journalanteckning, Steg
+from audit import log
+from audit.verb import Verb
 from granskning.actions.granskning import finish, judge
 from granskning.actions.larm import raise_larm
 from granskning.actions.utdrag.beslut import release_utdrag
 from granskning.actions.utdrag.framtagning import build_utdrag
 from granskning.models import Larm
 from granskning.rules.larm import Fynd, Larmslag
+from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.insats import log_tillfalle
 from insatser.actions.plan import add_mal, start_plan
 from insatser.models import Mal
@@ -222,11 +226,35 @@ def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
             "fraga": asked_by_another_namnd(varld.stad.namnd).pk,
         }
         | make_gallringar(varld.stad)
+        | _beside(varld, arende)
         | _reviewed(varld)
         | _asked_for(varld, arende)
         | _room(varld, arende)
         | _for_a_time(varld, arende)
+        | _clocks(varld, arende)
     )
+
+
+def _clocks(varld: Varld, arende: Arende) -> dict[str, Any]:
+    """A clock that may rest, and one that does."""
+    nu, ledare = timezone.now(), varld.stad.gruppledare
+    vilande = start_frist(arende, "ssit_forsta_kontakt", ankare=nu, actor=ledare)
+    rest_frist(frist=vilande, grund="inlagd", motivering="Han ligger på sjukhus.", actor=ledare)
+    return {
+        "frist": arende.frister.running().get(slag="uppfoljning").pk,
+        "vilande_frist": vilande.pk,
+    }
+
+
+def _beside(varld: Varld, arende: Arende) -> dict[str, Any]:
+    """An arbetsgång of a case that is old enough to have it, at its first step."""
+    arende = vagen.fresh(arende)
+    arende.oppnat -= timedelta(days=200)
+    log.save(arende, actor=varld.stad.handlaggare, verb=Verb.ARENDE_ADVANCE)
+    gang = start_arbetsgang(
+        arende=arende, flode="begaran_om_avgorande", actor=varld.stad.handlaggare
+    )
+    return {"gang": gang.pk, "gangsteg": "registrera", "flode": gang.flode}
 
 
 def _reviewed(varld: Varld) -> dict[str, Any]:

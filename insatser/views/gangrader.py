@@ -1,0 +1,99 @@
+"""An arbetsgång in words: its open steps, those that are done, and those to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from access.models import Anvandare
+from insatser.fard import gangvag
+from insatser.flows.arbetsgang import open_tasks
+from insatser.models import Arbetsgang, Partsinbjudan, Stegutfall
+from insatser.rules.ansvar import Ansvar
+from insatser.rules.falt import in_words
+from insatser.rules.graf import Graf, Nod
+
+
+def describe_gang(gangar: list[Arbetsgang]) -> list[dict[str, Any]]:
+    """One row for each: its name, where it stands or how it ended, and its page."""
+    oppna: dict[Any, list[str]] = {gang.pk: [] for gang in gangar}
+    for task in open_tasks(gangar) if gangar else []:
+        oppna[task.process.arbetsgang.pk].append(str(task.flow_task.task_title))
+    return [
+        {
+            "gang": gang,
+            "namn": (graf := gangvag().graf(gang)).namn,
+            "star": ", ".join(dict.fromkeys(oppna[gang.pk])),
+            "slut": graf.noder[gang.slut].titel if gang.slut else "",
+            "url": reverse("insatser:arbetsgang", args=[gang.arende_id, gang.pk]),
+        }
+        for gang in gangar
+    ]
+
+
+def open_steps(gang: Arbetsgang, user: Anvandare) -> list[dict[str, Any]]:
+    """Context for templates/partials/uppgift.html: each open step, and who holds it back."""
+    tasks = list(open_tasks([gang]).select_related("owner"))
+    bjudna = {
+        rad.uppgift_id: rad.part
+        for rad in Partsinbjudan.objects.filter(arbetsgang=gang, svar=None).select_related(
+            "part__organisation"
+        )
+    }
+    return [_open_step(gang, task, bjudna.get(task.pk), user) for task in tasks]
+
+
+def _open_step(gang: Arbetsgang, task: Any, part: Any, user: Anvandare) -> dict[str, Any]:
+    nod: Nod = task.flow_task.as_nod()
+    tillatet = task.flow_task.allows(user, task)
+    saknas = [text for krav in task.flow_task.krav for text in krav(gang)]
+    url = reverse("insatser:arbetsgangssteg", args=[gang.arende_id, gang.pk, nod.namn])
+    return {
+        "namn": nod.namn,
+        "vad": f"{nod.titel}: {part}" if part else nod.titel,
+        "varfor": nod.varfor,
+        "lagrum": nod.lagrum,
+        "vem": _who(nod, gang),
+        "url": (f"{url}?part={part.pk}" if part else url) if tillatet else "",
+        "knapp": "Gå till steget",
+        "hinder": saknas if tillatet else [tillatet.reason, *saknas],
+    }
+
+
+def _who(nod: Nod, gang: Arbetsgang) -> str:
+    """The handläggare by name where it is theirs; others by duty."""
+    if nod.vem == Ansvar.HANDLAGGAREN and gang.arende.handlaggare is not None:
+        return f"{nod.vem}, {gang.arende.handlaggare}"
+    return nod.vem
+
+
+def steps_of(graf: Graf, utfall: Iterable[Stegutfall], oppna: set[str]) -> list[dict[str, Any]]:
+    """Every step of the flow, in order: done with how it ended, open, or still to come."""
+    gjorda: dict[str, list[Stegutfall]] = {}
+    for rad in utfall:
+        gjorda.setdefault(rad.steg, []).append(rad)
+    return [_step(graf, nod, gjorda.get(nod.namn, []), oppna) for nod in graf.steg()]
+
+
+def _step(graf: Graf, nod: Nod, gjorda: list[Stegutfall], oppna: set[str]) -> dict[str, Any]:
+    lage = "nu" if nod.namn in oppna else "klar" if gjorda else "sedan"
+    return {
+        "nod": nod,
+        "lage": lage,
+        "i_ord": {"nu": "Pågår", "klar": "Klart", "sedan": "Kan komma sedan"}[lage],
+        "sedan": [nasta.titel for nasta in graf.next_steps(nod.namn)],
+        "gjorda": [
+            {
+                "rad": rad,
+                "utfall": dict(nod.utfall).get(rad.utfall, ""),
+                "svar": [
+                    {"namn": falt.fraga, "varde": in_words(falt, rad.svar.get(falt.namn))}
+                    for falt in nod.falt
+                    if falt.namn in rad.svar
+                ],
+            }
+            for rad in gjorda
+        ],
+    }
