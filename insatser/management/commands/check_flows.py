@@ -1,23 +1,36 @@
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from arenden.models import Arende
 from audit.korning import LoggatKommando
-from insatser.flows.check import disagreements
+from insatser.flows.definition import graf_of
+from insatser.flows.kontroll import find_all
+from insatser.flows.register import FLODEN
+from insatser.rules.modellkontroll import find_brister
 
 
 class Command(LoggatKommando):
-    help = "Kontrollerar att flödet och fakta säger samma sak om varje ärende."
+    help = "Kontrollerar att varje flöde är helt, och att det stämmer med fakta i varje ärende."
 
     def handle(self, **options: Any) -> None:
-        antal = oense = 0
-        for arende in Arende.objects.order_by("pk").iterator(chunk_size=500):
-            antal += 1
-            found = list(disagreements(arende))
-            oense += bool(found)
-            for rad in found:
-                self.stderr.write(f"{arende}: {rad}")
+        brister = self._check_models()
+        oense = set()
+        for fynd in find_all():
+            oense.add(fynd.arende and fynd.arende.pk)
+            self.stderr.write(f"{fynd.arende or 'Utan ärende'}: {fynd.text}")
+        antal = Arende.objects.count()
         if oense:
-            raise CommandError(f"{oense} av {antal} ärenden stämmer inte.")
-        self.stdout.write(f"Alla {antal} ärenden stämmer.")
+            raise CommandError(f"{len(oense)} av {antal} ärenden stämmer inte.")
+        if brister:
+            raise CommandError("Alla ärenden stämmer, men flöden har brister.")
+        self.stdout.write(f"Alla {antal} ärenden stämmer. Alla {len(FLODEN)} flöden är hela.")
+
+    def _check_models(self) -> int:
+        antal = 0
+        for (kod, version), flode in FLODEN.items():
+            for brist in find_brister(graf_of(flode), timezone.localdate()):
+                self.stderr.write(f"{kod} v{version}: {brist.text}")
+                antal += 1
+        return antal
