@@ -7,11 +7,13 @@ class InsatserConfig(AppConfig):
 
     def ready(self) -> None:
         from arenden import fard, grunder
+        from insatser.actions.aviseringar import tell_of_varning
         from insatser.fard import register_gangvag
         from insatser.flows.arbetsgang import Viewflowgang
         from insatser.flows.fard import Arendefardvag
         from insatser.models.uppfoljning import ended_in_care
 
         fard.register_fardvag(Arendefardvag())
+        fard.register_varning(tell_of_varning)
         register_gangvag(Viewflowgang())
         grunder.register_bevarandegrund(ended_in_care)

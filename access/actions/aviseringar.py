@@ -62,7 +62,8 @@ def remind(
 ) -> None:
     """Tell each person, again if they have put it away; a notice still there stands once.
 
-    What is told again is new: it says what it says now, and a mail may speak of it.
+    What is told again, or says something else than before, is new: it stands first, and a mail may
+    speak of it.
     """
     fatt = {
         rad.mottagare_id: rad
@@ -72,7 +73,7 @@ def remind(
         avisering = fatt.get(person.pk) or Avisering(
             mottagare=person, slag=slag, objekt_id=objekt_id
         )
-        if avisering._state.adding or avisering.last is not None:
+        if avisering.last is not None or avisering.referens != referens:
             avisering.last, avisering.mejlad, avisering.skapad = None, None, timezone.now()
             avisering.referens, avisering.sida = referens, list(sida)
             log.save(avisering, actor=actor, verb=Verb.AVISERING_SEND)

@@ -102,4 +102,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(("last", None)), fields=["mottagare"], name="avisering_olast"
             ),
         ),
+        migrations.AddIndex(
+            model_name='avisering',
+            index=models.Index(fields=['objekt_id'], name='avisering_handelse'),
+        ),
     ]

@@ -77,6 +77,7 @@ class Avisering(MinnsRaden):
             models.Index(
                 fields=["mottagare"], condition=models.Q(last=None), name="avisering_olast"
             ),
+            models.Index(fields=["objekt_id"], name="avisering_handelse"),
         ]
         constraints = [
             models.UniqueConstraint(

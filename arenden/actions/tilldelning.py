@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 
 from access.actions import end_tilltraden, give_tilltrade
-from access.models import Anvandare, Enhet, Niva, Omfattning, Roll, Skal, Tilltrade
+from access.actions.aviseringar import remind, withdraw
+from access.models import Anvandare, Avisering, Enhet, Niva, Omfattning, Roll, Skal, Tilltrade
 from access.policy import require
 from arenden import policy
 from arenden.actions.las import lock_arende
@@ -46,11 +47,28 @@ def assign_arende(
         kalla=arende.pk,
         actor=actor,
     )
-    arende.handlaggare = handlaggare
+    tidigare, arende.handlaggare = arende.handlaggare, handlaggare
     arende.enhet = enhet
     log.save(arende, actor=actor, verb=Verb.ARENDE_ASSIGN)
     _move_akt(arende, enhet, actor)
+    _tell(arende, tidigare, actor)
     return arende
+
+
+def _tell(arende: Arende, tidigare: Anvandare | None, actor: Anvandare) -> None:
+    """Let the new handläggare know, unless they took it; the one before has it no more."""
+    nu = arende.handlaggare
+    if tidigare == nu or nu is None:
+        return
+    withdraw([Avisering.Slag.TILLDELAD], objekt_ids=[arende.pk])
+    if nu != actor:
+        remind(
+            [nu],
+            Avisering.Slag.TILLDELAD,
+            objekt_id=arende.pk,
+            referens=arende.arendenummer,
+            actor=actor,
+        )
 
 
 def _move_akt(arende: Arende, enhet: Enhet, actor: Anvandare) -> None:

@@ -95,7 +95,7 @@ def arendelista(request: AuthedRequest) -> HttpResponse:
         "rensa_url": f"?flik={flik}",
         "sida": sida,
         "antal_text": _antal(sida.paginator.count),
-        "kolumner": [_kolumn(lage, kod, namn) for kod, namn in KOLUMNER],
+        "kolumner": [column_of(lage, kod, namn) for kod, namn in KOLUMNER],
         "rader": [_rad(arende) for arende in sida],
     }
     return render(request, "insatser/arendelista.html", context)
@@ -166,7 +166,8 @@ def _chips(lage: dict[str, str], val: dict[str, str]) -> list[dict[str, str]]:
     ]
 
 
-def _kolumn(lage: dict[str, str], kod: str, namn: str) -> dict[str, Any]:
+def column_of(lage: dict[str, str], kod: str, namn: str) -> dict[str, Any]:
+    """A heading that sorts the list by `kod`, or turns it, and keeps the rest of its state."""
     if not kod:
         return {"namn": namn}
     sort = lage["sort"]

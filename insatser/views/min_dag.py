@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -54,18 +54,13 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
     """My cases and, for those who lead, what the unit waits for; every row says why it is there."""
     user = request.user
     nu = timezone.now()
-    mina = Arende.objects.visible_to(user).ongoing()
+    synliga = Arende.objects.visible_to(user)
     if not user.has_roll({Roll.MOTTAGNING, *Roll.ledande()}):
-        mina = mina.mine(user)
-    frister = (
-        Frist.objects.running()
-        .filter(arende__in=mina, senast__lt=nu + BRATTOM)
-        .select_related("arende__handlaggare")
-        .order_by("senast")
-    )
+        synliga = synliga.mine(user)
+    mina = synliga.ongoing()
     vantar = [_uppgift(task) for task in _att_gora(user, mina)[: MOST + 1]]
     att_besluta = list(_att_besluta(user))
-    brattom = [_frist(frist) for frist in frister[: MOST + 1]]
+    brattom = [_frist(frist) for frist in _brattom(user, synliga, nu)[: MOST + 1]]
     nytt = list(
         Anmalan.objects.filter(arende__in=mina, registrerad__gte=nu - NYTT)
         .select_related("arende")
@@ -87,6 +82,7 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
         "att_besluta": att_besluta,
         "aviseringar": aviseringar_for(user),
         "kan_registrera": user.has_roll(RECEIVING),
+        "leder": user.has_roll(Roll.ledande()),
     }
     return render(request, "insatser/min_dag.html", context)
 
@@ -94,6 +90,21 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
 def _antal(antal: int) -> str:
     """How many, or that there are more than the page shows."""
     return f"fler än {MOST}" if antal > MOST else str(antal)
+
+
+def _brattom(user: Anvandare, arenden: ArendeQuerySet, nu: datetime) -> QuerySet[Frist]:
+    """Clocks that run out soon or have: what is late among one's own first, then by time.
+
+    Also those that go on when the case is closed, as the reporter's week does.
+    """
+    egen_sen = Q(arende__handlaggare=user, senast__lt=nu)
+    ordning = Case(When(egen_sen, then=0), default=1, output_field=IntegerField())
+    return (
+        Frist.objects.running()
+        .filter(arende__in=arenden, senast__lt=nu + BRATTOM)
+        .select_related("arende__handlaggare")
+        .order_by(ordning, "senast")
+    )
 
 
 def _att_gora(user: Anvandare, mina: ArendeQuerySet) -> QuerySet[Task]:

@@ -176,17 +176,27 @@ def test_the_inbox_asks_as_much_for_sixty_as_for_two(person):
     assert asked() == tva <= 12
 
 
-def test_what_was_put_away_is_told_again_with_what_it_says_now(person):
+def test_a_notice_stands_once_and_is_told_again_when_put_away_or_changed(person):
     objekt_id, sida = uuid7(), [uuid7()]
-    kind = Avisering.Slag.FRIST
-    remind([person], kind, objekt_id=objekt_id, referens="sju dagar", actor=None, sida=sida)
-    remind([person], kind, objekt_id=objekt_id, referens="tre dagar", actor=None, sida=sida)
-    rad = person.aviseringar.get()
-    assert rad.referens == "sju dagar"
-    person.aviseringar.update(last=timezone.now(), mejlad=timezone.now())
-    remind([person], kind, objekt_id=objekt_id, referens="tre dagar", actor=None, sida=sida)
-    rad.refresh_from_db()
-    assert (rad.referens, rad.last, rad.mejlad) == ("tre dagar", None, None)
+
+    def tell_again(referens):
+        person.aviseringar.update(mejlad=timezone.now())
+        remind(
+            [person],
+            Avisering.Slag.FRIST,
+            objekt_id=objekt_id,
+            referens=referens,
+            actor=None,
+            sida=sida,
+        )
+        rad = person.aviseringar.get()
+        return rad.referens, rad.sida, rad.last, rad.mejlad is None
+
+    assert tell_again("senast fredag") == ("senast fredag", sida, None, True)
+    assert tell_again("senast fredag") == ("senast fredag", sida, None, False)
+    assert tell_again("senast måndag") == ("senast måndag", sida, None, True)
+    person.aviseringar.update(last=timezone.now())
+    assert tell_again("senast måndag") == ("senast måndag", sida, None, True)
 
 
 def test_what_is_done_goes_by_itself_for_everybody(person):
