@@ -72,14 +72,13 @@ def modell_of(graf: Graf, *, meetings: bool = True) -> Modell:
 
 def title_of(nod: Nod, graf: Graf) -> str:
     """What stands in or beside a node; one without words is named by its name."""
-    namn = nod.namn.replace("_", " ")
-    if nod.titel and nod.titel.casefold() != namn:
+    if nod.titel:
         return nod.titel
     ways = graf.ways_from(nod.namn)
     if nod.slag == "vagval" and (steg := _asked_step(ways)) in graf.noder:
         return f"Hur gick «{graf.noder[steg].titel}»?"
     ord_ = {"borjan": "Börjar", "dela": "Samtidigt", "samla": "Alla är klara"}.get(nod.slag)
-    text = ord_ or namn.capitalize()
+    text = ord_ or nod.namn.replace("_", " ").capitalize()
     return f"{text}?" if nod.slag == "vagval" else text
 
 

@@ -21,7 +21,7 @@ from insatser.flows.noder import (
     Utfallsval,
     Vagval,
 )
-from insatser.flows.stegord import FRISTSLAG, VARFOR
+from insatser.flows.stegord import FRISTSLAG, NODER, VARFOR, VILLKOR
 from insatser.rules.graf import Graf, Kant, Nod, Nodslag
 
 SLAG: dict[type, Nodslag] = {
@@ -122,7 +122,14 @@ def _nod(node: Any) -> Nod:
             varfor=node.varfor or VARFOR.get(node.steg, ""),
             frist=FRISTSLAG.get(node.steg, ""),
         )
-    return Nod(namn=node.name, slag=SLAG[type(node)], titel=str(node.task_title))
+    return Nod(namn=node.name, slag=SLAG[type(node)], titel=_title(node))
+
+
+def _title(node: Any) -> str:
+    """The words of a node that is no step; none where the engine has made them of its name."""
+    titel = str(node.task_title or "")
+    is_made = titel.casefold() == node.name.replace("_", " ")
+    return NODER.get(node.name, "") if is_made or not titel else titel
 
 
 def _kanter(node: Any, noder: dict[str, Nod]) -> list[Kant]:
@@ -140,5 +147,5 @@ def _in_words(condition: Any, noder: dict[str, Nod]) -> str:
         return "annars"
     steg, _, kod = str(condition.__name__).partition("=")
     if not kod:
-        return str(getattr(condition, "text", steg))
+        return str(getattr(condition, "text", VILLKOR.get(steg, steg)))
     return dict(noder[steg].utfall).get(kod, kod)

@@ -30,3 +30,41 @@ FRISTSLAG: dict[str, str] = {
     Steg.FOLJS_UPP: "uppfoljning_utan_insats",
     Steg.UPPFOLJNING: "uppfoljning",
 }
+
+NODER = {
+    "inflode": "Anmälan eller ansökan kommer in",
+    "hur_borjar_det": "Hur börjar det?",
+    "provas_det_redan": "Prövas det redan?",
+    "bilagd": "Läggs till det ärende som prövas",
+    "inleds_utredning": "Inleds utredning?",
+    "inte_inledd": "Utredning inleds inte",
+    "ska_kommuniceras": "Ska det kommuniceras?",
+    "star_forslaget_fast": "Står förslaget fast?",
+    "vad_beslutades": "Vad beslutades?",
+    "utan_insats": "Avslutas utan insats",
+    "overlamnad": "Överlämnad",
+    "foljs_barnet_vidare": "Följs barnet vidare?",
+    "uppfoljt": "Uppföljningen är klar",
+    "ska_ett_team_med": "Ska ett team med?",
+    "hur_gar_det": "Hur går det?",
+    "klart": "Avslutat",
+}
+"""Choices and ends of the ärendeflöde, which have no words of their own."""
+
+VILLKOR = {
+    "begins_with_skydd": "Anmälan om ett barn",
+    "begins_with_utredning": "Ansökan",
+    "begins_with_plan": "Skolsocialt team",
+    "is_attached": "Hör till ett ärende som prövas",
+    "is_opened": "Utredning inleds",
+    "is_to_be_heard": "Någon ska få yttra sig först",
+    "is_taken_back": "Förslaget tas tillbaka",
+    "is_handed_back": "Återlämnas för nytt förslag",
+    "is_insats": "Insats",
+    "is_placement": "Placering",
+    "is_followed": "Barnet följs upp",
+    "awaits_team": "Ett team ska bildas",
+    "is_ending": "Insatsen avslutas",
+    "is_changing": "Planen ändras",
+}
+"""Conditions on the facts of an ärende, by the name of the function that asks."""
