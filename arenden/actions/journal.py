@@ -85,6 +85,13 @@ def add_tillagg(
     require(policy.may_note(actor, anteckning.arende))
     if not anteckning.is_signerad:
         raise ValidationError("Anteckningen är inte signerad än. Ändra den i stället.")
+    return put_tillagg(anteckning, roll=roll, text=text, actor=actor)
+
+
+def put_tillagg(
+    anteckning: Journalanteckning, *, roll: str, text: str, actor: Anvandare
+) -> Journalanteckning:
+    """The same inside the action that decided it, also in a closed case."""
     nu = timezone.now()
     tillagg = Journalanteckning(
         akt_id=anteckning.akt_id,
@@ -100,6 +107,23 @@ def add_tillagg(
     )
     log.save(tillagg, actor=actor, verb=Verb.JOURNAL_CORRECT)
     return tillagg
+
+
+def put_anteckning(arende: Arende, *, text: str, actor: Anvandare) -> Journalanteckning:
+    """A note that an action leaves of what it did, signed at once (SoL 14:3)."""
+    nu = timezone.now()
+    anteckning = Journalanteckning(
+        akt_id=arende.akt_id,
+        namnd_id=arende.namnd_id,
+        arende=arende,
+        slag=Journalanteckning.Slag.OVRIGT,
+        nar=nu,
+        text=text,
+        forfattare=actor,
+        signerad=nu,
+    )
+    log.save(anteckning, actor=actor, verb=Verb.JOURNAL_SIGN)
+    return anteckning
 
 
 def _check_nar(nar: datetime) -> None:

@@ -39,6 +39,13 @@ def change_person(
     """
     arende = lock_arende(arende)
     require(policy.may_work(actor, arende))
+    return put_person(arende, version=version, nummer=nummer, actor=actor, **uppgifter)
+
+
+def put_person(
+    arende: Arende, *, version: int, nummer: str, actor: Anvandare, **uppgifter: Any
+) -> Person:
+    """The same inside the action that decided it, also in a closed case."""
     if arende.akt.is_skyddad and (plats := uppgifter.keys() & PLATS.keys()):
         raise ValidationError(dict.fromkeys(plats, "Uppgiften hör till adressfacket, inte hit."))
     person = lock(Person, arende.akt.person.pk, version=version)

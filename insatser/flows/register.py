@@ -7,6 +7,7 @@ from viewflow.workflow.flow import Flow
 from insatser.flows.arbetsgang import Arbetsgangsflode
 from insatser.flows.avhopparverksamhet import AvhopparverksamhetV1
 from insatser.flows.begaran_om_avgorande import BegaranOmAvgorandeV1
+from insatser.flows.byte_av_handlaggare import ByteAvHandlaggareV1
 from insatser.flows.check import FLODEN as ARENDEFLODEN
 from insatser.flows.mumin import MuminV1
 from insatser.flows.skolsocialt_team import SkolsocialtTeamV1
@@ -18,6 +19,7 @@ from insatser.flows.trefas import TrefasV1
 ALLA: tuple[type[Arbetsgangsflode], ...] = (
     AvhopparverksamhetV1,
     BegaranOmAvgorandeV1,
+    ByteAvHandlaggareV1,
     MuminV1,
     SkolsocialtTeamV1,
     SocialInsatsgruppV1,
