@@ -1,6 +1,6 @@
 from django.urls import path
 
-from insatser.views import arbetsgang, arenden, forsenat, min_dag, pdf, plan, sok
+from insatser.views import arbetsgang, arenden, forsenat, min_dag, pdf, plan, sok, vag
 
 app_name = "insatser"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("sok/", sok.SokView.as_view(), name="sok"),
     path("arenden/", arenden.arendelista, name="arendelista"),
     path("arenden/<uuid:arende>/", arenden.ArendeOversiktView.as_view(), name="arende"),
+    path("arenden/<uuid:arende>/vag/", vag.ArendevagView.as_view(), name="vag"),
     path(
         "arenden/<uuid:arende>/sammanfattning.pdf",
         pdf.SammanfattningPdf.as_view(),

@@ -121,14 +121,14 @@ def _ways(nod: Nod, graf: Graf) -> list[Pil]:
             nod.namn,
             plats,
             uttryck=" or ".join(uttryck[plats]),
-            text=" eller ".join(_words(kant, graf) for kant in kanter),
+            text=" eller ".join(way_words(kant, graf) for kant in kanter),
             is_annars=plats == annars,
         )
         for plats, kanter in till.items()
     ]
 
 
-def _words(kant: Kant, graf: Graf) -> str:
+def way_words(kant: Kant, graf: Graf) -> str:
     """What stands at a way; at the one that is taken otherwise, the outcomes that are left."""
     ways = graf.ways_from(kant.fran)
     steg = _asked_step(ways)

@@ -23,6 +23,7 @@ from arenden.rules import frister
 from arenden.views.bas import ArendeFormView, ArendeView
 from audit.verb import Verb
 from insatser.actions.arbetsgang import complete_steg, start_arbetsgang
+from insatser.bpmn.svg import picture
 from insatser.fard import Flodestyp, gangvag
 from insatser.flows.definition import graf_of
 from insatser.forms.arbetsgang import StartForm, as_svar, form_of
@@ -137,6 +138,11 @@ class ArbetsgangView(ArendeView):
             "steg": steps_of(graf, utfall, {rad["namn"] for rad in oppna}),
             "frister": [as_view(frist) for frist in running],
             "slut": graf.noder[self.gang.slut].titel if self.gang.slut else "",
+            "bild": picture(
+                graf,
+                klara={rad.steg for rad in utfall},
+                oppna={rad["namn"] for rad in oppna},
+            ),
         }
 
 

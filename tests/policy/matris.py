@@ -279,6 +279,7 @@ MATRIS: dict[str, Rad] = {
     "insatser:sok": Rad(HANDLAGGARE),
     "insatser:arendelista": Rad(HANDLAGGARE),
     "insatser:arende": Rad(HANDLAGGARE),
+    "insatser:vag": Rad(HANDLAGGARE),
     "insatser:sammanfattning_pdf": Rad(PA_PLATS),
     "insatser:arbetsgangar": Rad(HANDLAGGARE),
     "insatser:starta_arbetsgang": Rad(HANDLAGGARE),
