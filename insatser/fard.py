@@ -24,6 +24,8 @@ class Steg(Protocol):
     krav: tuple[Callable[[Arbetsgang], list[str]], ...]
     utan_krav: tuple[str, ...]
     verkan: Callable[[Arbetsgang, Stegutfall, Anvandare | None], None] | None
+    atertag: Callable[[Arbetsgang, Stegutfall, Anvandare | None], None] | None
+    may: Callable[[Anvandare, Any], Decision]
 
     def as_nod(self) -> Nod: ...
 
@@ -71,7 +73,19 @@ class Gangvag(Protocol):
         """The open step and its task. Raises PermissionDenied when it is not open."""
 
     def advance(self, utfall: Stegutfall, *, actor: Anvandare | None) -> None:
-        """Move on from the step that the facts now say was done."""
+        """Move on from the step that the facts now say was done, or passed over."""
+
+    def node(self, gang: Arbetsgang, steg: str) -> Steg:
+        """A step of the flow, open or not."""
+
+    def restore(self, gang: Arbetsgang, *, actor: Anvandare | None) -> None:
+        """Let stored flow, invitations and clocks follow from the facts. Raises OmojligVag."""
+
+    def claim(self, gang: Arbetsgang, steg: str, *, part: UUID | None, actor: Anvandare) -> None:
+        """Let an open step be somebody's, so that colleagues see it; whoever had it has it not."""
+
+    def give_back(self, gang: Arbetsgang, steg: str, *, part: UUID | None) -> None:
+        """Let an open step be nobody's."""
 
 
 _gangvag: Gangvag | None = None

@@ -19,7 +19,7 @@ from audit import log
 from audit.action import action
 from audit.verb import Verb
 from insatser.fard import gangvag
-from insatser.models import Arbetsgang, Partsinbjudan, Stegutfall
+from insatser.models import Arbetsgang, Partsinbjudan, Stegutfall, Uppehall
 from insatser.models.valbart import with_choices
 from insatser.rules.falt import Falt, find_faults, keep_choice
 from insatser.rules.graf import Nod
@@ -81,6 +81,7 @@ def complete_steg(
     arende = lock_arende(gang.arende)
     row = lock(Arbetsgang, gang.pk)
     row.arende = arende
+    refuse_paused(row)
     node, task = gangvag().find(row, steg, part=part)
     nod = node.as_nod()
     if actor is not None:
@@ -98,7 +99,7 @@ def complete_steg(
         nummer=row.utfall.count() + 1,
         steg=steg,
         utfall=utfall,
-        kvar=_still_to_answer(row, steg, task.pk),
+        kvar=still_to_answer(row, steg, task.pk),
         svar={ett.namn: keep_choice(ett, svar[ett.namn]) for ett in falt if ett.namn in svar},
         gjort_av=actor,
         part_id=part,
@@ -107,9 +108,14 @@ def complete_steg(
     if node.verkan is not None:
         node.verkan(row, rad, actor)
     gangvag().advance(rad, actor=actor)
-    _keep_answer(rad, task.pk, actor=actor)
+    keep_answer(rad, task.pk, actor=actor)
     copy_nearest(arende, actor=actor, verb=Verb.ARBETSGANG_STEP)
     return rad
+
+
+def refuse_paused(gang: Arbetsgang) -> None:
+    if Uppehall.objects.ongoing().filter(arbetsgang=gang).exists():
+        raise ValidationError("Arbetsgången är pausad. Återuppta den först.", code="pausad")
 
 
 def _refuse_the_same_person(gang: Arbetsgang, nod: Nod, actor: Anvandare) -> None:
@@ -130,13 +136,13 @@ def _refuse_faults(falt: tuple[Falt, ...], nod: Nod, svar: Mapping[str, Any], ut
         raise ValidationError(fel)
 
 
-def _still_to_answer(gang: Arbetsgang, steg: str, uppgift_id: int) -> int:
+def still_to_answer(gang: Arbetsgang, steg: str, uppgift_id: int) -> int:
     """How many other parties of the step have not answered; 0 for a step of one's own."""
     bjudna = Partsinbjudan.objects.filter(arbetsgang=gang, steg=steg, svar=None)
     return bjudna.exclude(uppgift_id=uppgift_id).count()
 
 
-def _keep_answer(rad: Stegutfall, uppgift_id: int, *, actor: Anvandare | None) -> None:
+def keep_answer(rad: Stegutfall, uppgift_id: int, *, actor: Anvandare | None) -> None:
     inbjudan = Partsinbjudan.objects.filter(uppgift_id=uppgift_id).first()
     if inbjudan is not None:
         inbjudan.svar = rad

@@ -22,7 +22,8 @@ from audit import log
 from audit.verb import Verb
 from insatser import policy
 from insatser.flows.definition import definition_hash, graf_of
-from insatser.flows.noder import Gangsteg, parties_of
+from insatser.flows.las import flow_lock
+from insatser.flows.noder import Gangsteg, Samla, parties_of
 from insatser.models import Arbetsgang, Arbetsgangsfard, Partsinbjudan, Stegutfall
 from insatser.rules.graf import Graf
 
@@ -40,7 +41,7 @@ class Arbetsgangsflode(Flow):
     startas_for_hand: ClassVar[bool] = True
     en_i_taget: ClassVar[bool] = True
     process_class = Arbetsgangsfard
-    lock_impl = select_for_update_lock
+    lock_impl = flow_lock
 
     @staticmethod
     def may_start(user: Anvandare, arende: Arende) -> Decision:
@@ -114,12 +115,31 @@ class Viewflowgang:
         gang = utfall.arbetsgang
         before = list(open_tasks([gang]))
         node, task = self.find(gang, utfall.steg, part=utfall.part_id)
-        with select_for_update_lock(node.flow_class, task.process_id):
+        with flow_lock(node.flow_class, task.process_id):
             activation = node.activation_class(task)
-            activation.assign(actor)
+            activation.reassign(actor) if task.owner_id else activation.assign(actor)
             activation.start(None)
             activation.execute()
-        follow_up(gang, before=before, done=utfall, actor=actor)
+        gjort = utfall if utfall.hur == Stegutfall.Hur.GJORT else None
+        follow_up(gang, before=before, done=gjort, actor=actor)
+
+    def node(self, gang: Arbetsgang, steg: str) -> Gangsteg:
+        node: Gangsteg = _reference(gang, steg)
+        return node
+
+    def claim(self, gang: Arbetsgang, steg: str, *, part: UUID | None, actor: Anvandare) -> None:
+        node, task = self.find(gang, steg, part=part)
+        activation = node.activation_class(task)
+        activation.reassign(actor) if task.owner_id else activation.assign(actor)
+
+    def give_back(self, gang: Arbetsgang, steg: str, *, part: UUID | None) -> None:
+        node, task = self.find(gang, steg, part=part)
+        node.activation_class(task).unassign()
+
+    def restore(self, gang: Arbetsgang, *, actor: Anvandare | None) -> None:
+        from insatser.flows.omstallning import restore  # which is built on this module
+
+        restore(gang, actor=actor)
 
 
 def flow_of(gang: Arbetsgang) -> type[Arbetsgangsflode]:
@@ -130,9 +150,13 @@ def flow_of(gang: Arbetsgang) -> type[Arbetsgangsflode]:
 
 
 def open_tasks(gangar: Iterable[Arbetsgang]) -> Any:
-    """The open steps of these, oldest first, with the arbetsgång and its ärende."""
+    """The open steps of these, oldest first, with the arbetsgång and its ärende.
+
+    A join that waits for more ways is a task of the engine's and no step.
+    """
     return (
         Task.objects.filter(process__arbetsgang__in=gangar, finished=None)
+        .exclude(flow_task_type=Samla.task_type)
         .select_related("process__arbetsgang__arende__handlaggare")
         .order_by("created", "pk")
     )
@@ -144,7 +168,7 @@ def follow_up(
     """What a move brings with it: invitations to the parties, clocks, and the end."""
     efter = list(open_tasks([gang]))
     nya = [task for task in efter if task not in before]
-    _invite(gang, nya, actor=actor)
+    invite(gang, nya, actor=actor)
     keep_clocks(gang, efter, done=done, actor=actor)
     if not efter and gang.avslutad is None:
         sista = gang.process.task_set.exclude(finished=None).order_by("finished", "pk").last()
@@ -153,7 +177,8 @@ def follow_up(
         log.save(gang, actor=actor, verb=Verb.ARBETSGANG_END)
 
 
-def _invite(gang: Arbetsgang, tasks: list[Task], *, actor: Anvandare | None) -> None:
+def invite(gang: Arbetsgang, tasks: list[Task], *, actor: Anvandare | None) -> None:
+    """Ask the parties whose tasks these are, one each; other steps ask nobody."""
     fragar = [task for task in tasks if task.flow_task.as_nod().slag == "partssteg"]
     if not fragar:
         return

@@ -138,8 +138,9 @@ class Gangsteg(Manniskosteg):
     `falt`: its questions. `utfall`: codes and words that it may end with; none for one way on.
     `krav`: each says in Swedish what must be in place before the step is done; `utan_krav` are the
     outcomes that it may end with although something is missing. `verkan`: what doing it changes, in
-    the same transaction; it may refuse with ValidationError. `frist`: kind of the clock that runs
-    while it is open, counted from when it opened, or from the event («ankare») of the arbetsgång.
+    the same transaction; it may refuse with ValidationError. `atertag` takes that back; a step that
+    changes something and has none cannot be undone. `frist`: kind of the clock that runs while it
+    is open, counted from when it opened, or from the event («ankare») of the arbetsgång.
     `annan_an`: the step that somebody else must have done. `till`, `fran`: kinds of organisations
     told or heard.
     """
@@ -159,6 +160,7 @@ class Gangsteg(Manniskosteg):
         krav: tuple[Krav, ...] = (),
         utan_krav: tuple[str, ...] = (),
         verkan: Verkan | None = None,
+        atertag: Verkan | None = None,
         frist: str = "",
         frist_fran: Literal["oppnat", "ankare"] = "oppnat",
         annan_an: str = "",
@@ -170,6 +172,7 @@ class Gangsteg(Manniskosteg):
         self.krav = krav
         self.utan_krav = utan_krav
         self.verkan = verkan
+        self.atertag = atertag
         self.frist = frist
         self.frist_fran = frist_fran
         self._nod = Nod(
@@ -223,8 +226,11 @@ class PartsstegActivation(ArbetsstegActivation):
     def create_next(self) -> Any:
         """Nothing while a sister task is open; the flow's lock lets one at a time ask."""
         oppna = self.process.task_set.filter(flow_task=self.flow_task, finished=None)
-        if not oppna.exclude(pk=self.task.pk).exists():
-            yield self.flow_task._next._create(self, self.task.token.get_base_split_token())
+        if oppna.exclude(pk=self.task.pk).exists():
+            return
+        self.task.token = self.task.token.get_base_split_token()
+        self.task.save(update_fields=["token"])  # a join asks the task before it, not the way
+        yield self.flow_task._next._create(self, self.task.token)
 
 
 class Partssteg(Gangsteg):

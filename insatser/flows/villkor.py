@@ -11,6 +11,7 @@ from viewflow.workflow.lock import select_for_update_lock
 
 from access.models import Anvandare
 from arenden.models import Anmalan
+from insatser.flows.las import flow_lock
 from insatser.models import Arendefard, Arendeprocess
 from insatser.models.lage import first_anmalan, lage_of
 from insatser.rules.lage import PLACERAS, VAG, Lage, Vag
@@ -91,7 +92,7 @@ class Anmalansvag:
     kod = "arendeflode"
     version: int
     process_class = Arendefard
-    lock_impl = select_for_update_lock
+    lock_impl = flow_lock
 
     def link(self, activation: Any, *, anmalan: Anmalan, actor: Anvandare) -> None:
         """Bind the new process to its report, before the first gate asks about it."""

@@ -157,6 +157,8 @@ class Stegutfall(AktBunden):
 class Partsinbjudan(AktBunden):
     """That one party was asked to answer in a step, and the answer, when it has come."""
 
+    raderbar = True  # when the flow goes back before the step; the history stays
+
     arbetsgang = models.ForeignKey(
         Arbetsgang, on_delete=models.PROTECT, related_name="inbjudningar", verbose_name="arbetsgång"
     )

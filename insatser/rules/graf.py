@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -16,6 +16,8 @@ from insatser.rules.falt import Falt
 
 Nodslag = Literal["borjan", "steg", "partssteg", "vagval", "dela", "samla", "slut"]
 STEG = ("steg", "partssteg")
+BORJAN = "start"
+"""The token that every way begins with."""
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,15 @@ class OmojligVag(Exception):
 
 @dataclass(frozen=True)
 class Plats:
-    """Where the facts put a flow: the open steps, and the end it came to, if it has."""
+    """Where the facts put a flow: the open steps, and the end it came to, if it has.
+
+    `brickor`: each open step with its token, once for each way that it is open on. A token tells
+    which split ways belong together: «start/1_2» is the second way of the first split.
+    """
 
     oppna: frozenset[str]
     slut: str = ""
+    brickor: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 def replay(graf: Graf, utfall: Iterable[Utfall]) -> Plats:
@@ -132,46 +139,66 @@ def replay(graf: Graf, utfall: Iterable[Utfall]) -> Plats:
     return gang.plats()
 
 
+def still_possible(graf: Graf, utfall: Iterable[Utfall]) -> list[bool]:
+    """Of each outcome, whether it could be if those that could not be had never been."""
+    gang = _Gang(graf)
+    return [gang.does(ett) for ett in utfall]
+
+
 class _Gang:
     def __init__(self, graf: Graf) -> None:
         self.graf = graf
-        self.oppna: Counter[str] = Counter()
-        self.framme: Counter[str] = Counter()
+        self.oppna: list[tuple[str, str]] = []
+        self.framme: Counter[tuple[str, str]] = Counter()
+        self.delningar = 0
         self.senaste: dict[str, str] = {}
         self.slut = ""
-        self._leave(graf.borjan.namn)
+        self._leave(graf.borjan.namn, BORJAN)
 
     def do(self, utfall: Utfall) -> None:
-        if not self.oppna[utfall.steg]:
+        if not self.does(utfall):
             raise OmojligVag(f"Steget {utfall.steg} gjordes men var inte öppet.")
+
+    def does(self, utfall: Utfall) -> bool:
+        """Take the outcome, if its step is open."""
+        oppet = next((ett for ett in self.oppna if ett[0] == utfall.steg), None)
+        if oppet is None:
+            return False
         self.senaste[utfall.steg] = utfall.kod
-        if utfall.kvar:
-            return
-        self.oppna[utfall.steg] -= 1
-        self._leave(utfall.steg)
+        if not utfall.kvar:
+            self.oppna.remove(oppet)
+            self._leave(*oppet)
+        return True
 
     def plats(self) -> Plats:
-        oppna = frozenset(steg for steg, antal in self.oppna.items() if antal)
-        vantar = any(self.framme.values())
-        return Plats(oppna, "" if oppna or vantar else self.slut)
+        slut = "" if self.oppna or any(self.framme.values()) else self.slut
+        return Plats(frozenset(steg for steg, _ in self.oppna), slut, tuple(self.oppna))
 
-    def _leave(self, namn: str) -> None:
-        for kant in self._ways_on(self.graf.noder[namn]):
-            self._enter(kant.till)
+    def _leave(self, namn: str, bricka: str) -> None:
+        nod = self.graf.noder[namn]
+        ways = list(self._ways_on(nod))
+        if nod.slag != "dela":
+            brickor = [bricka] * len(ways)
+        else:
+            self.delningar += 1
+            brickor = [f"{bricka}/d{self.delningar}_{n}" for n in range(1, len(ways) + 1)]
+        for kant, egen in zip(ways, brickor, strict=True):
+            self._enter(kant.till, egen)
 
-    def _enter(self, namn: str) -> None:
+    def _enter(self, namn: str, bricka: str) -> None:
         nod = self.graf.noder[namn]
         if nod.is_steg:
-            self.oppna[namn] += 1
+            self.oppna.append((namn, bricka))
         elif nod.slag == "slut":
             self.slut = namn
         elif nod.slag == "samla":
-            self.framme[namn] += 1
-            if self.framme[namn] == len(self.graf.ways_to(namn)):
-                self.framme[namn] = 0
-                self._leave(namn)
+            delning = bricka.rpartition("_")[0]
+            self.framme[namn, delning] += 1
+            if self.framme[namn, delning] == len(self.graf.ways_to(namn)):
+                del self.framme[namn, delning]
+                self._leave(namn, bricka.rpartition("/")[0] or bricka)
         else:
-            self._leave(namn)
+            self._leave(namn, bricka)
 
     def _ways_on(self, nod: Nod) -> Iterator[Kant]:
         ways = self.graf.ways_from(nod.namn)

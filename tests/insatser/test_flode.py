@@ -21,6 +21,7 @@ from insatser.flows.arendeflode import ArendeflodeV2
 from insatser.flows.check import FLODEN, disagreements
 from insatser.flows.definition import definition_hash
 from insatser.flows.fard import open_tasks
+from insatser.flows.las import flow_lock
 from insatser.flows.noder import Arbetssteg, Borjan, Fraga, Slut, Tyst, Vagval
 from insatser.models import Arendeprocess
 from tests.arenden.webb import refused_inserts, som
@@ -37,7 +38,7 @@ def test_a_flow_is_built_of_our_own_nodes(flode):
     for node in flode.instance.nodes():
         assert type(node) in VARA, node
         assert issubclass(node.activation_class, Tyst), node
-    assert flode.lock_impl is select_for_update_lock
+    assert flode.lock_impl is flow_lock
 
 
 @pytest.mark.parametrize("flode", FLODEN.values(), ids=lambda flode: flode.__name__)
