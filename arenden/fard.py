@@ -23,9 +23,12 @@ class Fardvag(Protocol):
         """Begin the way of one report: its ärende's main way, or a protection assessment only."""
 
     def complete(
-        self, arende: Arende, steg: Steg, *, actor: Anvandare, anmalan: Anmalan | None = None
+        self, arende: Arende, steg: Steg, *, actor: Anvandare | None, anmalan: Anmalan | None = None
     ) -> None:
-        """Move on from `steg`; refuses (PermissionDenied) whom the step's policy refuses."""
+        """Move on from `steg`; refuses (PermissionDenied) whom the step's policy refuses.
+
+        `actor` None: the time of the step has run out, and nobody did it.
+        """
 
 
 class Varningsmottagare(Protocol):

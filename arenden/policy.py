@@ -159,6 +159,17 @@ def may_change_utredning(user: Anvandare, utredning: Utredning) -> Decision:
 
 
 @regel
+def may_tell_berorda(user: Anvandare, arende: Arende) -> Decision:
+    """Say who knows of an opened utredning: once, and as long as it goes on."""
+    utredning = Utredning.objects.filter(arende=arende).select_related("underrattelse").first()
+    if utredning is None or utredning.avslutad is not None:
+        return deny("Utredningen är avslutad, eller har inte inletts.")
+    if hasattr(utredning, "underrattelse"):
+        return deny("Underrättelsen är redan noterad.")
+    return may_work(user, arende)
+
+
+@regel
 def may_decide(user: Anvandare, arende: Arende, arendetyp: str = "beslut") -> Decision:
     """Decide what somebody else has proposed, as the nämnd's delegation order says."""
     if arende.avslutat is not None:
@@ -194,7 +205,24 @@ def may_decide_beslut(user: Anvandare, beslut: Beslut) -> Decision:
         return deny("Förslaget är redan avgjort.")
     if beslut.foreslagen_av_id == user.pk:
         return deny("Du har själv föreslagit beslutet. Någon annan måste fatta det.")
-    return may_decide(user, beslut.arende)
+    if beslut.arende.steg == Steg.KOMMUNICERING:
+        return deny("Den enskilde får först se underlaget och svara (FL 25 §).")
+    lvu = beslut.slag == Beslut.Slag.VARD_LVU
+    return may_decide(user, beslut.arende, "utskott" if lvu else "beslut")
+
+
+@regel
+def may_deliver_beslut(user: Anvandare, beslut: Beslut) -> Decision:
+    """Also after the case was closed: a refusal closes it, and is handed over after that."""
+    if beslut.utfall != Beslut.Utfall.BESLUTAT:
+        return deny("Beslutet är inte fattat.")
+    if beslut.delgivet is not None:
+        return deny("Det är redan noterat när beslutet lämnades.")
+    if not user.has_roll(Roll.handlaggande()):
+        return deny("Uppgiften hör till socialtjänstens handläggare.")
+    if not _has_niva(user, Niva.LASA, beslut.arende):
+        return deny("Du har inget tillträde till ärendet.")
+    return GRANTED
 
 
 @regel

@@ -6,9 +6,11 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from arenden.actions.beslut import end_overklagandetider
 from arenden.actions.gallring.forslag import VERKSTALL, propose_gallringar
 from arenden.actions.gallring.verkstall import execute_gallring
 from arenden.actions.handlingar import clear_up_bodies
+from arenden.actions.utgang import end_when_time_is_out
 from arenden.actions.varningar import claim_varningar
 from audit.korning import logged_job
 
@@ -29,6 +31,15 @@ def varna(timestamp: int) -> None:  # noqa: ARG001
 def foresla_gallring(timestamp: int) -> None:  # noqa: ARG001
     """Propose what the retention rules let go of, once a month."""
     propose_gallringar(idag=timezone.localdate())
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(name="arenden.tider_ute", queueing_lock="arenden.tider_ute")
+@logged_job("arenden.tider_ute")
+def avsluta_det_som_tiden_avslutar(timestamp: int) -> None:  # noqa: ARG001
+    """Let decisions stand when nobody appealed, and end follow-ups whose half year has passed."""
+    end_overklagandetider(nu=timezone.now())
+    end_when_time_is_out(nu=timezone.now())
 
 
 @app.task(name=VERKSTALL)

@@ -15,6 +15,7 @@ from arenden.views import (
     skydd,
     steg,
     utkast,
+    vagen,
 )
 
 app_name = "arenden"
@@ -97,6 +98,27 @@ urlpatterns = [
         "arenden/<uuid:arende>/beslut/<uuid:beslut>/beslut.pdf",
         pdf.BeslutPdf.as_view(),
         name="beslut_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/beslut/<uuid:beslut>/lamnat/",
+        vagen.DelgivetView.as_view(),
+        name="delgivet",
+    ),
+    path(
+        "arenden/<uuid:arende>/underrattelse/",
+        vagen.UnderrattelseView.as_view(),
+        name="underrattelse",
+    ),
+    path(
+        "arenden/<uuid:arende>/kommunicering/",
+        vagen.KommuniceringView.as_view(),
+        name="kommunicering",
+    ),
+    path("arenden/<uuid:arende>/overlamning/", vagen.OverlamningView.as_view(), name="overlamning"),
+    path(
+        "arenden/<uuid:arende>/uppfoljning-utan-insats/",
+        vagen.FoljsUppView.as_view(),
+        name="foljs_upp",
     ),
     path("arenden/<uuid:arende>/tilldela/", steg.TilldelningView.as_view(), name="tilldelning"),
     path("arenden/<uuid:arende>/journal/", journal.JournalView.as_view(), name="journal"),

@@ -45,6 +45,7 @@ def make_cases(stad: Any, first: int, last: int) -> Any:
         arende = vagen.receive(stad, berorda=[barn], text=f"Anmälan nummer {nummer}.")
         vagen.protect(stad, arende)
         vagen.open_(stad, vagen.fresh(arende))
+        vagen.tell(stad, vagen.fresh(arende))
         vagen.assign(stad, vagen.fresh(arende))
         make_team(ledare=stad.handlaggare, enhet=stad.enhet)
     forsta = stad.handlaggare.arenden.order_by("id").first()

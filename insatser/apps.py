@@ -10,10 +10,11 @@ class InsatserConfig(AppConfig):
         from insatser.actions.aviseringar import tell_of_varning
         from insatser.fard import register_gangvag
         from insatser.flows.arbetsgang import Viewflowgang
-        from insatser.flows.fard import Arendefardvag
+        from insatser.flows.fard import Arendefardvag, register_hinder
         from insatser.models.uppfoljning import ended_in_care
 
         fard.register_fardvag(Arendefardvag())
+        register_hinder()
         fard.register_varning(tell_of_varning)
         register_gangvag(Viewflowgang())
         grunder.register_bevarandegrund(ended_in_care)

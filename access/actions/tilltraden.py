@@ -91,7 +91,7 @@ def cover(tilltrade: Tilltrade, franvaro: Franvaro, *, actor: Anvandare) -> None
 
 
 @action
-def end_tilltraden(tilltraden: TilltradeQuerySet, *, actor: Anvandare) -> int:
+def end_tilltraden(tilltraden: TilltradeQuerySet, *, actor: Anvandare | None) -> int:
     """End every grant in the set, also one that has not begun; effective at once, everywhere."""
     kvar = list(tilltraden.unended().select_for_update(of=("self",)).select_related("anvandare"))
     for tilltrade in kvar:
@@ -99,7 +99,7 @@ def end_tilltraden(tilltraden: TilltradeQuerySet, *, actor: Anvandare) -> int:
     return len(kvar)
 
 
-def _end(tilltrade: Tilltrade, *, actor: Anvandare) -> None:
+def _end(tilltrade: Tilltrade, *, actor: Anvandare | None) -> None:
     tilltrade.till = timezone.now()
     tilltrade.fran = min(tilltrade.fran, tilltrade.till)
     log.save(tilltrade, actor=actor, verb=Verb.TILLTRADE_END)
@@ -107,7 +107,7 @@ def _end(tilltrade: Tilltrade, *, actor: Anvandare) -> None:
         _end_cover(tilltrade, actor=actor)
 
 
-def _end_cover(tilltrade: Tilltrade, *, actor: Anvandare) -> None:
+def _end_cover(tilltrade: Tilltrade, *, actor: Anvandare | None) -> None:
     """What the absent person no longer has, nobody covers; unless another grant still gives it."""
     andra = Tilltrade.objects.unended().filter(
         anvandare=tilltrade.anvandare, omfattning_id=tilltrade.omfattning_id, skal__in=COVERED

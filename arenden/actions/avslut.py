@@ -15,14 +15,19 @@ EFTERARBETE = timedelta(days=30)
 """How long the handläggare may still read a closed case, to finish letters and answer questions."""
 
 
-def end_handlaggning(arende: Arende, *, actor: Anvandare) -> None:
-    """Stop the clocks and end the grants of a closed case; reading stays for a month."""
+def end_handlaggning(arende: Arende, *, actor: Anvandare | None) -> None:
+    """Stop the clocks and end the grants of a closed case; reading stays for a month.
+
+    When the time of the last step closed it (`actor` None) nobody has anything left to finish.
+    """
     stop_all(arende, actor=actor)
     tilltraden = Tilltrade.objects.filter(
         kalla__in=[arende.pk, arende.akt_id], skal__in=[Skal.REGISTRERING, Skal.TILLDELNING]
     )
     people = {tilltrade.anvandare for tilltrade in tilltraden.live().select_related("anvandare")}
     end_tilltraden(tilltraden, actor=actor)
+    if actor is None:
+        return
     for anvandare in people:
         give_tilltrade(
             anvandare=anvandare,

@@ -16,6 +16,8 @@ from audit import log
 from audit.action import action
 from audit.verb import Verb
 
+UNDERRATTELSE = "underrattelse_inledd"
+
 
 def open_utredning(arende: Arende, *, nar: datetime, actor: Anvandare) -> Utredning:
     """Open the utredning and start its four months (SoL 20:3), inside the deciding action."""
@@ -28,6 +30,7 @@ def open_utredning(arende: Arende, *, nar: datetime, actor: Anvandare) -> Utredn
     )
     log.save(utredning, actor=actor, verb=Verb.UTREDNING_OPEN)
     start_frist(arende, "utredning", ankare=nar, actor=actor)
+    start_frist(arende, UNDERRATTELSE, ankare=nar, actor=actor)
     return utredning
 
 
@@ -53,7 +56,8 @@ def complete_utredning(*, utredning: Utredning, actor: Anvandare) -> Utredning:
     require(policy.may_change_utredning(actor, row))
     row.avslutad = timezone.now()
     log.save(row, actor=actor, verb=Verb.UTREDNING_COMPLETE)
-    stop_frist(arende, "utredning", actor=actor)
+    for slag in ("utredning", UNDERRATTELSE):
+        stop_frist(arende, slag, actor=actor)
     fard.fardvag().complete(arende, Steg.UTREDNING, actor=actor)
     return row
 

@@ -11,6 +11,7 @@ from access.models import Anvandare, Enhet, Roll
 from arenden.models import Arende, Aterkoppling, Beslut, Utredning
 
 JA_NEJ = [("ja", "Ja"), ("nej", "Nej")]
+AVGOR = (Beslut.Utfall.BESLUTAT, Beslut.Utfall.ATERREMISS)
 
 
 class Langtext(forms.CharField):
@@ -46,6 +47,15 @@ def ja_eller_nej(label: str, *, hjalp: str = "") -> forms.TypedChoiceField:
         choices=JA_NEJ,
         coerce=lambda svar: svar == "ja",
         widget=forms.RadioSelect,
+    )
+
+
+def dagfalt(label: str, *, hjalp: str = "", required: bool = True) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=hjalp,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 
@@ -121,18 +131,37 @@ class BeslutsforslagForm(forms.Form):
             ("SoL 11:1", "SoL 11:1, bistånd efter behovsprövning"),
             ("SoL 11:5", "SoL 11:5, insats utan behovsprövning"),
             ("SoL 14:2", "SoL 14:2, utredningen avslutas"),
+            ("SoL 14:2, 23:1", "SoL 14:2 och 23:1, avslutas och barnet följs upp"),
+            ("LVU 2 §", "LVU 2 §, brister i hemmiljön"),
+            ("LVU 3 §", "LVU 3 §, eget beteende"),
         ],
     )
     text = langtext("Beslutet", hjalp="Vad som beslutas, för vem och hur länge.", rows=4)
     motivering = langtext("Motivering", hjalp="Skälen, i ord som den det gäller förstår.", rows=8)
     barnkonsekvens = langtext("Så påverkas barnet", rows=4)
+    andras_uppgifter = forms.BooleanField(
+        label="Förslaget bygger på uppgifter som någon annan har lämnat om den enskilde",
+        help_text="Då får den enskilde se dem och svara innan beslutet fattas (FL 25 §).",
+        required=False,
+    )
 
 
 class BeslutForm(forms.Form):
-    utfall = forms.ChoiceField(label="Beslut", choices=Beslut.Utfall, widget=forms.RadioSelect)
+    utfall = forms.ChoiceField(
+        label="Beslut",
+        choices=[(val.value, val.label) for val in AVGOR],
+        widget=forms.RadioSelect,
+    )
     kommentar = langtext(
         "Kommentar", hjalp="Behövs om förslaget lämnas tillbaka.", rows=3, required=False
     )
+
+
+class UtskottsbeslutForm(BeslutForm):
+    """Care under LVU: what the utskott decided, noted by whoever keeps its minutes."""
+
+    utskottsdag = dagfalt("Utskottets sammanträde", required=False)
+    protokoll = forms.CharField(label="Paragraf i protokollet", max_length=20, required=False)
 
 
 class TilldelningForm(forms.Form):

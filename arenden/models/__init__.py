@@ -8,8 +8,11 @@ from arenden.models.gallring import Gallringsforslag, Gallringsprotokoll
 from arenden.models.handling import Handling
 from arenden.models.inflode import Anmalan, Skyddsbedomning
 from arenden.models.journal import Journalanteckning
+from arenden.models.kommunicering import Kommunicering, Underrattelse
+from arenden.models.sammanforing import Sammanforing
 from arenden.models.skydd import Namngivning, SkyddadAdress
 from arenden.models.sokning import Sokrad, Sokregister
+from arenden.models.utgang import Placeringsoverlamning, UppfoljningUtanInsats
 from arenden.models.utkast import Utkast
 from arenden.models.utredning import Utredning
 
@@ -32,14 +35,19 @@ __all__ = [
     "Handling",
     "Identitetsbeteckning",
     "Journalanteckning",
+    "Kommunicering",
     "Namngivning",
     "Person",
     "Personakt",
+    "Placeringsoverlamning",
+    "Sammanforing",
     "SkyddadAdress",
     "Skyddsbedomning",
     "Sokrad",
     "Sokregister",
     "Steg",
+    "Underrattelse",
+    "UppfoljningUtanInsats",
     "Utkast",
     "Utredning",
     "Vardnadshavare",

@@ -42,8 +42,22 @@ class Anmalan(AktBunden):
     anmalare_telefon = SealedTextField("anmälarens telefon", max_length=40, blank=True)
     anonym = models.BooleanField("anonym", default=False)
     onskar_aterkoppling = models.BooleanField("önskar återkoppling", default=False)
+    aterkoppling_begard = models.DateTimeField(
+        "bad om återkoppling",
+        null=True,
+        blank=True,
+        help_text="Om anmälaren bad om den i efterhand.",
+    )
     handelse = SealedJSONField("händelse", null=True, blank=True)
     text = SealedTextField("text", max_length=100_000)
+    sammanforing = models.ForeignKey(
+        "arenden.Sammanforing",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="anmalningar",
+        verbose_name="kom hit genom",
+    )
     avtryck = SealedTextField("avtryck", max_length=64, null=True, blank=True, editable=False)
     fingeravtryck = BlindIndexField(**ANMALANSINDEX)
     fingeravtryck_jamn = BlindIndexField(**ANMALANSINDEX, is_even=True)

@@ -26,6 +26,7 @@ from arenden.forms.steg import (
     SkyddsbedomningForm,
     TilldelningForm,
     UtredningForm,
+    UtskottsbeslutForm,
 )
 from arenden.models import Anmalan, Beslut, Steg, Utredning
 from arenden.models.inflode import KRAVER_SKYDDSBEDOMNING
@@ -196,7 +197,7 @@ class BeslutsforslagView(ArbetsFormView):
 
     def get_initial(self) -> dict[str, Any]:
         """A proposal that was handed back is the start of the next one."""
-        tidigare = self.arende.beslut.filter(utfall=Beslut.Utfall.ATERREMISS).first()
+        tidigare = self.arende.beslut.exclude(utfall=Beslut.Utfall.BESLUTAT).first()
         falt = ("slag", "lagrum", "text", "motivering", "barnkonsekvens")
         return {namn: getattr(tidigare, namn) for namn in falt if tidigare} | super().get_initial()
 
@@ -243,6 +244,10 @@ class BeslutView(ArbetsFormView):
 
     def may(self) -> Decision:
         return policy.may_decide_beslut(self.user, self.objekt)
+
+    def get_form_class(self) -> Any:
+        lvu = self.objekt.slag == Beslut.Slag.VARD_LVU
+        return UtskottsbeslutForm if lvu else BeslutForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(beslut=self.objekt, **kwargs)

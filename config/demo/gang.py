@@ -11,16 +11,25 @@ from uuid import UUID
 from django.utils import timezone
 
 from access.models import Anvandare, Enhet
-from arenden.actions.beslut import decide_beslut, propose_beslut
+from arenden.actions.beslut import (
+    decide_beslut,
+    deliver_beslut,
+    end_overklagandetider,
+    propose_beslut,
+)
 from arenden.actions.forhandsbedomning import decide_forhandsbedomning, give_aterkoppling
 from arenden.actions.frister import YTTRANDE, complete_yttrande, extend_frist
 from arenden.actions.inflode import register_inflode
 from arenden.actions.journal import sign_anteckning, write_anteckning
+from arenden.actions.kommunicering import receive_answer, send_material
 from arenden.actions.skyddsbedomning import decide_skyddsbedomning
 from arenden.actions.tilldelning import assign_arende
+from arenden.actions.underrattelse import tell_berorda
 from arenden.actions.utkast import save_utkast
 from arenden.actions.utredning import complete_utredning, save_utredning
-from arenden.models import Arende, Aterkoppling, Beslut, Frist
+from arenden.models import Arende, Aterkoppling, Beslut, Frist, Kommunicering
+from arenden.models.beslut import Satt
+from arenden.rules.beslut import must_be_heard
 from arenden.rules.inflode import parse_inflode
 from config.demo import bedomning
 from config.demo.anmalan import compose_anmalan
@@ -115,6 +124,17 @@ class Gang:
         for anmalan in self.arende.anmalningar.filter(onskar_aterkoppling=True, aterkoppling=None):
             give_aterkoppling(anmalan=anmalan, uppgift=uppgift, motivering="", actor=self.mottagare)
 
+    def tell_berorda(self) -> None:
+        """The guardians and the child hear at once that a utredning was opened."""
+        tell_berorda(
+            arende=self.arende,
+            underrattad=True,
+            vilka="Barnet och vårdnadshavarna.",
+            satt=Satt.MUNTLIGT,
+            skal="",
+            actor=self.mottagare,
+        )
+
     def assign(self) -> None:
         assign_arende(
             arende=self.arende,
@@ -202,8 +222,16 @@ class Gang:
 
     # the decision
 
+    @property
+    def slag(self) -> str:
+        return self.ode.slut if self.ode.slut in Beslut.Slag.values else Beslut.Slag.INSATS.value
+
+    @property
+    def is_heard_first(self) -> bool:
+        return must_be_heard(self.slag, arendeslag=self.ode.slag, andras_uppgifter=False)
+
     def propose(self) -> None:
-        slag = self.ode.slut if self.ode.slut in Beslut.Slag.values else Beslut.Slag.INSATS.value
+        slag = self.slag
         insats = Insatstyp.objects.get(pk=self.ord.insatser[0]).namn
         propose_beslut(
             arende=self.arende,
@@ -214,6 +242,37 @@ class Gang:
             barnkonsekvens=self.ord.ur("barnkonsekvens"),
             actor=self.handlaggare,
         )
+
+    def send_material(self) -> None:
+        send_material(
+            beslut=self.arende.beslut.get(utfall=""),
+            vilka="Den som har ansökt.",
+            material="Utredningen och förslaget till beslut.",
+            satt=Satt.BREV,
+            svara_senast=timezone.localdate() + timedelta(days=10),
+            actor=self.handlaggare,
+        )
+
+    def receive_answer(self) -> None:
+        receive_answer(
+            kommunicering=Kommunicering.objects.get(beslut__arende=self._arende_id, klar=None),
+            synpunkter="Vi ser det inte på samma sätt, men förstår hur ni har tänkt.",
+            forslaget="star",
+            actor=self.handlaggare,
+        )
+
+    def deliver(self) -> None:
+        """The person gets the decision, and with it the time to appeal."""
+        deliver_beslut(
+            beslut=self.arende.beslut.get(utfall=Beslut.Utfall.BESLUTAT),
+            nar=timezone.localdate(),
+            satt=Satt.BREV,
+            actor=self.handlaggare,
+        )
+
+    def let_the_decision_stand(self) -> None:
+        """Three weeks have passed and nobody has appealed."""
+        end_overklagandetider(nu=timezone.now())
 
     def hand_back(self) -> None:
         self._decide(Beslut.Utfall.ATERREMISS, self.ord.ur("aterremiss"))

@@ -113,6 +113,8 @@ def write_manus(gang: Gang) -> Manus:
 def _utred(manus: Manus, gang: Gang) -> None:
     ode, slump = gang.ode, gang.slump
     langd = slump.uniform(*UTREDNING_UTAN_FORLANGNING)
+    manus.arrive(Steg.UNDERRATTELSE)
+    manus.go_on(0.2, gang.tell_berorda)
     manus.arrive(Steg.UTREDNING)
     manus.beside(0.7, gang.tell_reporter)
     _hand_over(manus, gang)
@@ -135,13 +137,26 @@ def _utred(manus: Manus, gang: Gang) -> None:
     manus.beside(langd * 0.8, gang.finish_assessment)
     manus.beside(langd * 0.9, gang.write_utredning)
     manus.go_on(langd, gang.complete_utredning)
+    _decide(manus, gang)
+
+
+def _decide(manus: Manus, gang: Gang) -> None:
+    """The proposal, the answer of whoever it goes against, the decision, and that they got it."""
+    slump = gang.slump
     manus.arrive(Steg.BESLUTSFORSLAG)
     manus.go_on(slump.uniform(1, 6), gang.propose)
-    if "aterremiss" in ode.extra:
+    if "aterremiss" in gang.ode.extra:
         manus.go_on(2, gang.hand_back)
         manus.go_on(4, gang.propose)
+    if gang.is_heard_first:
+        manus.arrive(Steg.KOMMUNICERING)
+        manus.beside(0.3, gang.send_material)
+        manus.go_on(11, gang.receive_answer)
     manus.arrive(Steg.BESLUT)
     manus.go_on(slump.uniform(1, 5), gang.decide)
+    manus.beside(2, gang.deliver)
+    if gang.is_heard_first:
+        manus.beside(27, gang.let_the_decision_stand)
 
 
 def _hand_over(manus: Manus, gang: Gang) -> None:

@@ -15,12 +15,13 @@ from arenden import fard
 from arenden.models import Anmalan, Arende, Frist, Steg
 from audit import log
 from audit.verb import Verb
-from insatser.flows.arendeflode_v1 import ArendeflodeV1
+from insatser.flows.arendeflode import ArendeflodeV2
 from insatser.flows.noder import Arbetssteg
 from insatser.models import Arendefard
-from insatser.models.lage import derive_steg
+from insatser.models.lage import derive_steg, first_anmalan
+from insatser.rules.lage import NYA_BESLUT, is_first_version
 
-GALLANDE = ArendeflodeV1
+GALLANDE = ArendeflodeV2
 """The version that new cases start in; older ones keep running in theirs."""
 
 
@@ -32,11 +33,12 @@ class Arendefardvag:
         _store_steg(anmalan.arende, actor=actor)
 
     def complete(
-        self, arende: Arende, steg: Steg, *, actor: Anvandare, anmalan: Anmalan | None = None
+        self, arende: Arende, steg: Steg, *, actor: Anvandare | None, anmalan: Anmalan | None = None
     ) -> None:
         task = _open_task(arende, steg, anmalan)
         node: Arbetssteg = task.flow_task
-        require(node.allows(actor, task))
+        if actor is not None:
+            require(node.allows(actor, task))
         if hinder := fard.hinder_for(arende, steg):
             raise ValidationError([ValidationError(text, code="hinder") for text in hinder])
         with GALLANDE.lock_impl(GALLANDE, task.process_id):
@@ -45,6 +47,21 @@ class Arendefardvag:
             activation.start(None)
             activation.execute()
         _store_steg(arende, actor=actor)
+
+
+def register_hinder() -> None:
+    fard.register_hinder(Steg.BESLUTSFORSLAG, refused_by_version)
+
+
+def refused_by_version(arende: Arende) -> list[str]:
+    """Why the proposal that waits cannot be decided in the version that the case travels by."""
+    forslag = arende.beslut.filter(utfall="", slag__in=NYA_BESLUT).first()
+    if forslag is None or not is_first_version(first_anmalan(arende).process.flodesversion):
+        return []
+    return [
+        f"«{forslag.get_slag_display()}» finns inte i den version av flödet som ärendet går i. "
+        "Be den som förvaltar systemet att flytta ärendet till den senaste."
+    ]
 
 
 def open_tasks(arenden: Iterable[Arende]) -> Any:
@@ -69,7 +86,7 @@ def _open_task(arende: Arende, steg: Steg, anmalan: Anmalan | None) -> Task:
     raise PermissionDenied(f"Steget «{steg.label}» är inte öppet i ärendet.")
 
 
-def _store_steg(arende: Arende, *, actor: Anvandare) -> None:
+def _store_steg(arende: Arende, *, actor: Anvandare | None) -> None:
     """Copy what the facts say to the columns that lists sort and filter by."""
     naste = Frist.objects.filter(arende=arende).running().order_by("senast").first()
     arende.steg = derive_steg(arende)

@@ -27,8 +27,13 @@ PLACERAS = ("placering", "vard_lvu")
 """Decisions that lead out of the route: the care outside the home has a way of its own."""
 
 AVSLUTAR = ("utan_insats", "avslag")
-MED_UNDERRATTELSE = 2
-"""From this version those concerned are told of the utredning as a step of its own."""
+NYA_BESLUT = (*PLACERAS, "foljs_upp")
+SENASTE = 2
+
+
+def is_first_version(version: int) -> bool:
+    """The first one told nobody as a step, and knew no decision but an insats or none."""
+    return version == 1
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Lage:
     """
 
     vag: Vag
-    version: int = MED_UNDERRATTELSE
+    version: int = SENASTE
     sammanford: bool = False
     skyddsbedomd: bool = False
     inleds: bool | None = None
@@ -93,11 +98,11 @@ def _before_beslut(lage: Lage) -> str | None:
     if not lage.utredning_inledd:
         return "forhandsbedomning"
     if not lage.utredning_avslutad:
-        ska_underratta = lage.version >= MED_UNDERRATTELSE and not lage.underrattad
+        ska_underratta = not is_first_version(lage.version) and not lage.underrattad
         return "underrattelse" if ska_underratta else "utredning"
     if lage.forslag_vantar:
         ska_visas = lage.ska_kommuniceras and not lage.kommunicerad
-        return "kommunicering" if ska_visas else "beslut"
+        return "kommunicering" if ska_visas and not is_first_version(lage.version) else "beslut"
     return None if lage.beslut else "beslutsforslag"
 
 
@@ -135,13 +140,13 @@ UT = ("overlamning", "foljs_upp")
 """Steps after a decision that is not about an insats here."""
 
 
-def rutt_for(vag: Vag, *, nu: str, version: int = MED_UNDERRATTELSE) -> tuple[str, ...]:
+def rutt_for(vag: Vag, *, nu: str, version: int = SENASTE) -> tuple[str, ...]:
     """The steps of a case of this kind that stands at `nu`, in order.
 
     An application has no preliminary assessment, and what needs no assessment of needs begins
     with its plan. A case that a decision leads out ends with the step that leads it out.
     """
     rutt = RUTT[RUTT.index(BORJAR[vag]) :]
-    if version < MED_UNDERRATTELSE:
+    if is_first_version(version):
         rutt = tuple(steg for steg in rutt if steg != "underrattelse")
     return (*rutt[: rutt.index("beslut") + 1], nu) if nu in UT else rutt

@@ -55,6 +55,9 @@ def test_the_list_sorts_by_the_nearest_clock_and_follows_it(stad):
     assert arende.narmaste_frist == Frist.objects.get(slag="forhandsbedomning").senast
     vagen.open_(stad, arende)
     arende = vagen.fresh(arende)
+    assert arende.narmaste_frist == Frist.objects.get(slag="underrattelse_inledd").senast
+    vagen.tell(stad, arende)
+    arende = vagen.fresh(arende)
     assert arende.narmaste_frist == Frist.objects.get(slag="aterkoppling").senast
 
 

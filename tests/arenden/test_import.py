@@ -83,7 +83,7 @@ def test_all_eight_become_arenden_with_an_open_step(staden, teamen, capsys):
     assert sorted(Arende.objects.values_list("slag", "steg")) == sorted(
         [
             *[("orosanmalan", Steg.SKYDDSBEDOMNING)] * 6,
-            ("ansokan", Steg.UTREDNING),
+            ("ansokan", Steg.UNDERRATTELSE),
             ("underrattelse_lul", Steg.SKYDDSBEDOMNING),
             ("skolsocialt_team", Steg.PLAN),
             ("trefas", Steg.FORHANDSBEDOMNING),
@@ -114,7 +114,7 @@ def test_each_kind_starts_the_clocks_that_its_law_asks_for(staden, teamen):
         for slag in ("ansokan", "underrattelse_lul", "skolsocialt_team", "trefas")
     }
     assert clocks == {
-        "ansokan": ["utredning"],
+        "ansokan": ["underrattelse_inledd", "utredning"],
         "underrattelse_lul": ["forhandsbedomning", "skyddsbedomning", "yttrande_lul"],
         "skolsocialt_team": [],
         "trefas": ["trefas_markering", "trefas_markering"],

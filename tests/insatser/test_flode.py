@@ -167,5 +167,5 @@ def test_of_two_who_take_the_same_step_at_once_one_wins():
         thread.join(timeout=30)
     assert sorted(answers) == [303, 422]
     assert Forhandsbedomning.objects.count() == 1
-    assert [task.flow_task.name for task in open_tasks([arende])] == ["utredning"]
+    assert [task.flow_task.name for task in open_tasks([arende])] == ["underrattelse"]
     assert list(disagreements(Arende.objects.for_list().get(pk=arende.pk))) == []

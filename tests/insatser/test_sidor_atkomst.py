@@ -25,10 +25,14 @@ ALLTID = {
 VID_STEG = [
     (Steg.FORHANDSBEDOMNING, "arenden:forhandsbedomning", "mottagare", "inom fjorton dagar"),
     (Steg.FORHANDSBEDOMNING, "arenden:tilldelning", "gruppledare", "får tillträde till akten"),
+    (Steg.UNDERRATTELSE, "arenden:underrattelse", "mottagare", "genast veta"),
     (Steg.UTREDNING, "arenden:utredning", "handlaggare", "inom fyra månader"),
     (Steg.UTREDNING, "arenden:utredning_klar", "handlaggare", "Barnets egna ord saknas."),
     (Steg.UTREDNING, "arenden:ny_anteckning", "handlaggare", "tills du signerar den"),
     (Steg.BESLUTSFORSLAG, "arenden:beslutsforslag", "handlaggare", "går till gruppledaren"),
+    (Steg.KOMMUNICERING, "arenden:kommunicering", "handlaggare", "innan beslutet fattas"),
+    (Steg.OVERLAMNING, "arenden:overlamning", "handlaggare", "gallras aldrig"),
+    (Steg.FOLJS_UPP, "arenden:foljs_upp", "handlaggare", "högst sex månader"),
     (Steg.PLAN, "insatser:ny_plan", "handlaggare", "Barnets syn på planen"),
     (Steg.INSATS, "insatser:ny_insats", "handlaggare", "Elias är i skolan varje förmiddag."),
     (Steg.UPPFOLJNING, "insatser:uppfoljning", "handlaggare", "Utgångsläge: Två dagar av tio."),
@@ -36,6 +40,10 @@ VID_STEG = [
 ]
 SKRIVSIDOR = [
     "arenden:forhandsbedomning",
+    "arenden:underrattelse",
+    "arenden:kommunicering",
+    "arenden:overlamning",
+    "arenden:foljs_upp",
     "arenden:utredning_klar",
     "arenden:ny_anteckning",
     "arenden:beslutsforslag",

@@ -134,8 +134,12 @@ def test_opening_an_utredning_starts_its_clock_and_the_reporters_week(stad):
     arende = vagen.arende_at(stad, Steg.FORHANDSBEDOMNING)
     som(stad.mottagare).post(page("arenden:forhandsbedomning", arende), FORHAND)
     arende = vagen.fresh(arende)
-    assert arende.steg == Steg.UTREDNING
-    assert {frist.slag for frist in arende.frister.running()} == {"utredning", "aterkoppling"}
+    assert arende.steg == Steg.UNDERRATTELSE
+    assert {frist.slag for frist in arende.frister.running()} == {
+        "utredning",
+        "underrattelse_inledd",
+        "aterkoppling",
+    }
     assert agree(arende)
 
 
@@ -295,7 +299,7 @@ def test_a_plan_needs_goals_before_it_is_in_force(stad):
 
 def test_a_plan_waits_for_a_handlaggare(stad):
     arende = vagen.receive(stad, slag="ansokan")
-    assert vagen.fresh(arende).steg == Steg.UTREDNING
+    assert vagen.fresh(arende).steg == Steg.UNDERRATTELSE
     assert som(stad.mottagare).get(page("insatser:ny_plan", arende)).status_code == 403
 
 

@@ -14,8 +14,11 @@ from access.models import Anvandare, Enhet, Namnd, Niva, Omfattning, Roll, Skal
 from arenden.actions.beslut import decide_beslut, propose_beslut
 from arenden.actions.forhandsbedomning import decide_forhandsbedomning
 from arenden.actions.inflode import register_inflode
+from arenden.actions.kommunicering import receive_answer, send_material
 from arenden.actions.skyddsbedomning import decide_skyddsbedomning
 from arenden.actions.tilldelning import assign_arende
+from arenden.actions.underrattelse import tell_berorda
+from arenden.actions.utgang import follow_up_without_insats, hand_over
 from arenden.actions.utredning import complete_utredning, save_utredning
 from arenden.models import Arende, Beslut, Steg
 from arenden.rules.inflode import parse_inflode
@@ -38,6 +41,7 @@ class Stad:
     mottagare: Anvandare
     handlaggare: Anvandare
     gruppledare: Anvandare
+    enhetschef: Anvandare
 
 
 def make_stad() -> Stad:
@@ -51,11 +55,13 @@ def make_stad() -> Stad:
         mottagare=make_anvandare(Roll.MOTTAGNING, enhet=mottagning),
         handlaggare=make_anvandare(Roll.SOCIALSEKRETERARE, enhet=enhet),
         gruppledare=make_anvandare(Roll.GRUPPLEDARE, enhet=enhet),
+        enhetschef=make_anvandare(Roll.ENHETSCHEF, enhet=enhet),
     )
     for anvandare, pa, niva in (
         (stad.mottagare, mottagning, Niva.ARBETA),
         (stad.gruppledare, mottagning, Niva.BESLUTA),
         (stad.gruppledare, enhet, Niva.BESLUTA),
+        (stad.enhetschef, enhet, Niva.BESLUTA),
     ):
         give_tilltrade(
             anvandare=anvandare,
@@ -116,6 +122,17 @@ def open_(stad: Stad, arende: Arende, *, inleds: bool = True) -> None:
     )
 
 
+def tell(stad: Stad, arende: Arende) -> None:
+    tell_berorda(
+        arende=arende,
+        underrattad=True,
+        vilka="Elias och hans mamma.",
+        satt="muntligt",
+        skal="",
+        actor=stad.mottagare,
+    )
+
+
 def assign(stad: Stad, arende: Arende) -> None:
     assign_arende(
         arende=arende, handlaggare=stad.handlaggare, enhet=stad.enhet, actor=stad.gruppledare
@@ -148,7 +165,13 @@ def assess(stad: Stad, arende: Arende) -> None:
     complete_bedomning(bedomning=bedomning, actor=stad.handlaggare)
 
 
-def propose(stad: Stad, arende: Arende, slag: str = Beslut.Slag.INSATS) -> Beslut:
+def propose(
+    stad: Stad,
+    arende: Arende,
+    slag: str = Beslut.Slag.INSATS,
+    *,
+    andras_uppgifter: bool = False,
+) -> Beslut:
     return propose_beslut(
         arende=arende,
         slag=slag,
@@ -156,18 +179,72 @@ def propose(stad: Stad, arende: Arende, slag: str = Beslut.Slag.INSATS) -> Beslu
         text="Familjebehandling i sex månader.",
         motivering="Familjen behöver stöd för att skolgången ska fungera.",
         barnkonsekvens="Elias får en egen vuxen att tala med.",
+        andras_uppgifter=andras_uppgifter,
         actor=stad.handlaggare,
     )
 
 
 def decide(stad: Stad, arende: Arende, utfall: str = Beslut.Utfall.BESLUTAT) -> None:
     beslut = arende.beslut.get(utfall="")
+    lvu = beslut.slag == Beslut.Slag.VARD_LVU
     decide_beslut(
         beslut=beslut,
         utfall=utfall,
         kommentar="Komplettera med skolans syn." if utfall == Beslut.Utfall.ATERREMISS else "",
         version=beslut.version,
-        actor=stad.gruppledare,
+        utskottsdag=timezone.localdate() if lvu else None,
+        protokoll="§ 14" if lvu else "",
+        actor=stad.enhetschef if lvu else stad.gruppledare,
+    )
+
+
+def communicate(stad: Stad, arende: Arende, *, forslaget: str = "star") -> None:
+    kommunicering = send_material(
+        beslut=arende.beslut.get(utfall=""),
+        vilka="Elias mamma.",
+        material="Utredningen och förslaget.",
+        satt="brev",
+        svara_senast=timezone.localdate() + timedelta(days=10),
+        actor=stad.handlaggare,
+    )
+    receive_answer(
+        kommunicering=kommunicering,
+        synpunkter="Jag håller inte med om att Elias mår dåligt hemma.",
+        forslaget=forslaget,
+        actor=stad.handlaggare,
+    )
+
+
+def settle(stad: Stad, arende: Arende, slag: str) -> Arende:
+    """Propose, let the person see it where the law asks for that, and decide."""
+    propose(stad, arende, slag)
+    arende = fresh(arende)
+    if arende.steg == Steg.KOMMUNICERING:
+        communicate(stad, arende)
+    decide(stad, arende)
+    return fresh(arende)
+
+
+def place(stad: Stad, arende: Arende) -> None:
+    hand_over(
+        arende=arende,
+        till="Enheten för familjehem",
+        omfattar="Utredningen, beslutet och vårdplanen.",
+        lamnad=timezone.localdate(),
+        kvittens=timezone.localdate(),
+        kvitterad_av="Familjehemssekreterare L. Prov",
+        actor=stad.handlaggare,
+    )
+
+
+def follow_without_insats(stad: Stad, arende: Arende, beslut: str = "fortsatt") -> None:
+    follow_up_without_insats(
+        arende=arende,
+        informerade="Mamma vet, och Elias också.",
+        sammanfattning="Elias är i skolan de flesta dagar.",
+        barnets_rost="Det är okej.",
+        beslut=beslut,
+        actor=stad.handlaggare,
     )
 
 
@@ -238,7 +315,8 @@ def close(stad: Stad, arende: Arende) -> None:
 
 TO: dict[Steg, Callable[[Stad, Arende], object]] = {
     Steg.FORHANDSBEDOMNING: protect,
-    Steg.UTREDNING: lambda stad, arende: (open_(stad, arende), assign(stad, arende)),
+    Steg.UNDERRATTELSE: open_,
+    Steg.UTREDNING: lambda stad, arende: (tell(stad, arende), assign(stad, arende)),
     Steg.BESLUTSFORSLAG: investigate,
     Steg.BESLUT: propose,
     Steg.PLAN: decide,
@@ -250,15 +328,29 @@ TO: dict[Steg, Callable[[Stad, Arende], object]] = {
 """What is done to arrive at each step, in the order of the route."""
 
 
+SIDOVAG: dict[Steg, Callable[[Stad, Arende], object]] = {
+    Steg.KOMMUNICERING: lambda stad, arende: propose(stad, arende, Beslut.Slag.AVSLAG),
+    Steg.OVERLAMNING: lambda stad, arende: settle(stad, arende, Beslut.Slag.PLACERING),
+    Steg.FOLJS_UPP: lambda stad, arende: settle(stad, arende, Beslut.Slag.FOLJS_UPP),
+}
+"""What is done after the utredning to arrive at the steps that only some cases take."""
+
+
 def arende_at(stad: Stad, steg: Steg) -> Arende:
     """A case that has just arrived at `steg`."""
-    arende = receive(stad)
+    return carry_to(stad, receive(stad), steg)
+
+
+def carry_to(stad: Stad, arende: Arende, steg: Steg) -> Arende:
     for mal, act in TO.items():
-        if arende.steg == steg:
+        if arende.steg == (Steg.BESLUTSFORSLAG if steg in SIDOVAG else steg):
             break
         act(stad, arende)
         arende = fresh(arende)
         assert arende.steg == mal
+    if steg in SIDOVAG:
+        SIDOVAG[steg](stad, arende)
+        arende = fresh(arende)
     assert arende.steg == steg
     return arende
 

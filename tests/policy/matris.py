@@ -183,6 +183,11 @@ MATRIS: dict[str, Rad] = {
     "arenden:forlangning": Rad(
         HANDLAGGARE, 403, steg=Steg.SKYDDSBEDOMNING, undantag=dict.fromkeys(LEDARE, 200)
     ),
+    "arenden:underrattelse": Rad(HANDLAGGARE, steg=Steg.UNDERRATTELSE),
+    "arenden:kommunicering": Rad(HANDLAGGARE, steg=Steg.KOMMUNICERING),
+    "arenden:overlamning": Rad(HANDLAGGARE, steg=Steg.OVERLAMNING),
+    "arenden:foljs_upp": Rad(HANDLAGGARE, steg=Steg.FOLJS_UPP),
+    "arenden:delgivet": Rad(HANDLAGGARE, steg=Steg.PLAN),
     "arenden:frist": Rad(HANDLAGGARE, steg=Steg.SKYDDSBEDOMNING),
     "arenden:fristflytt": Rad(
         HANDLAGGARE,

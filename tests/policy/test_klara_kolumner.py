@@ -15,6 +15,7 @@ IN_CLEAR = {
     "arenden.Identitetsbeteckning.blindindex_jamn": "the same under every other key",
     "arenden.Arende.arendenummer": "reference in letters",
     "arenden.Beslut.lagrum": "paragraph that the decision rests on",
+    "arenden.Beslut.protokoll": "paragraph of the minutes of the utskott's meeting",
     "arenden.Anmalan.kanal": "how the report came",
     "arenden.Anmalan.anmalare_kategori": "which kind of reporter: statistics",
     "arenden.Anmalan.fingeravtryck": "keyed fingerprint: one import only",

@@ -73,6 +73,12 @@ def open_utredning(mottagare: Medarbetare) -> None:
     mottagare.fill("Motivering", "Kniv, äldre kamrater och skolfrånvaro tillsammans.")
     mottagare.click("Spara beslutet")
     mottagare.sees("Beslutet i förhandsbedömningen är sparat.")
+    mottagare.click("Gå till underrättelse")
+    mottagare.choose("Har de som berörs fått veta?", "Ja")
+    mottagare.fill("Vilka har fått veta?", "Elias och hans mamma.")
+    mottagare.choose("Hur fick de veta det?", "Muntligt")
+    mottagare.click("Spara underrättelsen")
+    mottagare.sees("Underrättelsen är sparad.")
 
 
 def give_aterkoppling(mottagare: Medarbetare) -> None:

@@ -32,6 +32,7 @@ def test_from_the_report_to_the_note(stad: Staden, oppna: Oppna):
     mottagare.click("Spara beslutet")
     mottagare.sees("Beslutet i förhandsbedömningen är sparat.")
 
+    vagen.tell(stad, vagen.fresh(arende))
     vagen.assign(stad, vagen.fresh(arende))
     handlaggare = oppna(stad.handlaggare, java_script_enabled=False)
     handlaggare.go(f"/arenden/{arende.pk}/")

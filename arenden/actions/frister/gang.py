@@ -79,7 +79,7 @@ def stop_frist(
         end_frist(frist, utgang, actor=actor)
 
 
-def stop_all(arende: Arende, *, actor: Anvandare) -> None:
+def stop_all(arende: Arende, *, actor: Anvandare | None) -> None:
     """Stop what a closed case no longer asks for; what others have time for goes on."""
     frister_ = Frist.objects.filter(arende=arende).exclude(slag__in=EFTER_AVSLUT).running()
     for frist in frister_.select_for_update():

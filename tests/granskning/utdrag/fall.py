@@ -36,7 +36,7 @@ def make_fall(stad: vagen.Stad, *, alder: int = 16, **inflode: Any) -> Arende:
         text=TEXT,
         **inflode,
     )
-    for act in list(vagen.TO.values())[:6]:
+    for act in list(vagen.TO.values())[:7]:
         act(stad, vagen.fresh(arende))
     idag = timezone.localdate()
     person = Person.objects.get(akt=arende.akt)
