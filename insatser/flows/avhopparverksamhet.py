@@ -7,7 +7,7 @@ from viewflow import this
 from insatser import policy
 from insatser.flows import teamsteg
 from insatser.flows.noder import Borjan, Gangsteg, Slut, Utfallsval, utfall
-from insatser.flows.teamgang import TeamMedSamtycke
+from insatser.flows.teamgang import Teamgang, TeamMedSamtycke
 from insatser.krav import mote as motet
 from insatser.krav import plan as planen
 from insatser.krav import samtycke as samtycket
@@ -18,7 +18,7 @@ from insatser.rules.falt import Falt
 PARTER = ("polis", "kriminalvard", "region", "arbetsmarknad")
 
 
-class AvhopparverksamhetV1(TeamMedSamtycke):
+class AvhopparverksamhetV1(TeamMedSamtycke, Teamgang):
     """Avhopparverksamhet
 
     Den som valt att lämna organiserad brottslighet får stöd och skydd, med högsta sekretess.

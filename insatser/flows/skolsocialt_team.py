@@ -11,7 +11,7 @@ from insatser import policy
 from insatser.actions import teamgang
 from insatser.flows import teamsteg
 from insatser.flows.noder import Borjan, Gangsteg, Slut, Utfallsval, utfall
-from insatser.flows.teamgang import TeamMedSamtycke
+from insatser.flows.teamgang import Teamgang, TeamMedSamtycke
 from insatser.krav import plan as planen
 from insatser.krav import samtycke as samtycket
 from insatser.rules.ansvar import Ansvar
@@ -21,7 +21,7 @@ SKOLOR = ("kommunal_skola", "fristaende_skola")
 TEAMET = Ansvar.SKOLSOCIALA_TEAMET
 
 
-class SkolsocialtTeamV1(TeamMedSamtycke):
+class SkolsocialtTeamV1(TeamMedSamtycke, Teamgang):
     """Skolsocialt team
 
     Skola och socialtjänst hjälper en elev tillbaka till skolan och fram till behörighet.

@@ -7,7 +7,7 @@ from viewflow import this
 from insatser import policy
 from insatser.flows import teamsteg
 from insatser.flows.noder import Borjan, Gangsteg, Slut, Utfallsval, utfall
-from insatser.flows.teamgang import TeamMedSamtycke
+from insatser.flows.teamgang import Teamgang, TeamMedSamtycke
 from insatser.krav import plan as planen
 from insatser.krav import samtycke as samtycket
 from insatser.krav import team as teamet
@@ -17,7 +17,7 @@ from insatser.rules.falt import Falt
 PARTER = ("polis", "kommunal_skola", "fristaende_skola", "kriminalvard", "arbetsmarknad", "region")
 
 
-class SocialInsatsgruppV1(TeamMedSamtycke):
+class SocialInsatsgruppV1(TeamMedSamtycke, Teamgang):
     """Social insatsgrupp
 
     En ung person får stöd att lämna en kriminell livsstil, av parter som håller ihop sina insatser.

@@ -7,7 +7,7 @@ from viewflow import this
 from insatser import policy
 from insatser.flows import teamsteg
 from insatser.flows.noder import Borjan, Gangsteg, Slut, Utfallsval, utfall
-from insatser.flows.teamgang import TeamMedSamtycke
+from insatser.flows.teamgang import Teamgang, TeamMedSamtycke
 from insatser.rules.ansvar import Ansvar
 from insatser.rules.falt import Falt
 
@@ -15,7 +15,7 @@ PARTER = ("polis", "kommunal_skola", "fristaende_skola", "region", "fritid", "id
 KONTAKT = "ssit_forsta_kontakt"
 
 
-class SocialtInsatsteamV1(TeamMedSamtycke):
+class SocialtInsatsteamV1(TeamMedSamtycke, Teamgang):
     """SSIT
 
     En ung person får en första kontakt inom två dygn efter en händelse, och sedan samordnat stöd.

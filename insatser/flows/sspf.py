@@ -7,14 +7,14 @@ from viewflow import this
 from insatser import policy
 from insatser.flows import teamsteg
 from insatser.flows.noder import Borjan, Gangsteg, Slut, Utfallsval, utfall
-from insatser.flows.teamgang import TeamMedSamtycke
+from insatser.flows.teamgang import Teamgang, TeamMedSamtycke
 from insatser.rules.ansvar import Ansvar
 from insatser.rules.falt import Falt
 
 PARTER = ("kommunal_skola", "fristaende_skola", "polis", "fritid", "region")
 
 
-class SspfV1(TeamMedSamtycke):
+class SspfV1(TeamMedSamtycke, Teamgang):
     """SSPF
 
     Skola, socialtjänst, polis och fritid hjälps åt kring ett barn eller en ung person, tidigt.

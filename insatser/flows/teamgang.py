@@ -43,8 +43,12 @@ class Teamgang(Arbetsgangsflode):
         )
 
 
-class TeamMedSamtycke(Teamgang):
-    """A team form that rests on consent, from «avsluta» on: how the work ends, whatever ends it."""
+class TeamMedSamtycke:
+    """A team form that rests on consent, from «avsluta» on: how the work ends, whatever ends it.
+
+    No flow by itself, so that each flow makes these nodes its own: those of a flow that is
+    inherited go on leading to its own nodes.
+    """
 
     avsluta = Gangsteg(
         "Avsluta arbetet i teamet",

@@ -116,7 +116,7 @@ class Stegutfall(AktBunden):
     utfall = models.CharField("utfall", max_length=40, blank=True)
     kvar = models.PositiveSmallIntegerField("parter som inte svarat", default=0)
     hur = models.CharField("hur", max_length=10, choices=Hur, default=Hur.GJORT)
-    svar = SealedJSONField("svar", default=dict)
+    svar = SealedJSONField("svar", default=dict, blank=True)
     skal = SealedTextField("skäl", max_length=5_000, blank=True)
     gjort = models.DateTimeField("gjort", default=timezone.now)
     gjort_av = models.ForeignKey(
