@@ -56,6 +56,26 @@ urlpatterns = [
         name="aterkoppling",
     ),
     path(
+        "arenden/<uuid:arende>/frist/<uuid:frist>/",
+        frister.FristView.as_view(),
+        name="frist",
+    ),
+    path(
+        "arenden/<uuid:arende>/frist/<uuid:frist>/vila/",
+        frister.VilaView.as_view(),
+        name="fristvila",
+    ),
+    path(
+        "arenden/<uuid:arende>/frist/<uuid:frist>/ga/",
+        frister.GaIgenView.as_view(),
+        name="fristgar",
+    ),
+    path(
+        "arenden/<uuid:arende>/frist/<uuid:frist>/ratta/",
+        frister.FlyttView.as_view(),
+        name="fristflytt",
+    ),
+    path(
         "arenden/<uuid:arende>/frist/<uuid:frist>/forlang/",
         frister.ForlangningView.as_view(),
         name="forlangning",

@@ -89,21 +89,6 @@ class AterkopplingForm(forms.Form):
     motivering = langtext("Skäl, om återkoppling är olämplig", rows=3, required=False)
 
 
-class ForlangningForm(forms.Form):
-    till = forms.DateField(
-        label="Ny sista dag", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    motivering = langtext("Skäl", rows=4)
-
-    def __init__(self, *args: Any, grund: str | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["motivering"].help_text = {
-            "synnerliga": "Förlängning kräver synnerliga skäl.",
-            "sarskilda": "Förlängning kräver särskilda skäl.",
-            "begaranden": "Vem har gett mer tid, och hur fick ni veta det?",
-        }.get(grund or "", "")
-
-
 class UtredningForm(forms.Form):
     hord = forms.ChoiceField(
         label="Hur hördes barnet?",

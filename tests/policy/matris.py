@@ -285,6 +285,7 @@ MATRIS: dict[str, Rad] = {
     "insatser:arendelista": Rad(HANDLAGGARE),
     "insatser:arende": Rad(HANDLAGGARE),
     "insatser:vag": Rad(HANDLAGGARE),
+    "insatser:forklara": Rad(HANDLAGGARE),
     "insatser:sammanfattning_pdf": Rad(PA_PLATS),
     "insatser:arbetsgangar": Rad(HANDLAGGARE),
     "insatser:starta_arbetsgang": Rad(HANDLAGGARE),
@@ -370,6 +371,7 @@ MATRIS: dict[str, Rad] = {
     "granskning:fraga_utkast": Rad(ALLA, BARA_POST),
     # Numbers
     "lagesbild:lista": Rad(ANALYTIKER),
+    "lagesbild:vantan": Rad(ANALYTIKER | LEDARE),
     "lagesbild:sammanstall": Rad(ANALYTIKER),
     "lagesbild:publicering": Rad(ANALYTIKER),
     "lagesbild:csv": Rad(ANALYTIKER),

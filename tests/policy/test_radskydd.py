@@ -119,7 +119,6 @@ NOT_IN_THE_WORLD = {
                 "aterkoppling",
                 "fristflytt",
                 "fristforlangning",
-                "fristvila",
                 "identitetsbeteckning",
                 "namngivning",
                 "vardnadshavare",

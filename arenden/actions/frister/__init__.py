@@ -1,7 +1,7 @@
 """Statutory clocks: started by events, stopped by what fulfils them, changed by decisions."""
 
 from arenden.actions.frister.beslut import extend_frist, move_ankare, rest_frist, resume_frist
-from arenden.actions.frister.forlopp import forlopp_of, slag_of
+from arenden.actions.frister.forlopp import chain_of, forlopp_of, slag_of
 from arenden.actions.frister.gang import (
     YTTRANDE,
     complete_yttrande,
@@ -15,6 +15,7 @@ from arenden.actions.frister.vy import as_view
 __all__ = [
     "YTTRANDE",
     "as_view",
+    "chain_of",
     "complete_yttrande",
     "copy_nearest",
     "extend_frist",
