@@ -15,6 +15,7 @@ from insatser.flows.gallring import GallringV1
 from insatser.flows.genomforandeplan import GenomforandeplanV1
 from insatser.flows.insats import InsatsV1
 from insatser.flows.mumin import MuminV1
+from insatser.flows.omprovning import OmprovningV1
 from insatser.flows.rattelse import RattelseV1
 from insatser.flows.skolsocialt_team import SkolsocialtTeamV1
 from insatser.flows.social_insatsgrupp import SocialInsatsgruppV1
@@ -33,6 +34,7 @@ ALLA: tuple[type[Arbetsgangsflode], ...] = (
     BegaranOmAvgorandeV1,
     ByteAvHandlaggareV1,
     MuminV1,
+    OmprovningV1,
     RattelseV1,
     SkolsocialtTeamV1,
     SocialInsatsgruppV1,

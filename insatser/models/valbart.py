@@ -127,7 +127,24 @@ def namnder(gang: Arbetsgang) -> Iterator[Val]:
         yield str(namnd.pk), str(namnd)
 
 
+def insatser(gang: Arbetsgang) -> Iterator[Val]:
+    """Those of the ärende that are not ended."""
+    oavslutade = gang.arende.insatser.exclude(status="avslutad").select_related("insatstyp")
+    for en in oavslutade:
+        yield key_of("insats", en.pk), f"{en.insatstyp}, {en.get_status_display().lower()}"
+
+
 KALLOR: dict[str, Callable[[Arbetsgang], Iterable[Val]]] = {
     kalla.__name__: kalla
-    for kalla in (handlaggare, oppet, beslut, rattas, uppgifter, begarda, delgivna, namnder)
+    for kalla in (
+        handlaggare,
+        oppet,
+        beslut,
+        rattas,
+        uppgifter,
+        begarda,
+        delgivna,
+        namnder,
+        insatser,
+    )
 }

@@ -77,8 +77,12 @@ class Graf:
         return next(nod for nod in self.noder.values() if nod.slag == "borjan")
 
     def steg(self) -> list[Nod]:
-        """The steps that people do, in the order they were written."""
-        return [nod for nod in self.noder.values() if nod.is_steg]
+        """The steps that people do, in the order that they are come to."""
+        namn = [self.borjan.namn]
+        for ett in namn:
+            namn += [kant.till for kant in self.ways_from(ett) if kant.till not in namn]
+        natt = [self.noder[ett] for ett in dict.fromkeys(namn)]
+        return [nod for nod in natt if nod.is_steg]
 
     def ways_from(self, namn: str) -> list[Kant]:
         return [kant for kant in self.kanter if kant.fran == namn]
