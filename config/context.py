@@ -24,6 +24,7 @@ MENY = [
     ("Frågor", "arenden:namndfragor"),
     ("Team", "samverkansteam:lista"),
     ("Statistik", "lagesbild:lista"),
+    ("Var ärendena står", "lagesbild:vantan"),
     ("Gallring", "arenden:gallringar"),
     ("Utdrag", "granskning:utdrag_oppna"),
     ("Logg", "granskning:logg"),

@@ -6,6 +6,7 @@ app_name = "lagesbild"
 
 urlpatterns = [
     path("lagesbild/", views.lista, name="lista"),
+    path("lagesbild/vantan/", views.vantan, name="vantan"),
     path("lagesbild/nytt/<uuid:uttag>/", views.sammanstall, name="sammanstall"),
     path("lagesbild/<uuid:pk>/", views.publicering, name="publicering"),
     path("lagesbild/<uuid:pk>/csv", views.csv, name="csv"),

@@ -16,6 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from access.gate import gate
 from access.request import AuthedRequest
 from audit.verb import Verb
+from insatser.bpmn.svg import Varme, picture
+from insatser.flows.definition import graf_of
+from insatser.flows.fard import GALLANDE
 from lagesbild import policy
 from lagesbild.actions.publicering import (
     approve_publicering,
@@ -24,11 +27,14 @@ from lagesbild.actions.publicering import (
     withdraw_publicering,
 )
 from lagesbild.actions.tabell import TabellSkyddasInte, tabell_for
+from lagesbild.actions.vantan import vantan_of
 from lagesbild.forms import DraTillbakaForm
-from lagesbild.models import Matt, Publicering, Uttag
+from lagesbild.models import Matt, Publicering, Steguttag, Uttag
+from lagesbild.models.steguttag import VANTAN_ROLLER
 from lagesbild.models.uttag import ROLLER
 from lagesbild.rules import plan, visning
 from lagesbild.rules.tabell import ALL, RoundedTable
+from lagesbild.rules.vantan import legend, strength
 
 UTF8_WITH_BOM = "utf-8-sig"  # so that Excel reads å, ä and ö
 HASH_GROUP = 8  # characters between the places where a narrow page may break a hash
@@ -83,6 +89,23 @@ def sammanstall(request: AuthedRequest, uttag: UUID) -> HttpResponse:
     except TabellSkyddasInte as error:
         context["hinder"] = error.skal
     return render(request, "lagesbild/sammanstall.html", context)
+
+
+@gate(Verb.STATISTIK_READ, roller=VANTAN_ROLLER)
+@require_GET
+def vantan(request: AuthedRequest) -> HttpResponse:
+    """Where the cases of the city stand and wait; in the picture the same numbers as in the table.
+
+    Ordered as the route goes, and in no other way.
+    """
+    uttag = Steguttag.objects.visible_to(request.user).first()
+    context: dict[str, Any] = {"uttag": uttag}
+    if uttag is not None:
+        try:
+            context |= shown_vantan(vantan_of(uttag))
+        except TabellSkyddasInte as error:
+            context["hinder"] = error.skal
+    return render(request, "lagesbild/vantan.html", context)
 
 
 @gate(Verb.STATISTIK_READ, roller=ROLLER)
@@ -178,6 +201,29 @@ def shown(rounded: RoundedTable) -> dict[str, Any]:
         ],
         "total": with_interval(summa.cells[-1]),
         "teckenforklaring": visning.legend(rounded),
+    }
+
+
+def shown_vantan(rounded: RoundedTable) -> dict[str, Any]:
+    rubriker = visning.column_headings(rounded)
+    rader = visning.shown_rows(rounded)
+    per_steg = {rad.rubrik: rad.cells[-1] for rad in rader if not rad.is_total}
+    hogst = max(cell.value for cell in per_steg.values())
+    return {
+        "kolumner": [{"namn": "Steg"}, *({"namn": namn, "tal": True} for namn in rubriker)],
+        "rader": [
+            {"rubrik": rad.rubrik, "celler": list(zip(rubriker, rad.cells, strict=True))}
+            for rad in rader
+        ],
+        "bild": picture(
+            graf_of(GALLANDE),
+            varme={
+                nod.namn: Varme(with_interval(cell), strength(cell.value, hogst))
+                for nod in graf_of(GALLANDE).steg()
+                if (cell := per_steg.get(nod.titel))
+            },
+        ),
+        "teckenforklaring": legend(rounded),
     }
 
 

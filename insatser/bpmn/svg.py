@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
@@ -17,20 +18,34 @@ TECKEN_I_STEG = 18
 TECKEN_I_BANA = 15
 TECKEN_VID_VAL = 21
 RADHOJD = 16
-LAGEN = {"klar": "Klart", "nu": "Pågår", "sedan": ""}
+
+
+@dataclass(frozen=True)
+class Varme:
+    """What stands in a step of a heat map: a count in words, and how strong its shade is, 0–4."""
+
+    text: str
+    styrka: int
 
 
 def picture(
-    graf: Graf, *, klara: Collection[str] = (), oppna: Collection[str] = (), bild_id: str = "bild"
+    graf: Graf,
+    *,
+    klara: Collection[str] = (),
+    oppna: Collection[str] = (),
+    varme: Mapping[str, Varme] | None = None,
+    bild_id: str = "bild",
 ) -> dict[str, Any]:
     """Context for templates/insatser/processbild_svg.html. All numbers are whole.
 
-    `klara` and `oppna`: names of the steps that are done, and open now. `bild_id`: unique on its
-    page. The picture tells nothing that the list of steps beside it does not tell in words.
+    `klara` and `oppna`: names of the steps that are done, and open now; or else `varme`, a count
+    by step. `bild_id`: unique on its page. The picture tells nothing that does not stand beside it
+    in words.
     """
     modell = modell_of(graf, meetings=False)
     layout = layout_of(modell)
-    lagen = dict.fromkeys(klara, "klar") | dict.fromkeys(oppna, "nu")
+    lagen = dict.fromkeys(klara, ("klar", "✓ Klart")) | dict.fromkeys(oppna, ("nu", "Pågår"))
+    lagen |= {steg: (f"varme-{ett.styrka}", ett.text) for steg, ett in (varme or {}).items()}
     return {
         "id": bild_id,
         "namn": graf.namn,
@@ -69,14 +84,14 @@ def _lane(namn: str, ruta: Ruta) -> dict[str, Any]:
     }
 
 
-def _part(del_: Del, layout: Layout, lagen: dict[str, str]) -> dict[str, Any]:
+def _part(del_: Del, layout: Layout, lagen: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
     ruta = _moved(layout.rutor[del_.namn])
-    lage = lagen.get(del_.namn, "sedan")
+    lage, lage_text = lagen.get(del_.namn, ("sedan", ""))
     return {
         "slag": {"partssteg": "steg", "samla": "dela"}.get(del_.slag, del_.slag),
         "flera": del_.slag == "partssteg",
         "lage": lage,
-        "lage_text": LAGEN[lage],
+        "lage_text": lage_text,
         "x": ruta.x,
         "y": ruta.y,
         "w": ruta.w,
@@ -85,7 +100,7 @@ def _part(del_: Del, layout: Layout, lagen: dict[str, str]) -> dict[str, Any]:
         "cy": ruta.y + ruta.h // 2,
         "hx": ruta.x + ruta.w,
         "hy": ruta.y + ruta.h,
-        "rader": _words(del_, ruta, layout.over[del_.namn] + KANT, has_lage=lage != "sedan"),
+        "rader": _words(del_, ruta, layout.over[del_.namn] + KANT, has_lage=bool(lage_text)),
     }
 
 

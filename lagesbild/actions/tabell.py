@@ -8,7 +8,7 @@ from lagesbild.rules.angrepp import PubliceringError, protected_table
 from lagesbild.rules.avrundning import AvrundningError
 from lagesbild.rules.plan import befolkning, omraden
 from lagesbild.rules.solver import SolverError
-from lagesbild.rules.tabell import RoundedTable
+from lagesbild.rules.tabell import RoundedTable, Table
 from lagesbild.rules.underlag import table_by_omrade_and_kon
 
 
@@ -27,8 +27,13 @@ def tabell_for(uttag: Uttag) -> RoundedTable:
     """
     table = table_by_omrade_and_kon(uttag.underlag(), omraden(), befolkning())
     key = derive(f"lagesbild/plan/{uttag.plan_version}")
+    return protect(table, key=key, plan_version=uttag.plan_version)
+
+
+def protect(table: Table, *, key: bytes, plan_version: int) -> RoundedTable:
+    """A true table as it may be shown. Raises TabellSkyddasInte."""
     try:
-        return protected_table(table, key=key, plan_version=uttag.plan_version)
+        return protected_table(table, key=key, plan_version=plan_version)
     except PubliceringError as error:
         kinds = sorted({hinder.reason for hinder in error.hinder})
         raise TabellSkyddasInte([str(error), *kinds]) from error

@@ -1,4 +1,5 @@
 from lagesbild.models.publicering import Matt, Publicering
+from lagesbild.models.steguttag import Steguttag, Steguttagsrad
 from lagesbild.models.uttag import Uttag, Uttagsrad
 
-__all__ = ["Matt", "Publicering", "Uttag", "Uttagsrad"]
+__all__ = ["Matt", "Publicering", "Steguttag", "Steguttagsrad", "Uttag", "Uttagsrad"]

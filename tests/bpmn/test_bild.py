@@ -17,6 +17,7 @@ from insatser.flows.definition import graf_of
 from insatser.flows.register import FLODEN
 from insatser.views.vag import ways_in_words
 from tests.bpmn.exempel import GRAF
+from tests.conftest import logga_in
 from tests.insatser import vagen
 
 MALL = "insatser/processbild_svg.html"
@@ -94,8 +95,8 @@ def test_what_comes_next_is_said_for_each_way():
 @pytest.mark.django_db
 def test_the_page_shows_where_the_case_stands_as_a_picture_and_in_words(client, stad):
     arende = vagen.arende_at(stad, Steg.UTREDNING)
-    client.force_login(stad.handlaggare)
-    sida = html.fromstring(client.get(reverse("insatser:vag", args=[arende.pk])).content)
+    svar = logga_in(client, stad.handlaggare).get(reverse("insatser:vag", args=[arende.pk]))
+    sida = html.fromstring(svar.content)
     assert "Nu pågår «Utredning»." in " ".join(sida.find(".//figcaption").text.split())
     (nu,) = sida.findall(".//li[@aria-current='step'][@class='nu']")
     assert nu.find("h4/a").get("href") == reverse("arenden:utredning", args=[arende.pk])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from lxml import etree
 
@@ -13,10 +14,12 @@ from audit.models import Logghandelse
 from audit.verb import Verb
 from insatser.bpmn.namnrymder import INS
 from insatser.flows.register import FLODEN
+from tests.bpmn.conftest import IDAG
 from tests.insatser import vagen
 
 pytestmark = pytest.mark.django_db
 
+DOCS = Path(settings.BASE_DIR) / "docs" / "bpmn"
 PERSONLIGT = ("Elias", "Provsson", "20120126", "201201262399", "Lind")
 
 
@@ -32,6 +35,14 @@ def test_one_flow_is_written_in_its_newest_version(tmp_path):
 def test_all_flows_are_written_in_every_version(tmp_path):
     alla = sorted(f"{kod}-v{version}.bpmn" for kod, version in FLODEN)
     assert export("--alla", till=tmp_path / "ny" / "mapp") == alla
+
+
+def test_the_files_in_the_docs_are_the_flows_as_they_are(tmp_path):
+    """After a change: manage.py export_bpmn --alla --dag 2026-11-21 --output docs/bpmn"""
+    nya = export("--alla", f"--dag={IDAG.isoformat()}", till=tmp_path)
+    assert sorted(fil.name for fil in DOCS.iterdir()) == nya
+    for namn in nya:
+        assert (DOCS / namn).read_bytes() == (tmp_path / namn).read_bytes(), namn
 
 
 def test_an_unknown_flow_is_answered_with_those_there_are(tmp_path):

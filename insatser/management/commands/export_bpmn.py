@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,12 @@ class Command(LoggatKommando):
         vad.add_argument("--alla", action="store_true", help="alla flöden i alla versioner")
         vad.add_argument("--arende", metavar="NUMMER", help="flödena som ett ärende går i")
         parser.add_argument("--output", type=Path, default=Path(), metavar="DIR")
+        parser.add_argument(
+            "--dag", type=date.fromisoformat, metavar="ÅÅÅÅ-MM-DD", help="fristerna den dagen"
+        )
 
     def handle(self, **options: Any) -> None:
+        self.dag: date = options["dag"] or timezone.localdate()
         self.output: Path = options["output"]
         self.output.mkdir(parents=True, exist_ok=True)
         if options["arende"]:
@@ -50,7 +55,7 @@ class Command(LoggatKommando):
 
     def _write(self, flode: Any, namn: str, **lagen: Any) -> None:
         fil = self.output / f"{namn}.bpmn"
-        fil.write_bytes(bpmn_file(graf_of(flode), ram_of(flode, timezone.localdate()), **lagen))
+        fil.write_bytes(bpmn_file(graf_of(flode), ram_of(flode, self.dag), **lagen))
         self.stdout.write(str(fil))
 
 

@@ -4,6 +4,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from audit.korning import LoggatKommando
+from lagesbild.actions.steguttag import build_steguttag
 from lagesbild.actions.uttag import build_due, build_uttag
 from lagesbild.rules.kvartal import Kvartal
 
@@ -29,3 +30,6 @@ class Command(LoggatKommando):
             raise CommandError(str(error)) from error
         for uttag in byggda:
             self.stdout.write(f"{uttag.period}: underlaget avser {uttag.avser.isoformat()}.")
+        if not perioder:
+            stegen = build_steguttag(nu=nu, actor=None)
+            self.stdout.write(f"Öppna steg i veckan som börjar {stegen.avser.isoformat()}.")
