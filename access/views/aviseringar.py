@@ -38,6 +38,8 @@ SIDA = {
     Avisering.Slag.FRIST: "insatser:arende",
     Avisering.Slag.FRIST_SEN: "insatser:arende",
     Avisering.Slag.TILLDELAD: "insatser:arende",
+    Avisering.Slag.STEG: "insatser:arbetsgang",
+    Avisering.Slag.ALDER: "insatser:arbetsgang",
 }
 """Where a notice leads; the others say all there is to say."""
 SEN = frozenset({Avisering.Slag.FRIST_SEN, Avisering.Slag.FORSENAD, Avisering.Slag.GRANSKAS})

@@ -40,6 +40,11 @@ def all_granser() -> tuple[Aldersgrans, ...]:
     return tuple(Aldersgrans(**rad) for rad in read_rader(FIL))
 
 
+def standing_granser(alder: int) -> list[Aldersgrans]:
+    """What changes at an age by the law as it now stands, without a last day."""
+    return [g for g in all_granser() if g.alder == alder and g.giltig_till is None]
+
+
 def birthday(fodd: date, alder: int) -> date:
     """The day an age is reached. Born on 29 February: 1 March in years without that day."""
     try:

@@ -16,10 +16,10 @@ from arenden.models import Arende, Frist
 from arenden.rules.frister import fristslag
 from audit.action import action
 from insatser.models import Arbetsgang
+from insatser.rules.aldersovergang import KOD
 from insatser.rules.ansvar import Ansvar
 
 LANGST = 80
-ALDERSOVERGANG = "aldersovergang"
 ROLLER = {
     Ansvar.GRUPPLEDAREN: frozenset({Roll.GRUPPLEDARE}),
     Ansvar.ENHETSCHEFEN: frozenset({Roll.ENHETSCHEF}),
@@ -62,7 +62,7 @@ def tell_of_steg(gang: Arbetsgang, steg: Any, uppgift_id: int, *, actor: Anvanda
         for person in _for_step(arende, steg.vem)
         if (actor is None or person.pk != actor.pk) and steg.may(person, arende)
     ]
-    is_alder = gang.flode == ALDERSOVERGANG
+    is_alder = gang.flode == KOD
     remind(
         vantade,
         Avisering.Slag.ALDER if is_alder else Avisering.Slag.STEG,
@@ -96,7 +96,7 @@ def _for_clock(arende: Arende, dagar_fore: int) -> list[Anvandare]:
 def _for_step(arende: Arende, vem: str) -> list[Anvandare]:
     if (roller := ROLLER.get(Ansvar(vem))) is not None:
         return _staff(arende, roller)
-    return [] if vem == Ansvar.PARTEN else _handlaggare(arende)
+    return [] if vem in {Ansvar.PARTEN, Ansvar.SYSTEMET} else _handlaggare(arende)
 
 
 def _handlaggare(arende: Arende) -> list[Anvandare]:

@@ -21,6 +21,7 @@ from arenden.rules import frister
 from audit import log
 from audit.verb import Verb
 from insatser import policy
+from insatser.actions.aviseringar import tell_of_steg, withdraw_steg
 from insatser.flows.definition import definition_hash, graf_of
 from insatser.flows.las import flow_lock
 from insatser.flows.noder import Gangsteg, Samla, parties_of
@@ -170,6 +171,9 @@ def follow_up(
     nya = [task for task in efter if task not in before]
     invite(gang, nya, actor=actor)
     keep_clocks(gang, efter, done=done, actor=actor)
+    withdraw_steg(gang, [task.pk for task in before if task not in efter])
+    for task in nya:
+        tell_of_steg(gang, task.flow_task, task.pk, actor=actor)
     if not efter and gang.avslutad is None:
         sista = gang.process.task_set.exclude(finished=None).order_by("finished", "pk").last()
         gang.avslutad = timezone.now()

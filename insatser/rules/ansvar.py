@@ -16,3 +16,4 @@ class Ansvar(StrEnum):
     UTFORAREN = "Utföraren"
     REGISTRATORN = "Registratorn"
     GRANSKAREN = "Granskaren"
+    SYSTEMET = "Systemet"

@@ -17,6 +17,7 @@ from access.models import Avisering
 from access.views.aviseringar import SIDA
 from tests.arenden.webb import own, som, text_of
 from tests.builders import make_anvandare
+from tests.policy.matris import ADDRESSES
 
 pytestmark = pytest.mark.django_db
 INKORG = "/aviseringar/"
@@ -210,4 +211,5 @@ def test_what_is_done_goes_by_itself_for_everybody(person):
 
 def test_every_kind_that_leads_somewhere_leads_to_a_page():
     for slag, sida in SIDA.items():
-        assert reverse(sida, args=[uuid7()]), slag
+        ids = [uuid7() for _ in ADDRESSES[sida].pattern.converters]
+        assert reverse(sida, args=ids), slag
