@@ -30,6 +30,9 @@ class Fardvag(Protocol):
         `actor` None: the time of the step has run out, and nobody did it.
         """
 
+    def restore(self, arende: Arende, *, actor: Anvandare | None) -> None:
+        """Put the way where the facts say, after something done has been taken back."""
+
 
 class Varningsmottagare(Protocol):
     """Tells people of a rung that has fired; runs inside the transaction that claimed it."""

@@ -182,8 +182,11 @@ def follow_up(
 
 
 def invite(gang: Arbetsgang, tasks: list[Task], *, actor: Anvandare | None) -> None:
-    """Ask the parties whose tasks these are, one each; other steps ask nobody."""
-    fragar = [task for task in tasks if task.flow_task.as_nod().slag == "partssteg"]
+    """Ask the parties whose tasks these are, one each, if they have not been asked."""
+    partssteg = [task for task in tasks if task.flow_task.as_nod().slag == "partssteg"]
+    bjudna = Partsinbjudan.objects.filter(uppgift_id__in=[task.pk for task in partssteg])
+    redan = set(bjudna.values_list("uppgift_id", flat=True)) if partssteg else set()
+    fragar = [task for task in partssteg if task.pk not in redan]
     if not fragar:
         return
     for task, part in zip(fragar, parties_of(gang), strict=True):

@@ -48,6 +48,11 @@ class Arendefardvag:
             activation.execute()
         _store_steg(arende, actor=actor)
 
+    def restore(self, arende: Arende, *, actor: Anvandare | None) -> None:
+        from insatser.flows.arendestallning import restore_arende  # which is built on the check
+
+        restore_arende(arende, actor=actor)
+
 
 def register_hinder() -> None:
     fard.register_hinder(Steg.BESLUTSFORSLAG, refused_by_version)

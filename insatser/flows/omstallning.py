@@ -6,6 +6,7 @@ those that should be are there again, and all of them carry the tokens that a jo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -18,10 +19,10 @@ from arenden.actions.frister.ater import take_back_stop
 from arenden.models import Frist
 from audit import log
 from audit.verb import Verb
-from insatser.flows.arbetsgang import flow_of, follow_up, invite, open_tasks
+from insatser.flows.arbetsgang import flow_of, follow_up, open_tasks
 from insatser.flows.definition import graf_of
 from insatser.flows.las import flow_lock
-from insatser.flows.noder import parties_of
+from insatser.flows.noder import Samla, parties_of
 from insatser.models import Arbetsgang, Partsinbjudan
 from insatser.rules.graf import replay
 
@@ -29,17 +30,20 @@ Plats = tuple[str, str, Partsinbjudan | None]
 """A step that should be open, its token, and the invitation that it waits for."""
 
 
-def restore(gang: Arbetsgang, *, actor: Anvandare | None) -> None:
+def restore(
+    gang: Arbetsgang, *, actor: Anvandare | None, namn: Mapping[str, str] | None = None
+) -> None:
     """Make the stored flow, the invitations and the clocks follow from the facts.
 
-    The row of the arbetsgång is locked. Raises OmojligVag when the facts do not fit the flow.
+    The row of the arbetsgång is locked. `namn`: what steps are called in the version it was moved
+    to, where they are called something else. Raises OmojligVag when the facts do not fit the flow.
     """
     flode = flow_of(gang)
     plats = replay(graf_of(flode), gang.utfall.as_facts())
     with flow_lock(flode, gang.process_id):
         fore = list(Task.objects.filter(process_id=gang.process_id, finished=None))
         ska = [rad for steg, bricka in plats.brickor for rad in _waiting(gang, steg, bricka)]
-        kvar = _keep_or_create(gang, flode, fore, ska, actor=actor)
+        kvar = _keep_or_create(gang, flode, fore, ska, namn or {}, actor=actor)
         for task in fore:
             if task.pk not in kvar:
                 cancel(task)
@@ -49,7 +53,8 @@ def restore(gang: Arbetsgang, *, actor: Anvandare | None) -> None:
         gang.avslutad, gang.slut = None, ""
         log.save(gang, actor=actor, verb=Verb.ARBETSGANG_REOPEN)
     _rearm(gang, actor=actor)
-    follow_up(gang, before=list(open_tasks([gang])), done=None, actor=actor)
+    steg = [task for task in fore if task.flow_task_type != Samla.task_type]
+    follow_up(gang, before=steg, done=None, actor=actor)
 
 
 def _waiting(gang: Arbetsgang, steg: str, bricka: str) -> list[Plats]:
@@ -66,30 +71,34 @@ def _waiting(gang: Arbetsgang, steg: str, bricka: str) -> list[Plats]:
 
 
 def _keep_or_create(
-    gang: Arbetsgang, flode: Any, fore: list[Task], ska: list[Plats], *, actor: Anvandare | None
+    gang: Arbetsgang,
+    flode: Any,
+    fore: list[Task],
+    ska: list[Plats],
+    namn: Mapping[str, str],
+    *,
+    actor: Anvandare | None,
 ) -> set[int]:
     """The tasks that should be open: the same where there is one, with its new token."""
     kvar: set[int] = set()
-    nya: list[Task] = []
     for steg, bricka, inbjudan in ska:
-        task = next((t for t in fore if t.pk not in kvar and _fits(t, steg, inbjudan)), None)
+        node = flode.instance.node(steg)
+        passar = (t for t in fore if t.pk not in kvar and _fits(t, steg, inbjudan, namn))
+        task = next(passar, None)
         if task is None:
-            task = create(gang.process_id, getattr(flode.instance, steg), bricka)
-            if inbjudan is None:
-                nya.append(task)
-        elif task.token != bricka:
-            task.token = Token(bricka)
-            task.save(update_fields=["token"])
+            task = create(gang.process_id, node, bricka)
+        elif task.token != bricka or task.flow_task is not node:
+            task.token, task.flow_task = Token(bricka), node
+            task.save(update_fields=["token", "flow_task"])
         kvar.add(task.pk)
         if inbjudan is not None and (inbjudan.uppgift_id != task.pk or inbjudan.svar is not None):
             inbjudan.uppgift_id, inbjudan.svar = task.pk, None
             log.save(inbjudan, actor=actor, verb=Verb.ARBETSGANG_INVITE)
-    invite(gang, nya, actor=actor)
     return kvar
 
 
-def _fits(task: Task, steg: str, inbjudan: Partsinbjudan | None) -> bool:
-    if task.flow_task.name != steg:
+def _fits(task: Task, steg: str, inbjudan: Partsinbjudan | None, namn: Mapping[str, str]) -> bool:
+    if namn.get(task.flow_task.name, task.flow_task.name) != steg:
         return False
     return inbjudan is None or inbjudan.uppgift_id == task.pk
 

@@ -10,10 +10,26 @@ def stad(db) -> vagen.Stad:
     return vagen.make_stad()
 
 
+def release(monkeypatch, flode):
+    """Let a flow of the tests be among those that may be begun."""
+    monkeypatch.setitem(register.VERSIONER, (flode.kod, flode.version), flode)
+    monkeypatch.setitem(register.FLODEN, (flode.kod, flode.version), flode)
+    if flode.version == 1:
+        monkeypatch.setitem(register.GANGAR, flode.kod, flode)
+    return flode
+
+
 @pytest.fixture
 def provgang(monkeypatch) -> type[provgang_.ProvgangV1]:
-    """The arbetsgång of the tests, among those that may be begun."""
-    flode = provgang_.ProvgangV1
-    monkeypatch.setitem(register.GANGAR, flode.kod, flode)
-    monkeypatch.setitem(register.VERSIONER, (flode.kod, flode.version), flode)
-    return flode
+    return release(monkeypatch, provgang_.ProvgangV1)
+
+
+@pytest.fixture
+def provgang_v2(provgang, monkeypatch) -> type[provgang_.ProvgangV2]:
+    """Its next version, which running ones may be moved to."""
+    return release(monkeypatch, provgang_.ProvgangV2)
+
+
+@pytest.fixture
+def provfall(monkeypatch) -> type[provgang_.ProvfallV1]:
+    return release(monkeypatch, provgang_.ProvfallV1)

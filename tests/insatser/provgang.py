@@ -29,6 +29,7 @@ from insatser.rules.ansvar import Ansvar
 from insatser.rules.falt import Falt
 from samverkansteam.actions.team import add_part
 from samverkansteam.models import Team
+from tests.insatser.stock import explode
 from tests.insatser.vagen import Stad
 from tests.samverkansteam.builders import make_organisation, make_team
 
@@ -105,6 +106,58 @@ class ProvgangV1(Arbetsgangsflode):
     )
 
     slutgiltigt = step("Slutgiltigt", verkan=change).Next(this.klart)
+
+    klart = Slut("Klart")
+
+
+class ProvgangV2(Arbetsgangsflode):
+    """Prov
+
+    Går åt två håll på en gång, det ena under ett annat namn.
+    """
+
+    __module__ = MODUL
+    kod = PROVGANG
+    version = 2
+    lagrum = "FL 9 §"
+
+    borjan = Borjan(this.link).Next(this.forst)
+
+    forst = step(
+        "Först",
+        falt=(Falt("text", "Vad?"), Falt("fraga", "Är det så?", "ja_nej")),
+        frist="avgorande_begart",
+    ).Next(this.at_tva_hall)
+
+    at_tva_hall = Dela().Next(this.at_sidan).Next(this.hoger)
+
+    at_sidan = step("Åt sidan", far_hoppas=True, frist="trefas_mote").Next(this.ihop)
+
+    hoger = _step(Partssteg, "Höger").Next(this.ihop)
+
+    ihop = Samla().Next(this.sist)
+
+    sist = step("Sist").Next(this.klart)
+
+    klart = Slut("Klart")
+
+
+class ProvfallV1(Arbetsgangsflode):
+    """Prov som faller
+
+    Dess val går sönder, med uppgifter i handen.
+    """
+
+    __module__ = MODUL
+    kod = "provfall"
+    version = 1
+    lagrum = "FL 9 §"
+
+    borjan = Borjan(this.link).Next(this.forst)
+
+    forst = step("Först").Next(this.faller)
+
+    faller = Utfallsval().Case(this.klart, explode).Default(this.klart)
 
     klart = Slut("Klart")
 
