@@ -25,6 +25,7 @@ COMMANDS_OUTSIDE = {
     "aterstall": "puts back the database that the log lies in",
     "arbetare": "runs until it is stopped; each of its jobs leaves an entry",
     "behorigheter": "writes a document out of the program, without a database",
+    "floden": "writes a document out of the program, without a database",
     "nyckelagent": "the process that holds the root key has no database",
     "rotnyckel": "belongs to the room below the log, on the host of the root key",
 }
