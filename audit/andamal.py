@@ -40,7 +40,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("akt", "arende", "frist", "utkast", "forstasida", "oversikt", "uppgift", "search"),
             *("utredning", "barnsamtal", "beslut", "journal", "handling", "sammanfattning"),
             *("underrattelse", "kommunicering", "placering", "utaninsats", "sammanforing"),
-            "overlamning",
+            *("yttrande", "overlamning"),
             *("namndfraga", "skydd", "fack", "bedomning", "strategiskt_brott", "avisering"),
             *("team", "mote", "atgard", "samtycke", "atagande", "franvaro", "markering"),
             *(

@@ -130,6 +130,7 @@ class Verb(StrEnum):
     SKYDDSBEDOMNING_DECIDE = "skyddsbedomning.decide", "Gjorde skyddsbedömning"
     FORHANDSBEDOMNING_READ = "forhandsbedomning.read", "Läste förhandsbedömning"
     FORHANDSBEDOMNING_DECIDE = "forhandsbedomning.decide", "Avgjorde förhandsbedömning"
+    YTTRANDE_READ_PDF = "yttrande.read_pdf", "Tog ut yttrande som PDF"
     UNDERRATTELSE_READ = "underrattelse.read", "Läste underrättelse"
     UNDERRATTELSE_GIVE = "underrattelse.give", "Noterade underrättelse om inledd utredning"
     SAMMANFORING_READ = "sammanforing.read", "Såg vilka ärenden som kan föras ihop"

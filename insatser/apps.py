@@ -11,10 +11,12 @@ class InsatserConfig(AppConfig):
         from insatser.fard import register_gangvag
         from insatser.flows.arbetsgang import Viewflowgang
         from insatser.flows.fard import Arendefardvag, register_hinder
+        from insatser.flows.lul_yttrande import register_yttrande
         from insatser.models.uppfoljning import ended_in_care
 
         fard.register_fardvag(Arendefardvag())
         register_hinder()
+        register_yttrande()
         fard.register_varning(tell_of_varning)
         register_gangvag(Viewflowgang())
         grunder.register_bevarandegrund(ended_in_care)

@@ -1,4 +1,4 @@
-"""The summary of a case on paper."""
+"""The summary of a case on paper, and the yttrande to the prosecutor."""
 
 from __future__ import annotations
 
@@ -6,6 +6,22 @@ from django.utils import timezone
 
 from arenden.models import Arende, Beslut
 from arenden.pdf import Dokument
+from insatser.models import Arbetsgang
+
+YTTRANDE = {
+    "tidigare": "Tidigare åtgärder",
+    "behov": "Behov av åtgärder som motverkar risken att utvecklas ogynnsamt",
+    "fullgjort": "Så har tidigare ungdomsvård eller ungdomstjänst fullgjorts",
+    "planerat": "Planerade åtgärder",
+    "utveckling": "Personlig utveckling och levnadsförhållanden",
+    "ungdomstjanst": "Om ungdomstjänst är lämpligt",
+    "egna_ord": "Den unges egna ord",
+}
+DOKUMENT = {
+    "ungdomskontrakt": "Åtgärderna står i ett ungdomskontrakt, som följer med.",
+    "vardplan": "Åtgärderna står i en vårdplan enligt LVU, som följer med.",
+    "inga": "Inga åtgärder planeras.",
+}
 
 
 def sammanfattning_pdf(arende: Arende) -> bytes:
@@ -63,4 +79,34 @@ def sammanfattning_pdf(arende: Arende) -> bytes:
             f"Avslut: {avslut.get_orsak_display()}, {avslut.get_resultat_display().lower()}"
         )
         dokument.text(avslut.sammanfattning)
+    return dokument.render()
+
+
+def yttrande_pdf(gang: Arbetsgang) -> bytes | None:
+    """The yttrande as a letter: what LUL 11 asks for and no more. None until it is approved."""
+    steg = {rad.steg: rad for rad in gang.utfall.in_force().select_related("gjort_av")}
+    godkant = steg.get("godkann")
+    if godkant is None or godkant.utfall != "godkant":
+        return None
+    svar = steg["utkast"].svar
+    arende = gang.arende
+    dokument = Dokument(
+        titel="Yttrande enligt 11 § lagen om unga lagöverträdare",
+        arendenummer=arende.arendenummer,
+        namnd=str(arende.namnd),
+        nar=timezone.localtime(godkant.gjort),
+    )
+    dokument.varden(
+        [
+            ("Till", steg["begart"].svar["fran_vem"]),
+            ("Gäller", arende.akt.person.namn),
+            ("Begärt till", gang.dag or "Ingen bestämd dag"),
+            ("Godkänt av", godkant.gjort_av),
+        ]
+    )
+    for namn, rubrik in YTTRANDE.items():
+        if text := svar.get(namn):
+            dokument.rubrik(rubrik)
+            dokument.text(text)
+    dokument.text(DOKUMENT[svar["dokument"]])
     return dokument.render()

@@ -33,6 +33,11 @@ urlpatterns = [
         name="arbetsgang",
     ),
     path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/yttrande.pdf",
+        pdf.YttrandePdf.as_view(),
+        name="yttrande_pdf",
+    ),
+    path(
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/<slug:steg>/",
         arbetsgang.StegView.as_view(),
         name="arbetsgangssteg",

@@ -267,13 +267,8 @@ def _start_clocks(
         start_frist(arende, "skyddsbedomning", ankare=inflode.inkom, anmalan=anmalan, actor=actor)
     if start.skyddsbedomning and ensam:
         start_frist(arende, "forhandsbedomning", ankare=inflode.inkom, actor=actor)
-    dagar = {
-        "yttrande_lul": inflode.yttrande.senast if inflode.yttrande else None,
-        "trefas_markering": _markering_till(inflode, berord),
-    }
-    for slag, senast in dagar.items():
-        if senast is not None:
-            start_frist(arende, slag, ankare=inflode.inkom, senast=senast, actor=actor)
+    if (senast := _markering_till(inflode, berord)) is not None:
+        start_frist(arende, "trefas_markering", ankare=inflode.inkom, senast=senast, actor=actor)
 
 
 def _markering_till(inflode: Inflode, berord: Berord) -> date | None:

@@ -174,7 +174,7 @@ class FlyttView(BeslutsSida):
 
 
 class YttrandeView(FristSida):
-    """Say that the yttrande has been given; the letter itself is signed outside, for now."""
+    """Say that a yttrande has been given that was asked for before it had an arbetsgång."""
 
     rubrik = "Yttrandet är lämnat"
     form_class = forms.Form
@@ -184,7 +184,7 @@ class YttrandeView(FristSida):
     klart = "Fristen är uppfylld."
 
     def may(self) -> Decision:
-        if self.frist.slag != frister.YTTRANDE:
+        if self.frist.slag != frister.YTTRANDE or self.frist.kalla is not None:
             return deny("Fristen uppfylls av sitt eget steg.")
         return policy.may_work(self.user, self.arende)
 

@@ -18,7 +18,7 @@ from arenden.actions.beslut import (
     propose_beslut,
 )
 from arenden.actions.forhandsbedomning import decide_forhandsbedomning, give_aterkoppling
-from arenden.actions.frister import YTTRANDE, complete_yttrande, extend_frist
+from arenden.actions.frister import extend_frist
 from arenden.actions.inflode import register_inflode
 from arenden.actions.journal import sign_anteckning, write_anteckning
 from arenden.actions.kommunicering import receive_answer, send_material
@@ -38,7 +38,8 @@ from config.demo.handlingar import attach_intyg
 from config.demo.oden import SKOLSOCIALT, Ode
 from config.demo.ord import TEMAN, TEXTER, Ord
 from config.demo.stad import Stad
-from insatser.models import Insatstyp
+from insatser.actions.arbetsgang import complete_steg
+from insatser.models import Arbetsgang, Insatstyp
 from riskbedomning.actions import note_strategiskt_brott
 
 if TYPE_CHECKING:
@@ -145,8 +146,20 @@ class Gang:
 
     def give_yttrande(self) -> None:
         """The prosecutor gets the yttrande, from whoever has the case that day."""
-        for frist in Frist.objects.running().filter(arende=self._arende_id, slag=YTTRANDE):
-            complete_yttrande(frist=frist, actor=self.arende.handlaggare or self.mottagare)
+        skriver = self.arende.handlaggare or self.mottagare
+        for gang in Arbetsgang.objects.ongoing().filter(
+            arende=self._arende_id, flode="lul_yttrande"
+        ):
+            for steg, svar in TEXTER["yttrande"].items():
+                utfall = {"underlag": "klart", "godkann": "godkant"}.get(steg, "")
+                dag = {"nar": f"{timezone.localdate()}"} if steg == "lamnat" else {}
+                complete_steg(
+                    gang=gang,
+                    steg=steg,
+                    svar=svar | dag,
+                    utfall=utfall,
+                    actor=self.gruppledare if steg == "godkann" else skriver,
+                )
 
     # the utredning
 

@@ -14,6 +14,7 @@ from insatser.flows.check import FLODEN as ARENDEFLODEN
 from insatser.flows.gallring import GallringV1
 from insatser.flows.genomforandeplan import GenomforandeplanV1
 from insatser.flows.insats import InsatsV1
+from insatser.flows.lul_yttrande import LulYttrandeV1
 from insatser.flows.mumin import MuminV1
 from insatser.flows.omprovning import OmprovningV1
 from insatser.flows.rattelse import RattelseV1
@@ -33,6 +34,7 @@ ALLA: tuple[type[Arbetsgangsflode], ...] = (
     UppfoljningsrundaV1,
     BegaranOmAvgorandeV1,
     ByteAvHandlaggareV1,
+    LulYttrandeV1,
     MuminV1,
     OmprovningV1,
     RattelseV1,

@@ -1,12 +1,16 @@
-"""The summary of a case as a file."""
+"""The summary of a case, and an approved yttrande, as files."""
 
 from __future__ import annotations
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from access.behorighet import PA_PLATS
 from access.gate import Gate
 from arenden.views.pdf import PdfSida
 from audit.verb import Verb
-from insatser.pdf import sammanfattning_pdf
+from insatser.models import Arbetsgang
+from insatser.pdf import sammanfattning_pdf, yttrande_pdf
 
 
 class SammanfattningPdf(PdfSida):
@@ -15,3 +19,18 @@ class SammanfattningPdf(PdfSida):
 
     def build(self) -> bytes:
         return sammanfattning_pdf(self.arende)
+
+
+class YttrandePdf(PdfSida):
+    gate = Gate(Verb.YTTRANDE_READ_PDF, PA_PLATS, steg_upp=True, export=True)
+    namn = "yttrande"
+
+    def build(self) -> bytes:
+        gang = get_object_or_404(
+            Arbetsgang, arende=self.arende, flode="lul_yttrande", pk=self.kwargs["gang"]
+        )
+        gang.arende = self.arende
+        brev = yttrande_pdf(gang)
+        if brev is None:
+            raise Http404
+        return brev

@@ -87,6 +87,7 @@ SKICKAS_VIDARE = 302
 INTE_BEDOMAREN = 403  # an assessment is completed by whoever made it
 ANNANS_UTKAST = 404  # an unsigned note is its writer's only
 INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
+INGET_YTTRANDE = 404  # this arbetsgång is about something else
 INTE_DEN_FORSTA = 403  # only whoever approved takes it back
 FEL_FRIST = 403  # this clock is stopped by its own step
 LEDARE_BESLUTAR = 403  # whoever has no such decision by the delegation order
@@ -290,6 +291,7 @@ MATRIS: dict[str, Rad] = {
     "insatser:arbetsgangar": Rad(HANDLAGGARE),
     "insatser:starta_arbetsgang": Rad(HANDLAGGARE),
     "insatser:arbetsgang": Rad(HANDLAGGARE),
+    "insatser:yttrande_pdf": Rad(PA_PLATS, INGET_YTTRANDE),
     "insatser:arbetsgangssteg": Rad(HANDLAGGARE, ur={"steg": "gangsteg"}),
     "insatser:plan": Rad(HANDLAGGARE),
     "insatser:ny_plan": Rad(HANDLAGGARE, steg=Steg.PLAN),

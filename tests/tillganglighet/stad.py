@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from uuid6 import uuid7
 
 from access.inloggning.losenord import link_to_choose_password
 from access.models import Anvandare, Roll
+from arenden.actions.frister import start_frist
 from arenden.actions.gallring.forslag import approve_gallring
 from arenden.actions.nodoppning import break_glass
 from arenden.actions.skydd import open_fack, set_skydd
@@ -45,6 +46,7 @@ NO_PAGE = frozenset(
         "arenden:avsluta_nodoppning",
         "insatser:forstasida",
         "arenden:beslut_pdf",
+        "insatser:yttrande_pdf",
         "arenden:gallringsprotokoll_pdf",
         "arenden:gallringsintyg",
         "arenden:hamta_handling",
@@ -236,10 +238,16 @@ class Stad:
             stad,
             slag="underrattelse_lul",
             kanal="e-tjänst",
-            yttrande={"begart": True, "senast": "2099-11-30"},
         )
         give_akt(stad.handlaggare, arende.akt)
-        return {"arende": arende, "frist": arende.frister.get(slag="yttrande_lul")}
+        frist = start_frist(
+            arende,
+            "yttrande_lul",
+            ankare=timezone.now(),
+            senast=date(2099, 11, 30),
+            actor=stad.handlaggare,
+        )
+        return {"arende": arende, "frist": frist}
 
     def _protected(self) -> dict[str, Any]:
         """A protected person whose handläggare may show the address."""

@@ -20,8 +20,8 @@ from audit.action import action
 from audit.verb import Verb
 
 YTTRANDE = "yttrande_lul"
-EFTER_AVSLUT = ("aterkoppling", "overklagande")
-"""Times that others have, also when the case is closed (SoL 19:6, FL 44 §)."""
+EFTER_AVSLUT = ("aterkoppling", "overklagande", YTTRANDE)
+"""Times that others have, also when the case is closed (SoL 19:6, FL 44 §, LUL 11 §)."""
 
 
 def start_frist(
@@ -108,11 +108,11 @@ def copy_nearest(arende: Arende, *, actor: Anvandare | None, verb: Verb) -> None
 
 @action
 def complete_yttrande(*, frist: Frist, actor: Anvandare) -> Frist:
-    """Stop the prosecutor's clock: the yttrande has been given (LUL 11 §)."""
+    """Stop a prosecutor's clock that no arbetsgång keeps: the yttrande has been given (LUL 11)."""
     arende = lock_arende(frist.arende)
     require(policy.may_work(actor, arende))
     row = lock(Frist, frist.pk)
-    if row.slag != YTTRANDE or row.stoppad is not None:
+    if row.slag != YTTRANDE or row.kalla is not None or row.stoppad is not None:
         raise ValidationError("Det finns inget begärt yttrande att lämna.")
     end_frist(row, Frist.Utgang.UPPFYLLD, actor=actor)
     copy_nearest(arende, actor=actor, verb=Verb.FRIST_STOP)

@@ -40,7 +40,7 @@ def as_view(frist: Frist, nu: datetime | None = None) -> dict[str, Any]:
         "regel": slag.regel,
         "forklaring": partial(_explain, frist),
         "vilar": gar and frist.vilar,
-        "kan_lamnas": frist.slag == YTTRANDE and gar,
+        "kan_lamnas": frist.slag == YTTRANDE and frist.kalla is None and gar,
         "kan_forlangas": slag.forlangning is not None and gar and not frist.vilar,
         "kan_vila": gar
         and not frist.vilar
