@@ -15,7 +15,7 @@ from granskning import policy
 from granskning.models import Granskningsfard, Granskningsprocess, Loggranskning
 from granskning.models.lage import derive_lage
 from granskning.rules.lage import Lage
-from insatser.flows.noder import Arbetssteg, Borjan, Slut, Vagval
+from insatser.flows.noder import Arbetssteg, Borjan, Slut, Vagval, villkor
 
 
 class Steg(TextChoices):
@@ -38,14 +38,17 @@ def _lage(activation: Any) -> Lage:
     return derive_lage(activation.process.granskningsprocess.granskning)
 
 
+@villkor("Granskningen är avslutad")
 def is_avslutad(activation: Any) -> bool:
     return _lage(activation) is Lage.KLAR
 
 
+@villkor("Rader är kvar att bedöma")
 def has_rader_kvar(activation: Any) -> bool:
     return _lage(activation) is Lage.GRANSKA
 
 
+@villkor("Svar inväntas")
 def awaits_svar(activation: Any) -> bool:
     return _lage(activation) is Lage.SVAR
 

@@ -91,7 +91,7 @@ def _asked_step(ways: list[Kant]) -> str:
 def _lanes(graf: Graf) -> dict[str, str]:
     """The lane of each node: who does a step; the rest stand with what leads to them."""
     banor: dict[str, str] = {}
-    first = next(nod for nod in graf.next_steps(graf.borjan.namn))
+    first = next(nod for nod in graf.next_steps(graf.borjan.namn) if nod.vem)
     vantar = [(graf.borjan.namn, first.vem)]
     while vantar:
         namn, fore = vantar.pop(0)
