@@ -7,7 +7,9 @@ class InsatserConfig(AppConfig):
 
     def ready(self) -> None:
         from arenden import fard, grunder
+        from arenden.models import Arende
         from insatser.actions.aviseringar import tell_of_varning
+        from insatser.actions.teamgang import start_on_report
         from insatser.fard import register_gangvag
         from insatser.flows.arbetsgang import Viewflowgang
         from insatser.flows.fard import Arendefardvag, register_hinder
@@ -19,4 +21,6 @@ class InsatserConfig(AppConfig):
         register_yttrande()
         fard.register_varning(tell_of_varning)
         register_gangvag(Viewflowgang())
+        fard.register_mottagare(Arende.Slag.SKOLSOCIALT_TEAM, start_on_report)
+        fard.register_mottagare(Arende.Slag.TREFAS, start_on_report)
         grunder.register_bevarandegrund(ended_in_care)

@@ -6,11 +6,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from insatser.krav.plan import UPPFOLJNING
 from insatser.models import Arbetsgang
 from samverkansteam.models import Atagande, Mote, Narvaro
-
-MOTE = "mote"
-"""The step of every team form that a held meeting belongs to."""
 
 
 def mote_hallet(gang: Arbetsgang) -> list[str]:
@@ -53,11 +51,12 @@ def nasta_mote_planerat(gang: Arbetsgang) -> list[str]:
 
 
 def _newest(gang: Arbetsgang) -> Mote | None:
-    """The newest meeting held since the last round was done, or since the arbetsgång began."""
+    """The newest meeting held since what led to it was done: a plan, a legal test, a round."""
     moten = Mote.objects.filter(team=gang.amne_id, genomfort__gt=_since(gang))
     return moten.order_by("genomfort").last()
 
 
 def _since(gang: Arbetsgang) -> datetime:
-    senaste = gang.utfall.in_force().filter(steg=MOTE).last()
+    """A round that is written down late does not make the next meeting count for nothing."""
+    senaste = gang.utfall.in_force().exclude(steg=UPPFOLJNING).last()
     return senaste.gjort if senaste is not None else gang.startad

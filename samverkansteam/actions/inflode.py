@@ -38,9 +38,8 @@ def receive_skolsocialt(inflode: Inflode, arenden: list[Arende], actor: Anvandar
     """
     for arende, berord in zip(arenden, inflode.berorda, strict=True):
         _require_samtycke(inflode, berord)
-        teamarende = link_arende(
-            team=_team(arende, "sst", "skolsocialt team", actor), arende=arende, actor=actor
-        )
+        team = _team(arende, "sst", "skolsocialt team", actor)
+        teamarende = _link(team, arende, actor)
         _save_samtycke(inflode, teamarende, actor)
         for vecka in inflode.franvaro:
             franvaro = Franvarovecka(
@@ -57,7 +56,7 @@ def receive_trefas(inflode: Inflode, arenden: list[Arende], actor: Anvandare) ->
     """Connect each person to Trefas; what the police told stays with the team's mark."""
     for arende, berord in zip(arenden, inflode.berorda, strict=True):
         team = _team(arende, "trefas", "Trefas", actor)
-        teamarende = link_arende(team=team, arende=arende, actor=actor)
+        teamarende = _link(team, arende, actor)
         for uppgift in inflode.markering:
             if uppgift.nummer != berord.nummer or uppgift.galler_till is None:
                 continue
@@ -82,6 +81,12 @@ def _team(arende: Arende, teamtyp: str, namn: str, actor: Anvandare) -> Team:
         reason = f"{arende.namnd} har inget öppet team av slaget {namn} som du är med i."
         raise OgiltigtInflode([Fel("slag", f"{reason} Bilda teamet först.")])
     return forsta
+
+
+def _link(team: Team, arende: Arende, actor: Anvandare) -> Teamarende:
+    """The team may already work with the person; then the report joins what it knows."""
+    kopplade = Teamarende.objects.in_force().filter(team=team, arende=arende)
+    return kopplade.first() or link_arende(team=team, arende=arende, actor=actor)
 
 
 def _require_samtycke(inflode: Inflode, berord: Berord) -> None:

@@ -92,10 +92,9 @@ class Lag:
         }
         return give_samtycke(teamarende=self.teamarende, actor=self.handlaggare, **falt | andrat)
 
-    def meet(self, *, med_jurist: bool = True) -> Mote:
+    def meet(self) -> Mote:
         """Hold a meeting where something is promised, and call the next one."""
-        kallade = Deltagare.objects.in_force().filter(team=self.team)
-        narvarande = list(kallade if med_jurist else kallade.filter(is_jurist=False))
+        narvarande = list(Deltagare.objects.in_force().filter(team=self.team))
         mote = plan_mote(
             team=self.team,
             planerat=timezone.now() - timedelta(hours=1),
