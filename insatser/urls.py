@@ -1,6 +1,6 @@
 from django.urls import path
 
-from insatser.views import arbetsgang, arenden, forsenat, min_dag, pdf, plan, sok, vag
+from insatser.views import arbetsgang, arenden, forklara, forsenat, min_dag, pdf, plan, sok, vag
 
 app_name = "insatser"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("arenden/", arenden.arendelista, name="arendelista"),
     path("arenden/<uuid:arende>/", arenden.ArendeOversiktView.as_view(), name="arende"),
     path("arenden/<uuid:arende>/vag/", vag.ArendevagView.as_view(), name="vag"),
+    path("arenden/<uuid:arende>/forklara/", forklara.ForklaraView.as_view(), name="forklara"),
     path(
         "arenden/<uuid:arende>/sammanfattning.pdf",
         pdf.SammanfattningPdf.as_view(),

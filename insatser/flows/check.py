@@ -31,8 +31,7 @@ def disagreements(arende: Arende) -> Iterator[str]:
         flode = FLODEN.get((link.flode, link.flodesversion))
         if flode is None or definition_hash(flode) != link.definition:
             yield f"flödets definition {link} är inte den som ärendet startade i"
-    for gang in arende.arbetsgangar.select_related("process"):
-        yield from gang_disagreements(gang)
+    yield from gang_disagreements(list(arende.arbetsgangar.select_related("process")))
 
 
 def _open_steps(arende: Arende) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
+from django.db.models import Q
 from viewflow.workflow.models import Process, Task
 
 from arenden.actions.frister.gang import EFTER_AVSLUT
@@ -57,11 +58,15 @@ def _of_cases(arenden: list[Arende]) -> Iterator[Fynd]:
 
 def _standing_still(arenden: list[Arende]) -> Iterator[Fynd]:
     av = {arende.pk: arende for arende in arenden}
-    stangda = Task.objects.filter(finished=None, owner__is_active=False).order_by("pk")
-    for vag in ("arendeprocess", "arbetsgang"):
-        tagna = stangda.filter(**{f"process__{vag}__arende__in": arenden})
-        for task, pk in tagna.values_list("flow_task", f"process__{vag}__arende"):
-            yield Fynd(av[pk], f"steget «{task}» har tagits av någon vars konto är stängt")
+    vag, gang = "process__arendeprocess__arende", "process__arbetsgang__arende"
+    stangda = Task.objects.filter(
+        Q(**{f"{vag}__in": arenden}) | Q(**{f"{gang}__in": arenden}),
+        finished=None,
+        owner__is_active=False,
+    )
+    for task, *arende in stangda.order_by("pk").values_list("flow_task", vag, gang):
+        pk = next(ett for ett in arende if ett)
+        yield Fynd(av[pk], f"steget «{task}» har tagits av någon vars konto är stängt")
     utan = Arende.objects.ongoing().filter(pk__in=av, handlaggare__is_active=False)
     for pk in utan.values_list("pk", flat=True):
         yield Fynd(av[pk], "handläggarens konto är stängt")

@@ -36,7 +36,6 @@ SATS = {
     "okant_steg": "«{nod}» frågar efter steget «{steg}», som inte finns.",
     "okant_utfall": "«{nod}» frågar efter utfallet «{kod}», som «{steg}» inte kan få.",
     "samma_villkor": "«{nod}» har två vägar för samma svar, {villkor}.",
-    "utfall_utan_val": "Hur «{nod}» slutar påverkar ingen väg.",
     "utan_val": "«{nod}» kan stå utan någon väg som gäller.",
     "dod_vag": "Vägen från «{nod}» till «{till}» går aldrig att ta.",
     "rundgang": "Vägvalen kring «{nod}» kan gå runt utan att någon gör något.",
@@ -113,14 +112,12 @@ def _reached(fran: set[str], steg: list[tuple[str, str]]) -> set[str]:
 
 
 def _choices(graf: Graf) -> Iterator[Brist]:
-    """Whether gateways ask for outcomes that exist, once, and outcomes are asked for."""
+    """Whether gateways ask for outcomes that exist, and for each of them once."""
     koder = {nod.namn: {kod for kod, _ in nod.utfall} for nod in graf.steg()}
-    fragade = set()
     for kant in graf.kanter:
         steg, is_utfall, kod = kant.villkor.partition("=")
         if not is_utfall:
             continue
-        fragade.add(steg)
         if steg not in koder:
             yield _brist("okant_steg", kant.fran, steg=steg)
         elif kod not in koder[steg]:
@@ -129,8 +126,6 @@ def _choices(graf: Graf) -> Iterator[Brist]:
         lika = Counter(kant.villkor for kant in graf.ways_from(nod.namn) if nod.slag == "vagval")
         for villkor in (villkor for villkor, antal in lika.items() if antal > 1):
             yield _brist("samma_villkor", nod.namn, villkor=villkor or "annars")
-        if koder.get(nod.namn) and nod.namn not in fragade:
-            yield _brist("utfall_utan_val", nod.namn)
 
 
 def _behaviour(graf: Graf) -> Iterator[Brist]:

@@ -89,11 +89,8 @@ class _Utforskning:
         return self.rymd
 
     def _do(self, steg: str, fore: Tillstand) -> Iterator[Tillstand]:
-        """The states after a step was done with any of its outcomes, or passed over with none."""
-        nod = self.graf.noder[steg]
-        koder = [kod for kod, _ in nod.utfall]
-        if nod.far_hoppas or not koder:
-            koder.append("")
+        """The states after a step was done, or passed over, with any of its outcomes."""
+        koder = [kod for kod, _ in self.graf.noder[steg].utfall] or [""]
         oppna = tuple(annat for annat in fore.oppna if annat != steg)
         for kod in koder:
             minns = dict(fore.minns)

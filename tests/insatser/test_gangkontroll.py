@@ -35,7 +35,7 @@ def gang():
 
 
 def found(gang):
-    return [text.removeprefix(f"{FLODE} v1: ") for text in gang_disagreements(_fresh(gang))]
+    return [text.removeprefix(f"{FLODE} v1: ") for text in gang_disagreements([_fresh(gang)])]
 
 
 def _fresh(gang):
