@@ -15,8 +15,8 @@ KANT = 8
 BANRUBRIK = 116
 """To the left of the lanes; who is read straight, and not standing on its end."""
 TECKEN_I_STEG = 18
-TECKEN_I_BANA = 15
-TECKEN_VID_VAL = 21
+TECKEN_I_BANA = 13
+TECKEN_VID_VAL = 25
 RADHOJD = 16
 
 

@@ -48,8 +48,9 @@ NODER = {
     "ska_ett_team_med": "Ska ett team med?",
     "hur_gar_det": "Hur går det?",
     "klart": "Avslutat",
+    "vad_aterstar": "Vad återstår?",
 }
-"""Choices and ends of the ärendeflöde, which have no words of their own."""
+"""Choices and ends of the ärendeflöde and the monthly review, which have no words of their own."""
 
 VILLKOR = {
     "begins_with_skydd": "Anmälan om ett barn",

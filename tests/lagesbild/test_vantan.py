@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -15,31 +14,19 @@ from arenden.models import Steg
 from encryption.opened import collect_openings
 from lagesbild.actions.steguttag import build_steguttag
 from lagesbild.actions.vantan import STEG, vantan_of
-from lagesbild.models import Steguttag, Steguttagsrad
 from lagesbild.rules.tabell import ALL
 from lagesbild.rules.vantan import VANTAN, Stegrad, strength, table_by_steg_and_vantan, waited
 from tests.builders import make_anvandare
 from tests.conftest import logga_in
 from tests.insatser import vagen
+from tests.lagesbild.underlag import make_steguttag
 
 SIDA = "/lagesbild/vantan/"
-NU = datetime(2026, 11, 25, 3, tzinfo=ZoneInfo("Europe/Stockholm"))
-ANTAL = {("utredning", VANTAN[2]): 87, ("utredning", VANTAN[0]): 63, ("plan", VANTAN[1]): 3}
 
 
 @pytest.fixture
 def stad(db) -> vagen.Stad:
     return vagen.make_stad()
-
-
-def make_steguttag(antal=ANTAL) -> Steguttag:
-    uttag = Steguttag.objects.create(avser=date(2026, 11, 23))
-    Steguttagsrad.objects.bulk_create(
-        Steguttagsrad(uttag=uttag, pseudonym=f"{steg}/{vantat}/{n}", steg=steg, vantat=vantat)
-        for (steg, vantat), varde in antal.items()
-        for n in range(varde)
-    )
-    return uttag
 
 
 def page(client, person) -> html.HtmlElement:

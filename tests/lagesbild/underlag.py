@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from lagesbild.models import Uttag, Uttagsrad
+from lagesbild.models import Steguttag, Steguttagsrad, Uttag, Uttagsrad
+from lagesbild.rules.vantan import VANTAN
 
 ANTAL = {
     ("Bromma", "K"): 212,
@@ -36,5 +37,18 @@ def make_uttag(antal=ANTAL, *, skyddade=(), period="2026K3"):
         )
         for (omrade, kon), varde in antal.items()
         for nummer in range(varde)
+    )
+    return uttag
+
+
+OPPNA = {("utredning", VANTAN[2]): 87, ("utredning", VANTAN[0]): 63, ("plan", VANTAN[1]): 3}
+
+
+def make_steguttag(antal=OPPNA) -> Steguttag:
+    uttag = Steguttag.objects.create(avser=date(2026, 11, 23))
+    Steguttagsrad.objects.bulk_create(
+        Steguttagsrad(uttag=uttag, pseudonym=f"{steg}/{vantat}/{n}", steg=steg, vantat=vantat)
+        for (steg, vantat), varde in antal.items()
+        for n in range(varde)
     )
     return uttag

@@ -32,7 +32,7 @@ from samverkansteam.models import Teamtyp
 from tests.arenden.gallringsfall import old_forslag
 from tests.builders import give_akt, make_akt, make_anvandare, make_arende, make_enhet
 from tests.insatser import vagen
-from tests.lagesbild.underlag import make_uttag
+from tests.lagesbild.underlag import make_steguttag, make_uttag
 from tests.policy.matris import ADDRESSES, MATRIS, OPPNA
 from tests.policy.varld import Varld, give_everything, make_member, make_varld
 from tests.riskbedomning.instrument import make_instrumentversion
@@ -177,6 +177,7 @@ class Stad:
         annan = make_anvandare()
         forslag = compose_publicering(uttag=make_uttag(), actor=self.personer[Roll.ANALYTIKER])
         publicerad = approve_publicering(publicering=forslag, actor=make_anvandare(Roll.SAMORDNARE))
+        make_steguttag()
         ledare = self.varld.stad.handlaggare
         return {
             "anvandare": annan,
