@@ -1,4 +1,4 @@
-"""The summary of a case on paper, and the yttrande to the prosecutor."""
+"""The summary of a case on paper, the yttrande to the prosecutor, and a refusal to give out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from arenden.models import Arende, Beslut
 from arenden.pdf import Dokument
-from insatser.models import Arbetsgang
+from insatser.models import Arbetsgang, Utlamnandepost
 
 YTTRANDE = {
     "tidigare": "Tidigare åtgärder",
@@ -22,6 +22,12 @@ DOKUMENT = {
     "vardplan": "Åtgärderna står i en vårdplan enligt LVU, som följer med.",
     "inga": "Inga åtgärder planeras.",
 }
+
+TILL_KAMMARRATTEN = (
+    "Du kan överklaga beslutet hos kammarrätten. Skriv vilket beslut du överklagar och vad du vill "
+    "ha ut. Lämna överklagandet till nämnden, som måste ha fått det inom tre veckor från den dag "
+    "då du fick del av beslutet."
+)
 
 
 def sammanfattning_pdf(arende: Arende) -> bytes:
@@ -109,4 +115,42 @@ def yttrande_pdf(gang: Arbetsgang) -> bytes | None:
             dokument.rubrik(rubrik)
             dokument.text(text)
     dokument.text(DOKUMENT[svar["dokument"]])
+    return dokument.render()
+
+
+def utlamnandebeslut_pdf(gang: Arbetsgang) -> bytes | None:
+    """The nämnd's refusal as a letter, with how to appeal (OSL 6:3, 6:7). None until it is taken.
+
+    It names no child, and of what is refused only the law and its reasons: whoever asked reads it.
+    """
+    steg = {rad.steg: rad for rad in gang.utfall.in_force().select_related("gjort_av")}
+    beslut = steg.get("besluta")
+    if beslut is None or beslut.utfall != "star_fast":
+        return None
+    dokument = Dokument(
+        titel="Beslut om utlämnande av allmän handling",
+        arendenummer=gang.arende.arendenummer,
+        namnd=str(gang.arende.namnd),
+        nar=timezone.localtime(beslut.gjort),
+        sekretess="",
+    )
+    dokument.varden(
+        [
+            ("Begäran", steg["registrera"].svar["vad"]),
+            ("Beslutat", f"{timezone.localtime(beslut.gjort):%Y-%m-%d}"),
+            ("Beslutsfattare", beslut.gjort_av),
+        ]
+    )
+    poster = Utlamnandepost.objects.filter(arbetsgang=gang).in_force()
+    utfall = [post for post in poster if post.utfall != Utlamnandepost.Utfall.HELT]
+    dokument.rubrik("Beslutet")
+    for nummer, post in enumerate(utfall, start=1):
+        lagrum = f"OSL {post.lagrum}"
+        dokument.text(
+            f"{nummer}. {post.get_slag_display()}: {post.get_utfall_display()} ({lagrum})."
+        )
+    dokument.rubrik("Skälen för beslutet")
+    dokument.text(beslut.svar["skal"])
+    dokument.rubrik("Om du vill överklaga")
+    dokument.text(TILL_KAMMARRATTEN)
     return dokument.render()

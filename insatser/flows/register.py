@@ -24,6 +24,7 @@ from insatser.flows.socialt_insatsteam import SocialtInsatsteamV1
 from insatser.flows.sspf import SspfV1
 from insatser.flows.trefas import TrefasV1
 from insatser.flows.uppfoljningsrunda import UppfoljningsrundaV1
+from insatser.flows.utlamnande import UtlamnandeV1
 
 ALLA: tuple[type[Arbetsgangsflode], ...] = (
     AldersovergangV1,
@@ -43,6 +44,7 @@ ALLA: tuple[type[Arbetsgangsflode], ...] = (
     SocialtInsatsteamV1,
     SspfV1,
     TrefasV1,
+    UtlamnandeV1,
 )
 """The arbetsgångar; a new version stands beside the one that it follows."""
 
