@@ -5,15 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
+from viewflow.workflow.models import Task
 
-from access.models import Anvandare
+from access.models import Anvandare, Roll
+from arenden.models.arende import ArendeQuerySet
 from insatser.fard import gangvag
 from insatser.flows.arbetsgang import open_tasks
+from insatser.flows.definition import graf_of
+from insatser.flows.register import VERSIONER
 from insatser.models import Arbetsgang, Partsinbjudan, Stegutfall
 from insatser.rules.ansvar import Ansvar
 from insatser.rules.falt import in_words
 from insatser.rules.graf import Graf, Nod
+
+LEDARE = (Ansvar.GRUPPLEDAREN, Ansvar.ENHETSCHEFEN, Ansvar.NAMNDEN)
+"""The lanes whose steps wait for whoever leads."""
+
+
+def waiting_for(user: Anvandare, arenden: ArendeQuerySet) -> QuerySet[Task]:
+    """Open steps that wait for this user among `arenden`: their own cases', and a leader's duties.
+
+    A step that a colleague has taken waits for nobody else.
+    """
+    ledarens = [
+        getattr(flode, nod.namn)
+        for flode in VERSIONER.values()
+        for nod in graf_of(flode).steg()
+        if nod.vem in LEDARE
+    ]
+    egna = Q(process__arbetsgang__arende__handlaggare=user) & ~Q(flow_task__in=ledarens)
+    vems = egna | Q(flow_task__in=ledarens) if user.has_roll(Roll.ledande()) else egna
+    pagaende = Arbetsgang.objects.ongoing().filter(arende__in=arenden)
+    steg: QuerySet[Task] = open_tasks(pagaende).filter(vems, Q(owner=None) | Q(owner=user))
+    return steg
+
+
+def describe_waiting(task: Task) -> dict[str, Any]:
+    """A row of Min dag: what, in which ärende, by which law, since when, and where it is done."""
+    gang = task.process.arbetsgang
+    return {
+        "arende": gang.arende,
+        "steg": task.flow_task.task_title,
+        "lagrum": task.flow_task.lagrum,
+        "sedan": task.created,
+        "url": reverse("insatser:arbetsgang", args=[gang.arende_id, gang.pk]),
+    }
 
 
 def describe_gang(gangar: list[Arbetsgang]) -> list[dict[str, Any]]:

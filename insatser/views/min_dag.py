@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
@@ -24,6 +25,7 @@ from arenden.policy import RECEIVING
 from audit.verb import Verb
 from insatser.flows.fard import GALLANDE, open_tasks
 from insatser.uppgifter import page_of
+from insatser.views.gangrader import describe_waiting, waiting_for
 
 MOST = 8
 BRATTOM = timedelta(days=3)
@@ -58,7 +60,11 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
     if not user.has_roll({Roll.MOTTAGNING, *Roll.ledande()}):
         synliga = synliga.mine(user)
     mina = synliga.ongoing()
-    vantar = [_uppgift(task) for task in _att_gora(user, mina)[: MOST + 1]]
+    vantar = [
+        *(_uppgift(task) for task in _att_gora(user, mina)[: MOST + 1]),
+        *(describe_waiting(task) for task in waiting_for(user, synliga)[: MOST + 1]),
+    ]
+    vantar.sort(key=itemgetter("sedan"))
     att_besluta = list(_att_besluta(user))
     brattom = [_frist(frist) for frist in _brattom(user, synliga, nu)[: MOST + 1]]
     nytt = list(

@@ -127,3 +127,13 @@ def test_queries_do_not_grow_with_the_steps(klient, stad, arende, django_assert_
     gangen.do(gang, "registrera", stad.handlaggare)
     with django_assert_max_num_queries(len(few.captured_queries)):
         klient.get(adress)
+
+
+def test_each_sees_on_min_dag_what_waits_for_them(klient, stad, arende):
+    gang = begin(klient, arende)
+    min_dag, chef = page("min_dag"), som(stad.gruppledare)
+    assert "Registrera begäran" in klient.get(min_dag).content.decode()
+    assert "Registrera begäran" not in chef.get(min_dag).content.decode()
+    gangen.do(gang, "registrera", stad.handlaggare)
+    assert "Pröva begäran" in chef.get(min_dag).content.decode()
+    assert "Pröva begäran" not in klient.get(min_dag).content.decode()
