@@ -8,7 +8,8 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from access.models import Anvandare
+from access.actions.aviseringar import withdraw
+from access.models import Anvandare, Avisering
 from access.policy import require
 from arenden import policy
 from arenden.actions.frister.forlopp import put_days
@@ -20,8 +21,16 @@ from audit.action import action
 from audit.verb import Verb
 
 YTTRANDE = "yttrande_lul"
-EFTER_AVSLUT = ("aterkoppling", "overklagande", YTTRANDE)
-"""Times that others have, also when the case is closed (SoL 19:6, FL 44 §, LUL 11 §)."""
+EFTER_AVSLUT = (
+    "aterkoppling",
+    "omprovning",
+    "overklagande",
+    "overlamnande_ratten",
+    "rattelse_begard",
+    "utlamnande",
+    YTTRANDE,
+)
+"""Times that others have, also when the case is closed (SoL 19:6, FL 36–46 §§, TF 2:15–16)."""
 
 
 def start_frist(
@@ -95,6 +104,7 @@ def end_frist(frist: Frist, utgang: Frist.Utgang, *, actor: Anvandare | None) ->
         log.save(vila, actor=actor, verb=Verb.FRIST_STOP)
     frist.stoppad, frist.utgang, frist.nasta_steg = nu, utgang, None
     log.save(frist, actor=actor, verb=Verb.FRIST_STOP)
+    withdraw([Avisering.Slag.FRIST, Avisering.Slag.FRIST_SEN], objekt_ids=[frist.pk])
 
 
 def copy_nearest(arende: Arende, *, actor: Anvandare | None, verb: Verb) -> None:
