@@ -227,6 +227,8 @@ def _timer(process: Element, steg: str, klocka: Klocka) -> None:
             "cancelActivity": "false",
         },
     )
+    hur_lang = klocka.varaktighet or "En dag som bestäms i varje ärende"
+    _documentation(frist, f"{hur_lang}, räknat från {klocka.fran_vad}.")
     SubElement(frist, bpmn("outgoing")).text = vag
     timer = SubElement(frist, bpmn("timerEventDefinition"), {"id": f"klocka-{steg}"})
     if klocka.is_fran_oppnat and klocka.varaktighet:

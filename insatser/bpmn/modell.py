@@ -109,13 +109,11 @@ def _ways(nod: Nod, graf: Graf) -> list[Pil]:
     annars = next((kant.till for kant in ways if not kant.villkor), "")
     till: dict[str, list[Kant]] = defaultdict(list)
     uttryck: dict[str, list[str]] = defaultdict(list)
-    undantag: list[str] = []
-    for kant in ways:
+    for nummer, kant in enumerate(ways):
         till[kant.till].append(kant)
-        if kant.till == annars:
-            undantag += [expression(kant)] if kant.villkor else []
-        else:
-            uttryck[kant.till].append(" and ".join([*_none_of(undantag), expression(kant)]))
+        if kant.villkor:
+            fore = [expression(annan) for annan in ways[:nummer] if _goes_first(annan, kant)]
+            uttryck[kant.till].append(" and ".join([*_none_of(fore), expression(kant)]))
     return [
         Pil(
             nod.namn,
@@ -137,6 +135,16 @@ def way_words(kant: Kant, graf: Graf) -> str:
     namngivna = {way.villkor.partition("=")[2] for way in ways}
     kvar = [text for kod, text in graf.noder[steg].utfall if kod not in namngivna]
     return " eller ".join(kvar) if 0 < len(kvar) <= FLEST_ORD else kant.text
+
+
+def _goes_first(annan: Kant, kant: Kant) -> bool:
+    """Whether a way that is tried before another can be open together with it.
+
+    Readers try the ways of a choice in orders of their own, so the later one says «and not».
+    """
+    steg, _, kod = annan.villkor.partition("=")
+    is_of_same_step = bool(kod) and steg == kant.villkor.partition("=")[0]
+    return annan.till != kant.till and not is_of_same_step
 
 
 def _none_of(uttryck: list[str]) -> list[str]:

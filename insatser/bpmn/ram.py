@@ -11,6 +11,7 @@ from access.models import Organisation
 from arenden.rules.frister import DAG_SATT_AV_ANNAN, fristslag
 from insatser.bpmn.innehall import Klocka, Ram
 from insatser.flows.definition import definition_hash, graf_of
+from insatser.flows.stegord import FRAN_STEGET
 
 HUVUDMAN = "Stockholms stad, nämnden"
 
@@ -33,11 +34,12 @@ def ram_of(flode: Any, idag: date) -> Ram:
 def _clock(slag: str, node: Any, idag: date) -> Klocka:
     """A step that says nothing of it has a clock that an event in the case has started."""
     rad = fristslag(slag, idag)
+    is_fran_oppnat = getattr(node, "frist_fran", "") == "oppnat"
     return Klocka(
         slag=slag,
         namn=rad.namn,
         varaktighet="" if rad.budget == DAG_SATT_AV_ANNAN else rad.budget,
-        is_fran_oppnat=getattr(node, "frist_fran", "ankare") == "oppnat",
+        is_fran_oppnat=is_fran_oppnat or getattr(node, "steg", "") in FRAN_STEGET,
         fran_vad=rad.fran_vad,
         lagrum=rad.lagrum,
         regel=rad.regel,

@@ -31,6 +31,9 @@ FRISTSLAG: dict[str, str] = {
     Steg.UPPFOLJNING: "uppfoljning",
 }
 
+FRAN_STEGET = frozenset({Steg.UNDERRATTELSE, Steg.FOLJS_UPP})
+"""The event that starts these clocks is the one that opens the step."""
+
 NODER = {
     "inflode": "Anmälan eller ansökan kommer in",
     "hur_borjar_det": "Hur börjar det?",

@@ -160,3 +160,8 @@ for (const button of document.querySelectorAll("[data-oppna]")) {
 }
 
 document.querySelector("[data-felruta]")?.focus();
+
+for (const bild of document.querySelectorAll(".rullbar")) {
+  const nu = bild.querySelector(".nu");  // the picture of a flow opens where the case stands
+  if (nu) bild.scrollLeft += nu.getBoundingClientRect().left - bild.getBoundingClientRect().left - bild.clientWidth / 3;
+}

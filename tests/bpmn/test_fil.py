@@ -124,6 +124,20 @@ def test_two_outcomes_that_lead_to_the_same_place_are_one_way(exempel):
     assert uttryck == 'besluta == "ja" or besluta == "delvis"'
 
 
+def test_a_way_that_is_tried_later_says_that_the_earlier_ones_are_not_open(filer):
+    """Another engine tries the ways from above in the picture, and would choose otherwise."""
+    texter = etree.parse(filer["arendeflode-v2"]).xpath(
+        "//bpmn:sequenceFlow[@sourceRef='vad_beslutades']/bpmn:conditionExpression/text()",
+        namespaces=NS,
+    )
+    assert texter == [
+        "aterlamnas_for_nytt_forslag",
+        "not (aterlamnas_for_nytt_forslag) and insats",
+        "not (aterlamnas_for_nytt_forslag or insats) and placering",
+        "not (aterlamnas_for_nytt_forslag or insats or placering) and barnet_foljs_upp",
+    ]
+
+
 def test_a_step_tells_its_law_questions_outcomes_and_clock(exempel):
     (steg,) = exempel.xpath("//bpmn:userTask[@id='anmalan']", namespaces=NS)
     text = steg.findtext("bpmn:documentation", namespaces=NS)
