@@ -157,11 +157,13 @@ class _Ritning:
         return given
 
     def _start_x(self, gang: Gang) -> int:
+        """Where a way enters its gap; messages leave the right half of a step, side by side."""
         if gang.slag == "lang":
             return self.kanal_x[gang.id, "ut"]
         egna = [g.id for g in self.spar.gangar if g.slag == "budskap" and g.fran == gang.fran]
-        plats = egna.index(gang.id)
-        return self.kolumn_x[self.ordning.kolumn[gang.fran]] + KOLUMN - 30 - plats * 2 * SPAR
+        glest = min(2 * SPAR, KOLUMN // 2 // len(egna))
+        hoger = self.kolumn_x[self.ordning.kolumn[gang.fran]] + KOLUMN - SPAR
+        return hoger - egna.index(gang.id) * glest
 
     def _place_rows(self, under: set[str], rum: int) -> None:
         self.gap_y: list[int] = []

@@ -18,7 +18,7 @@ from insatser.bpmn.ordning import Ordning
 
 @dataclass(frozen=True)
 class Gang:
-    """The course of a way. `upp`: 1 if it leaves upwards, −1 downwards, 0 straight on."""
+    """The course of a way. `ut` and `in_`: 1 above the middle of its part, −1 below, 0 in it."""
 
     id: str
     fran: str
