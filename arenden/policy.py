@@ -142,6 +142,16 @@ def may_assign(user: Anvandare, arende: Arende) -> Decision:
 
 
 @regel
+def may_take(user: Anvandare, arende: Arende) -> Decision:
+    """Take a case that nobody has, in a unit where one works oneself."""
+    if arende.handlaggare_id is not None:
+        return deny("Ärendet har redan en handläggare.")
+    if arende.enhet_id not in {uppdrag.enhet_id for uppdrag in user.uppdrag_nu}:
+        return deny("Ärendet hör till en annan enhet.")
+    return may_work(user, arende)
+
+
+@regel
 def may_give_aterkoppling(user: Anvandare, arende: Arende) -> Decision:
     """Also after the case was closed: the reporter's week runs from the decision (SoL 19:6)."""
     if not user.has_roll(Roll.handlaggande()):

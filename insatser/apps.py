@@ -14,6 +14,7 @@ class InsatserConfig(AppConfig):
         from insatser.flows.arbetsgang import Viewflowgang
         from insatser.flows.fard import Arendefardvag, register_hinder
         from insatser.flows.lul_yttrande import register_yttrande
+        from insatser.flows.nodkontroll import every_stored_node_is_there  # noqa: F401 – a check
         from insatser.models.uppfoljning import ended_in_care
 
         fard.register_fardvag(Arendefardvag())

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from access.behorighet import decides
 from access.models import Anvandare, Niva, Roll
 from access.policy import GRANTED, Decision, deny, has_niva, regel
-from arenden.models import Arende
+from arenden.models import Arende, Utredning
 from arenden.policy import is_open, may_assign, may_decide, may_register_inflode, may_work
-from insatser.models import Plan, Stegutfall
+from insatser.models import Fordelning, Overlamning, Plan, Stegutfall
 from insatser.models.motor import ANGERTID
 
 __all__ = [
     "GRANTED",
     "is_open",
+    "may_answer_offer",
     "may_assess_protection",
     "may_assign",
     "may_begin_on_report",
@@ -23,8 +25,13 @@ __all__ = [
     "may_decide_afterwards",
     "may_decide_utlamnande",
     "may_handle_afterwards",
+    "may_offer",
+    "may_reopen",
     "may_start_plan",
+    "may_undo_distribution",
     "may_undo_steg",
+    "may_undo_utredning",
+    "may_withdraw_offer",
     "may_work",
 ]
 
@@ -50,6 +57,68 @@ def may_undo_steg(user: Anvandare, arende: Arende, utfall: Stegutfall, nu: datet
     if utfall.gjort_av_id != user.pk and not may_decide(user, arende):
         return deny("Steget ångras av den som gjorde det, eller av en chef.")
     return may_work(user, arende)
+
+
+@regel
+def may_undo_distribution(user: Anvandare, rader: Sequence[Fordelning], nu: datetime) -> Decision:
+    """Take back a round of cases given out, within ten minutes, by whoever gave them out."""
+    if not rader or any(rad.av_id != user.pk for rad in rader):
+        return deny("Fördelningen ångras av den som gjorde den.")
+    if not all(rad.may_be_undone_at(nu) for rad in rader):
+        return deny("Det går att ångra en fördelning i tio minuter, en gång.")
+    return GRANTED
+
+
+@regel
+def may_offer(user: Anvandare, arende: Arende) -> Decision:
+    """Hand one's own case to a colleague."""
+    if arende.handlaggare_id != user.pk:
+        return deny("Ärendet lämnas över av sin handläggare. En chef tilldelar det i stället.")
+    return may_work(user, arende)
+
+
+@regel
+def may_answer_offer(user: Anvandare, overlamning: Overlamning) -> Decision:
+    if overlamning.svar:
+        return deny("Överlämningen är redan besvarad.")
+    if overlamning.till_id != user.pk:
+        return deny("Överlämningen är inte till dig.")
+    return may_work(user, overlamning.arende)
+
+
+@regel
+def may_withdraw_offer(user: Anvandare, arende: Arende, overlamning: Overlamning) -> Decision:
+    if overlamning.svar:
+        return deny("Överlämningen är redan besvarad.")
+    if overlamning.fran_id != user.pk and not may_decide(user, arende, "tilldelning"):
+        return deny("Överlämningen dras in av den som erbjöd ärendet, eller av en chef.")
+    return may_work(user, arende)
+
+
+@regel
+def may_reopen(user: Anvandare, arende: Arende) -> Decision:
+    """Open a closed case again: whoever leads where it belongs, with a reason."""
+    if arende.avslutat is None:
+        return deny("Ärendet är inte avslutat.")
+    if not decides(user, "beslut", namndkod=arende.namnd.kod, enhet_id=arende.enhet_id):
+        return deny("Ett avslutat ärende öppnas av gruppledare eller enhetschef.")
+    if not has_niva(user, Niva.BESLUTA, akt_id=arende.akt_id):
+        return deny("Ärendet hör till en annan enhet.")
+    return GRANTED
+
+
+@regel
+def may_undo_utredning(
+    user: Anvandare, utredning: Utredning, avslutad_av: Anvandare | None, nu: datetime
+) -> Decision:
+    """Take back that a utredning was completed, within ten minutes and before any proposal."""
+    if utredning.avslutad is None or utredning.arende.beslut.exists():
+        return deny("Utredningen är inte avslutad, eller så har någon byggt vidare på den.")
+    if nu - utredning.avslutad > ANGERTID:
+        return deny("Det går att ångra i tio minuter.")
+    if user != avslutad_av and not may_decide(user, utredning.arende):
+        return deny("Steget ångras av den som gjorde det, eller av en chef.")
+    return may_work(user, utredning.arende)
 
 
 @regel

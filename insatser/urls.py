@@ -1,5 +1,6 @@
 from django.urls import path
 
+from insatser.views import byte, fordelning, motor
 from insatser.views import arbetsgang, arenden, forklara, forsenat, min_dag, pdf, plan, sok, vag
 
 app_name = "insatser"
@@ -37,6 +38,67 @@ urlpatterns = [
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/yttrande.pdf",
         pdf.YttrandePdf.as_view(),
         name="yttrande_pdf",
+    ),
+    path("arenden/fordela/", fordelning.FordelaView.as_view(), name="fordela"),
+    path(
+        "arenden/fordela/<uuid:omgang>/",
+        fordelning.FordelningView.as_view(),
+        name="fordelning",
+    ),
+    path("arenden/<uuid:arende>/ta/", byte.TaArendeView.as_view(), name="ta_arende"),
+    path("arenden/<uuid:arende>/oppna/", byte.OppnaArendeView.as_view(), name="oppna_arende"),
+    path(
+        "arenden/<uuid:arende>/angra-utredning/",
+        byte.AngraUtredningView.as_view(),
+        name="angra_utredning",
+    ),
+    path("arenden/<uuid:arende>/erbjud/", byte.OverlamnaView.as_view(), name="overlamna"),
+    path("arenden/<uuid:arende>/erbjuden/", byte.OverlamningView.as_view(), name="overlamning"),
+    path("arenden/<uuid:arende>/erbjuden/ta/", byte.TaEmotView.as_view(), name="ta_emot"),
+    path(
+        "arenden/<uuid:arende>/erbjuden/dra-in/",
+        byte.DraInView.as_view(),
+        name="dra_in_overlamning",
+    ),
+    path(
+        "arenden/<uuid:arende>/gang/<uuid:gang>/angra/<uuid:utfall>/",
+        motor.AngraStegView.as_view(),
+        name="angra_steg",
+    ),
+    path(
+        "arenden/<uuid:arende>/gang/<uuid:gang>/gor-om/<uuid:utfall>/",
+        motor.GorOmView.as_view(),
+        name="gor_om_steg",
+    ),
+    path(
+        "arenden/<uuid:arende>/gang/<uuid:gang>/hoppa-over/<slug:steg>/",
+        motor.HoppaOverView.as_view(),
+        name="hoppa_over_steg",
+    ),
+    path(
+        "arenden/<uuid:arende>/gang/<uuid:gang>/ta/<slug:steg>/",
+        motor.TaStegView.as_view(),
+        name="ta_steg",
+    ),
+    path(
+        "arenden/<uuid:arende>/gang/<uuid:gang>/lamna/<slug:steg>/",
+        motor.LamnaStegView.as_view(),
+        name="lamna_steg",
+    ),
+    path(
+        "arenden/<uuid:arende>/gang/<uuid:gang>/pausa/",
+        motor.PausaView.as_view(),
+        name="pausa_gang",
+    ),
+    path(
+        "arenden/<uuid:arende>/gang/<uuid:gang>/ateruppta/",
+        motor.AterupptaView.as_view(),
+        name="ateruppta_gang",
+    ),
+    path(
+        "arenden/<uuid:arende>/gang/<uuid:gang>/oppna/",
+        motor.OppnaGangView.as_view(),
+        name="oppna_gang",
     ),
     path(
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/<slug:steg>/",

@@ -26,6 +26,45 @@ def assign_arende(
     """
     arende = lock_arende(arende)
     require(policy.may_assign(actor, arende))
+    return hand_over(arende, handlaggare, enhet, actor=actor)
+
+
+@action
+def take_arende(*, arende: Arende, actor: Anvandare) -> Arende:
+    """Take a case that nobody has out of one's own unit's intake."""
+    arende = lock_arende(arende)
+    require(policy.may_take(actor, arende))
+    return hand_over(arende, actor, arende.enhet, actor=actor, verb=Verb.ARENDE_TAKE)
+
+
+@action
+def release_arende(*, arende: Arende, enhet: Enhet, actor: Anvandare) -> Arende:
+    """Let a case be nobody's again, in a unit; whoever had it reaches it no more."""
+    arende = lock_arende(arende)
+    require(policy.may_assign(actor, arende))
+    tidigare, arende.handlaggare, arende.enhet = arende.handlaggare, None, enhet
+    log.save(arende, actor=actor, verb=Verb.ARENDE_ASSIGN)
+    _move_akt(arende, enhet, actor)
+    end_tilltraden(
+        Tilltrade.objects.filter(anvandare=tidigare, kalla=arende.pk, skal=Skal.TILLDELNING),
+        actor=actor,
+    )
+    withdraw([Avisering.Slag.TILLDELAD], objekt_ids=[arende.pk])
+    return arende
+
+
+def hand_over(
+    arende: Arende,
+    handlaggare: Anvandare,
+    enhet: Enhet,
+    *,
+    actor: Anvandare,
+    verb: Verb = Verb.ARENDE_ASSIGN,
+) -> Arende:
+    """Let a locked case be somebody's, inside an action that has asked whether it may.
+
+    The earlier handläggare loses the grant in the same transaction.
+    """
     if enhet.namnd_id != arende.namnd_id:
         raise ValidationError({"enhet": "Enheten hör till en annan nämnd."})
     if not _works_in(handlaggare, enhet):
@@ -49,7 +88,7 @@ def assign_arende(
     )
     tidigare, arende.handlaggare = arende.handlaggare, handlaggare
     arende.enhet = enhet
-    log.save(arende, actor=actor, verb=Verb.ARENDE_ASSIGN)
+    log.save(arende, actor=actor, verb=verb)
     _move_akt(arende, enhet, actor)
     _tell(arende, tidigare, actor)
     return arende

@@ -45,6 +45,7 @@ FORMULAR = {
     "uppfoljning": "Uppföljning",
     "avslut": "Avslut",
     "arbetsgang": "Steg i arbetsgång",
+    "overlamning": "Överlämning",
     "bedomning-individuell": "Riskbedömning, individuell nivå",
     "bedomning-social": "Riskbedömning, social nivå",
     "bedomning-strukturell": "Riskbedömning, strukturell nivå",

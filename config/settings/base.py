@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "access.middleware.LoggadTransaktion",
     "django_htmx.middleware.HtmxMiddleware",
     "access.nyckelstopp.Nyckelstopp",
+    "config.middleware.UpptagetFlode",
 ]
 
 ROOT_URLCONF = "config.urls"

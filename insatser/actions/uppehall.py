@@ -10,7 +10,7 @@ from django.utils import timezone
 from access.models import Anvandare
 from access.policy import require
 from arenden.actions.frister import copy_nearest, rest_frist, resume_frist
-from arenden.models import Frist, Fristvila
+from arenden.models import Frist
 from arenden.models.frist import FristQuerySet
 from arenden.rules.fristforlopp import vilogrunder
 from audit import log
@@ -104,9 +104,9 @@ def resume_arbetsgang(*, gang: Arbetsgang, actor: Anvandare) -> Uppehall:
         raise ValidationError("Arbetsgången är inte pausad.")
     uppehall.till = timezone.now()
     log.save(uppehall, actor=actor, verb=Verb.ARBETSGANG_RESUME)
-    vilar = Fristvila.objects.filter(till=None, grund=PAUS).values("frist")
-    for frist in _clocks(row).filter(pk__in=vilar):
-        resume_frist(frist=frist, motivering="Arbetsgången återupptas.", actor=actor)
+    for frist in _clocks(row):
+        if any(vila.grund == PAUS for vila in frist.vilor.filter(till=None)):
+            resume_frist(frist=frist, motivering="Arbetsgången återupptas.", actor=actor)
     return uppehall
 
 

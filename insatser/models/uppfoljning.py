@@ -81,6 +81,8 @@ class Maluppfyllelse(AktBunden):
 class Avslut(AktBunden):
     """The end of an ärende: why, with which result, and what is offered afterwards."""
 
+    raderbar = True  # when a closed ärende is opened again; the history stays
+
     class Orsak(models.TextChoices):
         PLANERAT = "planerat", "Enligt plan"
         SAMTYCKE = "samtycke", "Den enskilde vill inte längre"

@@ -25,9 +25,11 @@ def is_built_upon(graf: Graf, utfall: Sequence[Utfall], valt: int) -> bool:
 def falls_with(graf: Graf, utfall: Sequence[Utfall], valt: int) -> list[int]:
     """Which outcomes fall when the step of the one at `valt` is done anew, itself among them.
 
-    Of a step that parties share every answer falls. What was done on ways beside it stays.
+    Of a step that parties share every answer falls, and so does the step each time that it was done
+    after that. What was done on ways beside it stays.
     """
-    omgang = _round(utfall, valt)
+    igen = {i for i in range(valt, len(utfall)) if utfall[i].steg == utfall[valt].steg}
+    omgang = _round(utfall, valt) | igen
     andra = [i for i in range(len(utfall)) if i not in omgang]
     mojliga = still_possible(graf, [utfall[i] for i in andra])
     fallna = {i for i, mojlig in zip(andra, mojliga, strict=True) if not mojlig}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from django.utils import timezone
 from viewflow.workflow.models import Task
 
 from access.gate import gate
-from access.models import Anvandare, Roll
+from access.models import Anvandare, Franvaro, Roll
 from access.request import AuthedRequest
 from access.views.aviseringar import aviseringar_for
 from arenden.actions.frister import as_view
@@ -57,16 +58,19 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
     user = request.user
     nu = timezone.now()
     synliga = Arende.objects.visible_to(user)
+    ersatter = _covered_by(user, timezone.localdate())
     if not user.has_roll({Roll.MOTTAGNING, *Roll.ledande()}):
-        synliga = synliga.mine(user)
+        synliga = synliga.filter(handlaggare__in=[user.pk, *ersatter])
     mina = synliga.ongoing()
     vantar = [
-        *(_uppgift(task) for task in _att_gora(user, mina)[: MOST + 1]),
+        *(_uppgift(task) for task in _att_gora(user, ersatter, mina)[: MOST + 1]),
         *(describe_waiting(task) for task in waiting_for(user, synliga)[: MOST + 1]),
     ]
     vantar.sort(key=itemgetter("sedan"))
+    for rad in vantar:
+        rad["for"] = ersatter.get(rad["arende"].handlaggare_id, "")
     att_besluta = list(_att_besluta(user))
-    brattom = [_frist(frist) for frist in _brattom(user, synliga, nu)[: MOST + 1]]
+    brattom = [_frist(frist, ersatter) for frist in _brattom(user, synliga, nu)[: MOST + 1]]
     nytt = list(
         Anmalan.objects.filter(arende__in=mina, registrerad__gte=nu - NYTT)
         .select_related("arende")
@@ -113,9 +117,15 @@ def _brattom(user: Anvandare, arenden: ArendeQuerySet, nu: datetime) -> QuerySet
     )
 
 
-def _att_gora(user: Anvandare, mina: ArendeQuerySet) -> QuerySet[Task]:
-    """Open steps in one's own cases and in those that nobody has; proposals are apart."""
-    agare = Q(handlaggare=user) | Q(handlaggare=None)
+def _covered_by(user: Anvandare, idag: date) -> dict[UUID, str]:
+    """Those whose cases the user looks after today, while they are away, by name."""
+    borta = Franvaro.objects.unended(idag).filter(ersattare=user, fran__lte=idag)
+    return dict(borta.values_list("anvandare_id", "anvandare__namn"))
+
+
+def _att_gora(user: Anvandare, ersatter: Iterable[UUID], mina: ArendeQuerySet) -> QuerySet[Task]:
+    """Open steps in one's own cases, in those one covers and in those that nobody has."""
+    agare = Q(handlaggare__in=[user.pk, *ersatter]) | Q(handlaggare=None)
     steg: QuerySet[Task] = open_tasks(mina.filter(agare)).exclude(flow_task=GALLANDE.beslut)
     return steg
 
@@ -131,9 +141,10 @@ def _att_besluta(user: Anvandare) -> Iterable[Beslut]:
     return forslag.select_related("arende", "foreslagen_av")[:MOST]
 
 
-def _frist(frist: Frist) -> dict[str, Any]:
+def _frist(frist: Frist, ersatter: Mapping[UUID, str]) -> dict[str, Any]:
     return {
         "arende": frist.arende,
+        "for": ersatter.get(frist.arende.handlaggare_id, "") if frist.arende.handlaggare_id else "",
         "url": reverse("insatser:arende", args=[frist.arende_id]),
         "frist": as_view(frist),
     }

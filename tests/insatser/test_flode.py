@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, connections
 from django.db.models import ProtectedError
 from django.urls import get_resolver, reverse
-from viewflow.workflow.lock import select_for_update_lock
 from viewflow.workflow.models import Process, Task
 
 from access.gate import routes

@@ -98,6 +98,11 @@ INTE_UTSEDD = 404  # who leads another unit sees a review when named for it
 INTE_ANSVARIG = 404  # the head of the unit sees a deviation when made responsible for it
 BARA_UTREDARE = {Roll.ENHETSCHEF: INTE_ANSVARIG, Roll.DATASKYDDSOMBUD: 403}
 INGEN_PROVAKT = 404  # the synthetic akt is read by its own account alone
+INGET_FORDELAT = 404  # no cases have been given out under this id
+ARENDET_PAGAR = 403  # only a closed case is opened again
+INGET_ERBJUDET = 404  # nobody has offered the case to anybody
+INGET_GJORT = 404  # the arbetsgång stands at its first step
+FAR_INTE_HOPPAS = 404  # this step is one that is always done
 INGEN_NYCKEL = 404  # nobody here has a security key to remove
 
 OPPNA = frozenset(
@@ -292,6 +297,23 @@ MATRIS: dict[str, Rad] = {
     "insatser:starta_arbetsgang": Rad(HANDLAGGARE),
     "insatser:arbetsgang": Rad(HANDLAGGARE),
     "insatser:yttrande_pdf": Rad(PA_PLATS, INGET_YTTRANDE),
+    "insatser:fordela": Rad(LEDARE),
+    "insatser:fordelning": Rad(LEDARE, INGET_FORDELAT, ur={"omgang": "arende"}),
+    "insatser:ta_arende": Rad(HANDLAGGARE, BARA_POST),
+    "insatser:oppna_arende": Rad(LEDARE, ARENDET_PAGAR),
+    "insatser:angra_utredning": Rad(HANDLAGGARE, BARA_POST),
+    "insatser:overlamna": Rad(HANDLAGGARE, 403, undantag={Roll.SOCIALSEKRETERARE: 200}),
+    "insatser:overlamning": Rad(HANDLAGGARE, INGET_ERBJUDET),
+    "insatser:ta_emot": Rad(HANDLAGGARE, INGET_ERBJUDET),
+    "insatser:dra_in_overlamning": Rad(HANDLAGGARE, INGET_ERBJUDET),
+    "insatser:angra_steg": Rad(HANDLAGGARE, BARA_POST, ur={"utfall": "gang"}),
+    "insatser:gor_om_steg": Rad(HANDLAGGARE, INGET_GJORT, ur={"utfall": "gang"}),
+    "insatser:hoppa_over_steg": Rad(HANDLAGGARE, FAR_INTE_HOPPAS, ur={"steg": "gangsteg"}),
+    "insatser:ta_steg": Rad(HANDLAGGARE, BARA_POST, ur={"steg": "gangsteg"}),
+    "insatser:lamna_steg": Rad(HANDLAGGARE, BARA_POST, ur={"steg": "gangsteg"}),
+    "insatser:pausa_gang": Rad(HANDLAGGARE, 403, undantag=dict.fromkeys(LEDARE, 200)),
+    "insatser:ateruppta_gang": Rad(HANDLAGGARE, BARA_POST),
+    "insatser:oppna_gang": Rad(HANDLAGGARE, 403, undantag=dict.fromkeys(LEDARE, 200)),
     "insatser:arbetsgangssteg": Rad(HANDLAGGARE, ur={"steg": "gangsteg"}),
     "insatser:plan": Rad(HANDLAGGARE),
     "insatser:ny_plan": Rad(HANDLAGGARE, steg=Steg.PLAN),
