@@ -50,14 +50,17 @@ def living_samtycke(
 ) -> Samtycke | None:
     """A consent alive at this moment that covers the receiver and every kind of information.
 
-    Locked, so that it cannot be withdrawn before the release. Needs a transaction.
+    One from before the person came of age is not. Locked, so that it cannot be withdrawn before
+    the release. Needs a transaction.
     """
     levande = (
         Samtycke.objects.live()
         .select_for_update()
         .filter(akt=teamarende.akt_id, team=teamarende.team_id, mottagare=mottagare)
     )
-    return next((s for s in levande if set(slag) <= set(s.slag)), None)
+    fodd = teamarende.akt.person.fodelsedatum
+    tacker = (s for s in levande if set(slag) <= set(s.slag) and not s.has_lapsed(fodd))
+    return next(tacker, None)
 
 
 def grunder_for(teamarende: Teamarende, mottagare: Part, samtycke: Samtycke | None) -> list[Grund]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from arenden.rules.referens import in_force, read_rader
 
 FIL = Path(__file__).resolve().parents[1] / "data" / "aldersgranser.json"
+MYNDIG = 18
 BEVARANDEDAGAR = frozenset({5, 15, 25})
 
 
@@ -63,6 +64,11 @@ def age_on(fodd: date, dag: date) -> int:
         raise ValueError("Dagen ligger före födelsen.")
     alder = dag.year - fodd.year
     return alder if dag >= birthday(fodd, alder) else alder - 1
+
+
+def has_reached(fodd: date | None, alder: int, dag: date) -> bool:
+    """Whether the age is known to have been reached; from the birthday itself."""
+    return fodd is not None and birthday(fodd, alder) <= dag
 
 
 def granser_at(fodd: date, dag: date) -> list[Aldersgrans]:

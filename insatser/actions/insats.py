@@ -18,6 +18,7 @@ from audit.action import action
 from audit.verb import Verb
 from insatser import policy
 from insatser.models import Insats, Insatstyp, Mal, Plan, Tillfalle
+from insatser.rules.insatsalder import UPPHOR, hinder_for_alder
 from samverkansteam.models import Team
 
 
@@ -37,6 +38,8 @@ def start_insats(
     require(policy.may_work(actor, arende))
     if plan.faststalld is None:
         raise ValidationError("Fastställ planen innan insatsen startar.")
+    if insatstyp.kod in UPPHOR:
+        _refuse_by_age(insatstyp, arende, startdatum)
     insats = Insats(
         akt_id=arende.akt_id,
         namnd_id=arende.namnd_id,
@@ -54,6 +57,12 @@ def start_insats(
     if arende.steg == Steg.INSATS:
         fard.fardvag().complete(arende, Steg.INSATS, actor=actor)
     return insats
+
+
+def _refuse_by_age(insatstyp: Insatstyp, arende: Arende, startdatum: date) -> None:
+    fodd = arende.akt.person.fodelsedatum
+    if hinder := hinder_for_alder(insatstyp.kod, fodd, startdatum):
+        raise ValidationError({"insatstyp": hinder})
 
 
 @action

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from arenden.rules.alder import age_on, birthday
+from arenden.rules.alder import MYNDIG, age_on, birthday
 from samverkansteam.rules.samtycke import (
     BARNET,
     BARNETS_EGET_SAMTYCKE,
     EGEN_TALAN,
-    MYNDIG,
     Andamal,
     Samtyckesregel,
     samtycke_for,

@@ -20,6 +20,7 @@ from arenden.actions.frister import as_view
 from arenden.models import Arende, Steg
 from arenden.models.arende import ArendeQuerySet
 from arenden.policy import may_assign, may_decide
+from arenden.rules.alder import MYNDIG, has_reached
 from arenden.views.bas import ArendeView
 from audit.verb import Verb
 from insatser.flows.fard import open_tasks
@@ -111,6 +112,9 @@ class ArendeOversiktView(ArendeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         frister = list(self.arende.frister.running())
         kan_tilldela = may_assign(self.user, self.arende)
+        person = self.arende.akt.person
+        is_myndig = has_reached(person.fodelsedatum, MYNDIG, timezone.localdate())
+        vardnadshavare = self.arende.akt.vardnadshavare_set.filter(till=None)
         return super().get_context_data(
             uppgifter=uppgifter_for(open_tasks([self.arende]), self.user, frister),
             rutt=rutt_of(self.arende) if self.arende.avslutat is None else [],
@@ -118,8 +122,8 @@ class ArendeOversiktView(ArendeView):
             handelser=handelser_for(self.arende),
             kan_tilldela=kan_tilldela,
             kan_forlanga=kan_tilldela or may_decide(self.user, self.arende, "forlangning"),
-            person=self.arende.akt.person,
-            vardnadshavare=self.arende.akt.vardnadshavare_set.filter(till=None),
+            person=person,
+            vardnadshavare=[] if is_myndig else vardnadshavare,
             vantar_aterkoppling=[frist for frist in frister if frist.slag == "aterkoppling"],
             **kwargs,
         )

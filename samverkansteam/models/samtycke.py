@@ -15,6 +15,7 @@ from arenden.models.akt import AktBundenQuerySet
 from encryption.fields import SealedJSONField, SealedTextField
 from samverkansteam.models.part import Part
 from samverkansteam.models.team import Team
+from samverkansteam.rules.samtycke import has_lapsed
 
 
 class Uppgiftsslag(models.TextChoices):
@@ -70,6 +71,15 @@ class Samtycke(AktBunden):
 
     def __str__(self) -> str:
         return "Samtycke"
+
+    @property
+    def givet(self) -> date:
+        """The day it was given: never later than it was registered, nor than it begins."""
+        return min(self.fran, timezone.localdate(self.registrerat))
+
+    def has_lapsed(self, fodd: date | None) -> bool:
+        """Whether it has ended because the person, born on `fodd`, has come of age since."""
+        return has_lapsed(self.givet, fodd, timezone.localdate())
 
     def slag_i_klartext(self) -> list[str]:
         return [Uppgiftsslag(kod).label for kod in self.slag]

@@ -7,11 +7,22 @@ secrecy and nothing more.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from arenden.rules.alder import MYNDIG, birthday
 
 BARNETS_EGET_SAMTYCKE = 12
 EGEN_TALAN = 15
-MYNDIG = 18
+
+
+def has_lapsed(givet: date, fodd: date | None, dag: date) -> bool:
+    """Whether a consent given on a day has ended with the giving person's right to give it.
+
+    On the 18th birthday what was consented to before ends, whoever gave it: the guardians decide no
+    more, and the register does not tell who of several gave what. An unknown age ends nothing.
+    """
+    return fodd is not None and givet < birthday(fodd, MYNDIG) <= dag
 
 
 class Andamal(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -51,9 +52,7 @@ class ArendeTeamView(ArendeView):
         )
         return super().get_context_data(
             teamarenden=teamarenden,
-            samtycken=Samtycke.objects.filter(akt=self.arende.akt_id, team__in=team).select_related(
-                "mottagare__organisation"
-            ),
+            samtycken=self._samtycken(team),
             delgivningar=Delgivning.objects.filter(
                 teamarende__arende=self.arende, teamarende__team__in=team
             ).select_related("mottagare__organisation", "lagrum", "beslutad_av"),
@@ -63,6 +62,15 @@ class ArendeTeamView(ArendeView):
             franvaroveckor=Franvarovecka.objects.filter(teamarende__arende=self.arende),
             **kwargs,
         )
+
+    def _samtycken(self, team: QuerySet[Team]) -> list[tuple[Samtycke, bool]]:
+        """Each consent, and whether it ended when the person came of age."""
+        fodd = self.arende.akt.person.fodelsedatum
+        rader = Samtycke.objects.filter(akt=self.arende.akt_id, team__in=team)
+        return [
+            (samtycke, samtycke.has_lapsed(fodd))
+            for samtycke in rader.select_related("mottagare__organisation")
+        ]
 
 
 def flik_url(arende: Arende) -> str:
