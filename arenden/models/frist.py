@@ -181,7 +181,7 @@ class Fristvila(AktBunden):
     frist = models.ForeignKey(Frist, on_delete=models.PROTECT, related_name="vilor")
     fran = models.DateTimeField("från")
     till = models.DateTimeField("till", null=True, blank=True)
-    grund = models.CharField("grund", max_length=30)
+    grund = SealedTextField("grund", max_length=30)
     lagrum = models.CharField("lagrum", max_length=60)
     motivering = SealedTextField("motivering", max_length=10_000)
     mal_fore = models.DateField("strikt dag före vilan")

@@ -25,7 +25,6 @@ IN_CLEAR = {
     "arenden.Frist.lagrum": "paragraph of the clock",
     "arenden.Frist.budget": "length of the clock as a duration of the law",
     "arenden.Fristforlangning.lagrum": "paragraph that gives more time",
-    "arenden.Fristvila.grund": "kind of ground, out of a short list",
     "arenden.Fristvila.lagrum": "paragraph or stated goal that lets the clock rest",
     "arenden.Utkast.formular": "which form the draft belongs to",
     "riskbedomning.StrategisktBrott.katalog": "which edition of the list, not which crime",
