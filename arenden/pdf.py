@@ -24,13 +24,19 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
 
-from arenden.models import Beslut, Gallringsprotokoll
+from arenden.models import Aterkoppling, Beslut, Gallringsprotokoll
+from arenden.rules.beslut import VARD_LVU
 
 SEKRETESS = "Sekretess enligt 26 kap. 1 § offentlighets- och sekretesslagen"
 OVERKLAGA = (
     "Du kan överklaga beslutet hos förvaltningsrätten. Skriv vilket beslut du överklagar och hur "
     "du vill att det ändras. Skicka överklagandet till nämnden, som måste ha fått det inom "
     "tre veckor från den dag då du fick del av beslutet."
+)
+
+OVERKLAGA_LVU = (
+    "Beslutet att ansöka om vård prövas av förvaltningsrätten och överklagas inte för sig. Du får "
+    "säga vad du tycker till rätten, och du har rätt till ett offentligt biträde."
 )
 
 
@@ -147,8 +153,48 @@ def beslut_pdf(beslut: Beslut) -> bytes:
     dokument.text(beslut.motivering)
     dokument.rubrik("Så påverkas barnet")
     dokument.text(beslut.barnkonsekvens)
+    if beslut.protokoll:
+        dokument.varden([("Utskottets protokoll", f"{beslut.utskottsdag} {beslut.protokoll}")])
     dokument.rubrik("Om du vill överklaga")
-    dokument.text(OVERKLAGA)
+    dokument.text(OVERKLAGA_LVU if beslut.slag == VARD_LVU else OVERKLAGA)
+    return dokument.render()
+
+
+ATERKOPPLING = {
+    Aterkoppling.Uppgift.INLEDD: "Vi har inlett en utredning.",
+    Aterkoppling.Uppgift.INTE_INLEDD: "Vi inleder inte någon utredning.",
+    Aterkoppling.Uppgift.PAGAR: "En utredning pågår redan.",
+}
+"""The three facts that a reporter may have, and nothing else (SoL 19:6)."""
+
+
+def aterkoppling_pdf(aterkoppling: Aterkoppling) -> bytes | None:
+    """The letter to the reporter: one of three facts, without a word of who the child is.
+
+    None where the nämnd has found it unsuitable to tell even that.
+    """
+    if aterkoppling.uppgift not in ATERKOPPLING:
+        return None
+    anmalan = aterkoppling.anmalan
+    dokument = Dokument(
+        titel="Återkoppling på er anmälan",
+        arendenummer=anmalan.arende.arendenummer,
+        namnd=str(anmalan.arende.namnd),
+        nar=timezone.localtime(aterkoppling.lamnad),
+        sekretess="Sekretess enligt 40 kap. 7 g § offentlighets- och sekretesslagen",
+    )
+    dokument.varden(
+        [
+            ("Till", anmalan.anmalare_namn or anmalan.anmalare_myndighet or "Anmälaren"),
+            ("Anmälan kom in", f"{timezone.localtime(anmalan.inkom):%Y-%m-%d}"),
+        ]
+    )
+    dokument.text(ATERKOPPLING[Aterkoppling.Uppgift(aterkoppling.uppgift)])
+    dokument.text(
+        "Det är den uppgift som lagen låter oss lämna (19 kap. 6 § socialtjänstlagen). Vi kan "
+        "därför inte svara på frågor om barnet eller familjen. Tack för att ni hörde av er. Hör "
+        "av er igen om ni blir oroliga."
+    )
     return dokument.render()
 
 

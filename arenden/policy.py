@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from arenden.models import (
 )
 from arenden.models.akt import Skyddsniva
 from arenden.models.gallring import ROLLER as GALLRANDE
+from arenden.models.sammanforing import ANGERTID
 from arenden.models.skydd import SkyddadAdress
 
 SVARANDE = (Roll.MOTTAGNING, *Roll.ledande())
@@ -166,6 +168,23 @@ def may_change_utredning(user: Anvandare, utredning: Utredning) -> Decision:
     if utredning.avslutad is not None:
         return deny("Utredningen är avslutad och kan inte ändras.")
     return may_work(user, utredning.arende)
+
+
+@regel
+def may_undo(user: Anvandare, arende: Arende, av_id: UUID, nar: datetime, nu: datetime) -> Decision:
+    """Take a step back: whoever did it, or leads, within ten minutes; also if it closed the case.
+
+    `av_id` and `nar`: who did the step, and when.
+    """
+    if nu >= nar + ANGERTID:
+        return deny("Det går att ångra i tio minuter.")
+    if not user.has_roll(Roll.handlaggande()):
+        return deny("Uppgiften hör till socialtjänstens handläggare.")
+    if not _has_niva(user, Niva.LASA, arende):
+        return deny("Du har inget tillträde till ärendet.")
+    if av_id != user.pk and not _leads(user, arende):
+        return deny("Steget ångras av den som gjorde det, eller av en chef.")
+    return GRANTED
 
 
 @regel

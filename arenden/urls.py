@@ -2,6 +2,7 @@ from django.urls import path
 
 from arenden.views import (
     aktualitet,
+    aterkoppling,
     frister,
     gallring,
     handlingar,
@@ -52,7 +53,7 @@ urlpatterns = [
     ),
     path(
         "arenden/<uuid:arende>/aterkoppling/<uuid:anmalan>/",
-        steg.AterkopplingView.as_view(),
+        aterkoppling.AterkopplingView.as_view(),
         name="aterkoppling",
     ),
     path(
@@ -125,6 +126,21 @@ urlpatterns = [
         name="delgivet",
     ),
     path(
+        "arenden/<uuid:arende>/anmalan/<uuid:anmalan>/aterkoppling/aterkoppling.pdf",
+        pdf.AterkopplingPdf.as_view(),
+        name="aterkoppling_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/aterkopplingar/",
+        aterkoppling.AterkopplingarView.as_view(),
+        name="aterkopplingar",
+    ),
+    path(
+        "arenden/<uuid:arende>/aterkopplingar/begard/",
+        aterkoppling.BegardView.as_view(),
+        name="aterkoppling_begard",
+    ),
+    path(
         "arenden/<uuid:arende>/underrattelse/",
         vagen.UnderrattelseView.as_view(),
         name="underrattelse",
@@ -134,6 +150,7 @@ urlpatterns = [
         vagen.KommuniceringView.as_view(),
         name="kommunicering",
     ),
+    path("arenden/<uuid:arende>/angra/", vagen.AngraStegView.as_view(), name="angra_steg"),
     path("arenden/<uuid:arende>/overlamning/", vagen.OverlamningView.as_view(), name="overlamning"),
     path(
         "arenden/<uuid:arende>/uppfoljning-utan-insats/",

@@ -9,6 +9,7 @@ from access.behorighet import decides
 from access.models import Anvandare, Niva, Roll
 from access.policy import GRANTED, Decision, deny, has_niva, regel
 from arenden.models import Arende, Utredning
+from arenden.models.sammanforing import Sammanforing
 from arenden.policy import is_open, may_assign, may_decide, may_register_inflode, may_work
 from insatser.models import Fordelning, Overlamning, Plan, Stegutfall
 from insatser.models.motor import ANGERTID
@@ -25,10 +26,12 @@ __all__ = [
     "may_decide_afterwards",
     "may_decide_utlamnande",
     "may_handle_afterwards",
+    "may_merge",
     "may_offer",
     "may_reopen",
     "may_start_plan",
     "may_undo_distribution",
+    "may_undo_sammanforing",
     "may_undo_steg",
     "may_undo_utredning",
     "may_withdraw_offer",
@@ -57,6 +60,20 @@ def may_undo_steg(user: Anvandare, arende: Arende, utfall: Stegutfall, nu: datet
     if utfall.gjort_av_id != user.pk and not may_decide(user, arende):
         return deny("Steget ångras av den som gjorde det, eller av en chef.")
     return may_work(user, arende)
+
+
+@regel
+def may_merge(user: Anvandare, arende: Arende) -> Decision:
+    """Bring one ärende into another: whoever decides about them, in both."""
+    return may_decide(user, arende)
+
+
+@regel
+def may_undo_sammanforing(user: Anvandare, rad: Sammanforing, nu: datetime) -> Decision:
+    """Take a merge back, within ten minutes."""
+    if not rad.may_be_regretted(nu):
+        return deny("Det går att ångra i tio minuter. Registrera anmälan på nytt i stället.")
+    return may_decide(user, rad.till)
 
 
 @regel

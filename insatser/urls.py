@@ -1,7 +1,20 @@
 from django.urls import path
 
-from insatser.views import byte, fordelning, motor
-from insatser.views import arbetsgang, arenden, forklara, forsenat, min_dag, pdf, plan, sok, vag
+from insatser.views import (
+    arbetsgang,
+    arenden,
+    byte,
+    fordelning,
+    forklara,
+    forsenat,
+    min_dag,
+    motor,
+    pdf,
+    plan,
+    sammanforing,
+    sok,
+    vag,
+)
 
 app_name = "insatser"
 
@@ -104,6 +117,12 @@ urlpatterns = [
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/<slug:steg>/",
         arbetsgang.StegView.as_view(),
         name="arbetsgangssteg",
+    ),
+    path("arenden/<uuid:arende>/for-till/", sammanforing.ForTillView.as_view(), name="for_till"),
+    path(
+        "arenden/<uuid:arende>/for-till/angra/",
+        sammanforing.AngraView.as_view(),
+        name="angra_sammanforing",
     ),
     path("arenden/<uuid:arende>/plan/", plan.PlanView.as_view(), name="plan"),
     path("arenden/<uuid:arende>/plan/ny/", plan.NyPlanView.as_view(), name="ny_plan"),

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from access.models import Anvandare
 from access.policy import require
 from arenden import fard, policy
 from arenden.actions.avslut import end_handlaggning
 from arenden.actions.frister import copy_nearest, start_frist, stop_frist
-from arenden.actions.las import lock_arende
+from arenden.actions.las import lock, lock_arende
 from arenden.actions.utredning import open_utredning
-from arenden.models import Anmalan, Arende, Aterkoppling, Forhandsbedomning, Steg
+from arenden.models import (
+    Anmalan,
+    Arende,
+    Aterkoppling,
+    Forhandsbedomning,
+    Skyddsbedomning,
+    Steg,
+)
 from audit import log
 from audit.action import action
 from audit.verb import Verb
+
+VECKAN = timedelta(days=7)
 
 
 @action
@@ -46,6 +58,45 @@ def decide_forhandsbedomning(
     if not inleds:
         end_handlaggning(arende, actor=actor)
     return forhandsbedomning
+
+
+@action
+def request_aterkoppling(*, anmalan: Anmalan, actor: Anvandare) -> Anmalan:
+    """Note that the reporter asks to know only now (SoL 19:6).
+
+    Within the week from the decision that week is kept; later the answer is given at once. Before
+    the decision nothing runs yet.
+    """
+    arende = lock_arende(anmalan.arende)
+    require(policy.may_give_aterkoppling(actor, arende))
+    row = lock(Anmalan, anmalan.pk)
+    if row.anonym:
+        raise ValidationError("Anmälaren är anonym. Det finns ingen att återkoppla till.")
+    if row.onskar_aterkoppling or Aterkoppling.objects.filter(anmalan=row).exists():
+        raise ValidationError("Återkopplingen är redan begärd eller lämnad.")
+    row.onskar_aterkoppling, row.aterkoppling_begard = True, timezone.now()
+    log.save(row, actor=actor, verb=Verb.ATERKOPPLING_REQUEST)
+    if (avgjort := _decided(row)) is not None:
+        genast = row.aterkoppling_begard > avgjort + VECKAN
+        start_frist(
+            arende,
+            "aterkoppling",
+            ankare=row.aterkoppling_begard if genast else avgjort,
+            senast=timezone.localdate() if genast else None,
+            anmalan=row,
+            actor=actor,
+        )
+        copy_nearest(arende, actor=actor, verb=Verb.ATERKOPPLING_REQUEST)
+    return row
+
+
+def _decided(anmalan: Anmalan) -> datetime | None:
+    """When it was decided what the reporter may know: in the ärende, or for one that joined it."""
+    beslut = Forhandsbedomning.objects.filter(arende=anmalan.arende_id).first()
+    if beslut is None:
+        return None
+    skydd = Skyddsbedomning.objects.filter(anmalan=anmalan).first()
+    return max(beslut.beslutad, skydd.bedomd) if skydd else beslut.beslutad
 
 
 @action

@@ -34,7 +34,7 @@ SLAG = [
 UTFALL = [
     ("beslutat", "Beslutat enligt förslaget"),
     ("aterremiss", "Återlämnat för komplettering"),
-    ("atertaget", "Återtaget efter den enskildes svar"),
+    ("atertaget", "Återtaget"),
 ]
 SATT = [
     ("muntligt", "Muntligt"),

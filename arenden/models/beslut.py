@@ -42,7 +42,7 @@ class Beslut(AktBunden):
     class Utfall(models.TextChoices):
         BESLUTAT = "beslutat", "Beslutat enligt förslaget"
         ATERREMISS = "aterremiss", "Återlämnat för komplettering"
-        ATERTAGET = "atertaget", "Återtaget efter den enskildes svar"
+        ATERTAGET = "atertaget", "Återtaget"
 
     arende = models.ForeignKey(Arende, on_delete=models.PROTECT, related_name="beslut")
     slag = models.CharField("beslut", max_length=12, choices=Slag)

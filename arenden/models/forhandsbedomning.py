@@ -15,6 +15,8 @@ from encryption.fields import SealedTextField
 class Forhandsbedomning(AktBunden):
     """The decision to open a utredning or not, with its reasons."""
 
+    raderbar = True  # within ten minutes, when it is taken back; the history stays
+
     arende = models.OneToOneField(
         Arende, on_delete=models.PROTECT, related_name="forhandsbedomning"
     )

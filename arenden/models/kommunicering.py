@@ -16,6 +16,8 @@ from encryption.fields import SealedTextField
 class Underrattelse(AktBunden):
     """Those concerned know that a utredning was opened, or why they do not yet (SoL 20:4)."""
 
+    raderbar = True  # within ten minutes, when it is taken back; the history stays
+
     utredning = models.OneToOneField(
         Utredning,
         on_delete=models.PROTECT,

@@ -12,6 +12,8 @@ from encryption.fields import SealedTextField
 
 
 class Utredning(AktBunden):
+    raderbar = True  # when the decision that opened it is taken back at once; the history stays
+
     class Hord(models.TextChoices):
         """How the child was heard; a reason is needed where it was not (SoL 3:3)."""
 

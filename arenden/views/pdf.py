@@ -1,17 +1,17 @@
-"""A decision as a file."""
+"""A decision, and the answer to a reporter, as files."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from access.behorighet import PA_PLATS
 from access.gate import Gate
-from arenden.models import Beslut
-from arenden.pdf import beslut_pdf
+from arenden.models import Aterkoppling, Beslut
+from arenden.pdf import aterkoppling_pdf, beslut_pdf
 from arenden.views.bas import ArendeSida
 from audit.verb import Verb
 
@@ -47,3 +47,19 @@ class BeslutPdf(PdfSida):
             pk=self.kwargs["beslut"],
         )
         return beslut_pdf(beslut)
+
+
+class AterkopplingPdf(PdfSida):
+    gate = Gate(Verb.ATERKOPPLING_READ_PDF, PA_PLATS, steg_upp=True, export=True)
+    namn = "aterkoppling"
+
+    def build(self) -> bytes:
+        aterkoppling = get_object_or_404(
+            Aterkoppling.objects.select_related("anmalan__arende__namnd"),
+            anmalan=self.kwargs["anmalan"],
+            anmalan__arende=self.arende,
+        )
+        brev = aterkoppling_pdf(aterkoppling)
+        if brev is None:
+            raise Http404
+        return brev

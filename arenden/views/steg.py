@@ -19,7 +19,6 @@ from arenden.actions import (
     utredning,
 )
 from arenden.forms.steg import (
-    AterkopplingForm,
     BeslutForm,
     BeslutsforslagForm,
     ForhandsbedomningForm,
@@ -87,38 +86,6 @@ class ForhandsbedomningView(ArbetsFormView):
 
     def perform(self, data: dict[str, Any]) -> None:
         forhandsbedomning.decide_forhandsbedomning(arende=self.arende, actor=self.user, **data)
-
-
-class AterkopplingView(ArbetsFormView):
-    gate = Gate(Verb.ANMALAN_READ, HANDLAGGANDE)
-    rubrik = "Återkoppling till anmälaren"
-    form_class = AterkopplingForm
-    template_name = "arenden/aterkoppling.html"
-    formular = "aterkoppling"
-    submit = "Spara återkopplingen"
-    klart = "Återkopplingen är sparad."
-
-    def prepare(self) -> None:
-        self.anmalan = get_object_or_404(
-            Anmalan.objects.select_related("aterkoppling"),
-            arende=self.arende,
-            pk=self.kwargs["anmalan"],
-        )
-
-    def may(self) -> Decision:
-        if hasattr(self.anmalan, "aterkoppling"):
-            return deny("Återkopplingen är redan lämnad.")
-        return policy.may_give_aterkoppling(self.user, self.arende)
-
-    @property
-    def objekt_id(self) -> Any:
-        return self.anmalan.pk
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(anmalan=self.anmalan, **kwargs)
-
-    def perform(self, data: dict[str, Any]) -> None:
-        forhandsbedomning.give_aterkoppling(anmalan=self.anmalan, actor=self.user, **data)
 
 
 class UtredningView(ArbetsFormView):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from access.gate import Gate
 from access.models import Roll
-from access.policy import Decision
+from access.policy import GRANTED, Decision, deny
 from arenden import policy
+from arenden.actions.angra import ANGRA, latest_step
 from arenden.actions.beslut import deliver_beslut
 from arenden.actions.kommunicering import abstain, receive_answer, send_material
 from arenden.actions.underrattelse import tell_berorda
@@ -24,6 +27,7 @@ from arenden.forms.vagen import (
     UnderrattelseForm,
 )
 from arenden.models import Beslut, Kommunicering, Steg
+from arenden.models.sammanforing import ANGERTID
 from arenden.rules.beslut import may_be_appealed
 from arenden.views.bas import ArbetsFormView
 from audit.verb import Verb
@@ -166,3 +170,33 @@ class DelgivetView(ArbetsFormView):
 
     def perform(self, data: dict[str, Any]) -> None:
         deliver_beslut(beslut=self.beslut, actor=self.user, **data)
+
+
+class AngraStegView(ArbetsFormView):
+    """Take back the newest step, within ten minutes of it."""
+
+    gate = Gate(Verb.ARENDE_READ, HANDLAGGANDE)
+    rubrik = "Ångra det senaste steget"
+    form_class = forms.Form
+    template_name = "arenden/angra_steg.html"
+    autosave = False
+    submit = "Ångra steget"
+    klart = "Steget är ångrat."
+
+    def prepare(self) -> None:
+        self.senaste = latest_step(self.arende)
+
+    def may(self) -> Decision:
+        if self.senaste is None:
+            return deny("Det finns inget steg att ångra.")
+        if timezone.now() >= self.senaste[1] + ANGERTID:
+            return deny("Det går att ångra i tio minuter. Den tiden har gått.")
+        return GRANTED
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(senaste=self.senaste, **kwargs)
+
+    def perform(self, data: dict[str, Any]) -> None:
+        if self.senaste is None:
+            raise ValidationError("Det finns inget steg att ångra.")
+        ANGRA[self.senaste[0]](arende=self.arende, actor=self.user)

@@ -29,13 +29,14 @@ def first_anmalan(arende: Arende) -> Anmalan:
 
 
 def lage_of(arende: Arende) -> Lage:
+    if arende.sammanforingar.filter(angrad=None).exists():
+        return Lage(vag=VAG[arende.slag], sammanford=True)
     anmalan = first_anmalan(arende)
     forhandsbedomning = Forhandsbedomning.objects.filter(arende=arende).first()
     utredning = Utredning.objects.filter(arende=arende).select_related("underrattelse").first()
     return Lage(
         vag=VAG[anmalan.slag],
         version=anmalan.process.flodesversion,
-        sammanford=arende.sammanforingar.filter(angrad=None).exists(),
         skyddsbedomd=hasattr(anmalan, "skyddsbedomning"),
         inleds=forhandsbedomning.inleds if forhandsbedomning else None,
         utredning_inledd=utredning is not None,

@@ -25,6 +25,7 @@ from arenden.views.bas import ArendeView
 from audit.verb import Verb
 from insatser.flows.fard import open_tasks
 from insatser.uppgifter import rutt_of, uppgifter_for
+from insatser.views.sammanforing import sammanforda
 from insatser.views.tidslinje import handelser_for
 
 HANDLAGGANDE = Roll.handlaggande()
@@ -124,6 +125,7 @@ class ArendeOversiktView(ArendeView):
             kan_forlanga=kan_tilldela or may_decide(self.user, self.arende, "forlangning"),
             person=person,
             vardnadshavare=[] if is_myndig else vardnadshavare,
+            **sammanforda(self.arende, self.user),
             vantar_aterkoppling=[frist for frist in frister if frist.slag == "aterkoppling"],
             **kwargs,
         )

@@ -13,10 +13,15 @@ from django.urls import reverse
 from arenden.models import (
     Anmalan,
     Arende,
+    Aterkoppling,
     Beslut,
     Forhandsbedomning,
     Journalanteckning,
+    Kommunicering,
+    Placeringsoverlamning,
     Skyddsbedomning,
+    Underrattelse,
+    UppfoljningUtanInsats,
     Utredning,
 )
 from insatser.models import Insats, Plan, Uppfoljning
@@ -30,7 +35,12 @@ RUBRIK: dict[str, Callable[[str, int], str]] = {
     "skyddsbedomning": lambda *_: "Skyddsbedömning gjord",
     "inleds": lambda *_: "Förhandsbedömning: utredning inleds",
     "inleds_inte": lambda *_: "Förhandsbedömning: utredning inleds inte",
+    "underrattelse": lambda *_: "Underrättelse om utredningen noterad",
+    "aterkoppling": lambda *_: "Anmälaren fick återkoppling",
     "utredning": lambda *_: "Utredningen avslutades",
+    "kommunicering": lambda *_: "Underlaget visades före beslutet",
+    "overlamning": lambda *_: "Placeringen lämnades över",
+    "utan_insats": lambda _, nummer: f"Uppföljning utan insats {nummer}",
     "journal": lambda kod, _: f"{Journalanteckning.Slag(kod).label} i journalen",
     "beslut": lambda kod, _: f"Beslut: {Beslut.Utfall(kod).label}",
     "plan": lambda _, nummer: f"Plan {nummer} fastställd",
@@ -42,6 +52,7 @@ RUBRIK: dict[str, Callable[[str, int], str]] = {
 SIDA = {
     "journal": "arenden:journal",
     "beslut": "arenden:beslut_lista",
+    "aterkoppling": "arenden:aterkopplingar",
     "plan": "insatser:plan",
     "insats": "insatser:plan",
     "uppfoljning": "insatser:plan",
@@ -92,6 +103,7 @@ def _facts(arende: Arende) -> list[QuerySet]:
         _rows(
             Utredning.objects.filter(arende=arende).exclude(avslutad=None), "utredning", "avslutad"
         ),
+        *_told(arende),
         _rows(
             Journalanteckning.objects.filter(arende=arende).exclude(signerad=None),
             "journal",
@@ -122,6 +134,22 @@ def _facts(arende: Arende) -> list[QuerySet]:
             "beslut",
             nummer="runda",
         ),
+    ]
+
+
+def _told(arende: Arende) -> list[QuerySet]:
+    """What people were told on the way, and how the case left it."""
+    aterkopplingar = Aterkoppling.objects.filter(anmalan__arende=arende)
+    underrattelser = Underrattelse.objects.filter(utredning__arende=arende)
+    visade = Kommunicering.objects.filter(beslut__arende=arende, skickas=True)
+    overlamningar = Placeringsoverlamning.objects.filter(beslut__arende=arende)
+    rundor = UppfoljningUtanInsats.objects.filter(arende=arende)
+    return [
+        _rows(underrattelser, "underrattelse", "gjord", "gjord_av"),
+        _rows(aterkopplingar, "aterkoppling", "lamnad", "lamnad_av"),
+        _rows(visade, "kommunicering", "skickad", "skickad_av"),
+        _rows(overlamningar, "overlamning", "gjord", "gjord_av"),
+        _rows(rundor, "utan_insats", "gjord", "gjord_av", nummer="runda"),
     ]
 
 

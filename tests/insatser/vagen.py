@@ -355,6 +355,18 @@ def carry_to(stad: Stad, arende: Arende, steg: Steg) -> Arende:
     return arende
 
 
+def two_about_one(stad: Stad) -> tuple[Arende, Arende]:
+    """An ärende in utredning, and one by mistake about the same boy.
+
+    A report joins the ärende that is being assessed, so for a moment that one is said not to be.
+    """
+    till = arende_at(stad, Steg.UTREDNING)
+    Arende.objects.filter(pk=till.pk).update(steg=Steg.UPPFOLJNING)
+    fran = receive(stad, text="Han har setts med en kniv.")
+    Arende.objects.filter(pk=till.pk).update(steg=Steg.UTREDNING)
+    return fresh(till), fresh(fran)
+
+
 def fresh(arende: Arende) -> Arende:
     return Arende.objects.for_list().get(pk=arende.pk)
 

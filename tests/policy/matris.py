@@ -87,6 +87,8 @@ SKICKAS_VIDARE = 302
 INTE_BEDOMAREN = 403  # an assessment is completed by whoever made it
 ANNANS_UTKAST = 404  # an unsigned note is its writer's only
 INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
+INTE_LAMNAD = 404  # this reporter has not been told yet
+INTE_FORT = 404  # this ärende has not been brought into another
 INGET_YTTRANDE = 404  # this arbetsgång is about something else
 INTE_DEN_FORSTA = 403  # only whoever approved takes it back
 FEL_FRIST = 403  # this clock is stopped by its own step
@@ -185,10 +187,14 @@ MATRIS: dict[str, Rad] = {
     "arenden:skyddsbedomning": Rad(HANDLAGGARE, steg=Steg.SKYDDSBEDOMNING),
     "arenden:forhandsbedomning": Rad(HANDLAGGARE, steg=Steg.FORHANDSBEDOMNING),
     "arenden:aterkoppling": Rad(HANDLAGGARE),
+    "arenden:aterkoppling_pdf": Rad(PA_PLATS, INTE_LAMNAD),
+    "arenden:aterkopplingar": Rad(HANDLAGGARE),
+    "arenden:aterkoppling_begard": Rad(HANDLAGGARE),
     "arenden:yttrande": Rad(HANDLAGGARE, FEL_FRIST, steg=Steg.SKYDDSBEDOMNING),
     "arenden:forlangning": Rad(
         HANDLAGGARE, 403, steg=Steg.SKYDDSBEDOMNING, undantag=dict.fromkeys(LEDARE, 200)
     ),
+    "arenden:angra_steg": Rad(HANDLAGGARE, steg=Steg.UNDERRATTELSE),
     "arenden:underrattelse": Rad(HANDLAGGARE, steg=Steg.UNDERRATTELSE),
     "arenden:kommunicering": Rad(HANDLAGGARE, steg=Steg.KOMMUNICERING),
     "arenden:overlamning": Rad(HANDLAGGARE, steg=Steg.OVERLAMNING),
@@ -296,6 +302,8 @@ MATRIS: dict[str, Rad] = {
     "insatser:arbetsgangar": Rad(HANDLAGGARE),
     "insatser:starta_arbetsgang": Rad(HANDLAGGARE),
     "insatser:arbetsgang": Rad(HANDLAGGARE),
+    "insatser:for_till": Rad(LEDARE, steg=Steg.FORHANDSBEDOMNING),
+    "insatser:angra_sammanforing": Rad(LEDARE, INTE_FORT),
     "insatser:yttrande_pdf": Rad(PA_PLATS, INGET_YTTRANDE),
     "insatser:fordela": Rad(LEDARE),
     "insatser:fordelning": Rad(LEDARE, INGET_FORDELAT, ur={"omgang": "arende"}),

@@ -24,6 +24,7 @@ from audit import log
 from audit.context import Begaran, begaran
 from audit.models import Logghandelse
 from audit.verb import Verb
+from insatser.actions.sammanforing import merge_arende
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from riskbedomning.actions import start_bedomning
 from samverkansteam.actions.team import create_team
@@ -45,6 +46,7 @@ NO_PAGE = frozenset(
         "access:aviseringar_undan",
         "arenden:avsluta_nodoppning",
         "insatser:forstasida",
+        "arenden:aterkoppling_pdf",
         "arenden:beslut_pdf",
         "insatser:yttrande_pdf",
         "arenden:gallringsprotokoll_pdf",
@@ -146,6 +148,7 @@ class Stad:
             "samverkansteam:markering": self._trefas(),
             "riskbedomning:jamforelse": self._second_bedomning(),
             "arenden:yttrande": self._from_polis(),
+            "insatser:angra_sammanforing": self._brought_together(),
             "arenden:nodoppning_svar": self._own_nodoppning(),
             "arenden:gallring_angra": self._own_approval(),
             **self._trails(),
@@ -249,6 +252,13 @@ class Stad:
             actor=stad.handlaggare,
         )
         return {"arende": arende, "frist": frist}
+
+    def _brought_together(self) -> dict[str, Any]:
+        """An ärende that has just been brought into another about the same person."""
+        stad = self.varld.stad
+        till, fran = vagen.two_about_one(stad)
+        merge_arende(fran=fran, till=till, motivering="Samma händelse.", actor=stad.gruppledare)
+        return {"arende": fran}
 
     def _protected(self) -> dict[str, Any]:
         """A protected person whose handläggare may show the address."""
