@@ -51,6 +51,7 @@ def fill(frist: Any, first: int, last: int) -> None:
     namn = ", ".join(kolumner)
     uttryck = ", ".join(varden.get(kolumn, kolumn) for kolumn in kolumner)
     with connection.cursor() as cursor:
+        # the triggers that note what has no entry in the log: the sweep never wakes them
         cursor.execute("ALTER TABLE arenden_frist DISABLE TRIGGER USER")
         cursor.execute(
             f"INSERT INTO arenden_frist ({namn}) SELECT {uttryck}"
