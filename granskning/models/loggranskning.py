@@ -51,6 +51,12 @@ class Loggranskning(MinnsRaden):
     utanfor = models.PositiveIntegerField(
         "utan plats", default=0, help_text="Åtkomster som stack ut men inte fick plats i listan."
     )
+    frister_utgangna = models.PositiveIntegerField(
+        "frister som gick ut", default=0, help_text="Under månaden, i enhetens ärenden."
+    )
+    frister_sena = models.PositiveIntegerField(
+        "frister som är försenade", default=0, help_text="När urvalet drogs, i enhetens ärenden."
+    )
     granskare = models.ForeignKey(
         Anvandare,
         null=True,

@@ -64,6 +64,8 @@ def _whole(granskning: Loggranskning, antal: int) -> list[tuple[str, Any]]:
         ("Åtkomster under månaden", granskning.atkomster),
         ("Granskade", f"{antal} ({andel} %)"),
         ("Stack ut utan att få plats", granskning.utanfor),
+        ("Frister som gick ut under månaden", granskning.frister_utgangna),
+        ("Frister försenade när urvalet drogs", granskning.frister_sena),
         ("Loggens kontrollpunkt", granskning.storlek),
         ("Rot som urvalet följer av", bytes(granskning.rot).hex()),
         ("Regler", granskning.regelverk),

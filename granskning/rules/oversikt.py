@@ -19,6 +19,8 @@ class Manad:
     bedomda: int
     fragor: int
     anmarkningar: int
+    frister_utgangna: int = 0
+    frister_sena: int = 0
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ class Oversikt:
     forsenade: int
     aldst_ogranskad: int | None
     """Days since the end of the oldest month that still has a row without a verdict."""
+    frister_utgangna: int
+    """Clocks that ran out in the months shown."""
+    frister_sena: int
+    """Clocks past their limit when the newest month was drawn."""
 
     @property
     def tackning(self) -> int | None:
@@ -53,6 +59,8 @@ def summarise(manader: Iterable[Manad], idag: date) -> Oversikt:
         anmarkningar=sum(m.anmarkningar for m in alla),
         forsenade=sum(not m.is_avslutad and m.senast < idag for m in alla),
         aldst_ogranskad=max((_days_since_end(m.manad, idag) for m in ogranskade), default=None),
+        frister_utgangna=sum(m.frister_utgangna for m in alla),
+        frister_sena=max(alla, key=lambda m: m.manad).frister_sena if alla else 0,
     )
 
 

@@ -110,6 +110,8 @@ def _summary(granskningar: Any, idag: date) -> Oversikt:
                 bedomda=g.bedomda,
                 fragor=g.fragor,
                 anmarkningar=g.anmarkningar,
+                frister_utgangna=g.frister_utgangna,
+                frister_sena=g.frister_sena,
             )
             for g in granskningar
         ),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from access.actions.jav import close_akt_for_jav
 from access.models import Avisering, Franvaro, Jav, Tilltrade
+from arenden.actions.frister import stop_frist
 from arenden.actions.tilldelning import assign_arende
 from arenden.models import Arende, Frist, Personakt
 from arenden.models.akt import Skyddsniva
@@ -86,6 +87,13 @@ def test_on_the_day_and_after_it_the_gruppledare_too(stad):
     tell_of_varning(frist, -1)
     assert told(FRIST_SEN) == names(stad.handlaggare, stad.gruppledare)
     assert told(FRIST) == set()
+
+
+def test_a_clock_that_is_stopped_is_spoken_of_no_more(stad):
+    frist = make_frist(mine(stad), -1)
+    tell_of_varning(frist, -1)
+    stop_frist(frist.arende, frist.slag, actor=stad.handlaggare)
+    assert told(FRIST_SEN) == set()
 
 
 def test_a_case_that_nobody_has_is_told_to_who_may_take_it(stad):

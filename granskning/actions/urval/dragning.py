@@ -15,6 +15,7 @@ from audit import log
 from audit.action import action
 from audit.lasning import logged_reading
 from audit.verb import Verb
+from granskning.actions.urval.frister import late_clocks
 from granskning.actions.urval.manad import Grupp, Manad
 from granskning.actions.urval.provning import Rad, examine
 from granskning.fard import fardvag
@@ -70,6 +71,7 @@ def _write(manad: Manad, grupp: Grupp, urna: Urna[Rad], *, actor: Anvandare | No
         regelverk=regelverk.regelverk,
         atkomster=urna.antal,
         utanfor=urna.left_out(),
+        **late_clocks(grupp.enhet_id, manad.forsta),
     )
     granskning.granskare = granskare_for(granskning)
     log.save(granskning, actor=actor, verb=Verb.URVAL_DRAW)
