@@ -99,7 +99,7 @@ def complete_steg(
         nummer=row.utfall.count() + 1,
         steg=steg,
         utfall=utfall,
-        kvar=still_to_answer(row, steg, task.pk),
+        kvar=still_to_answer(row, nod, task.pk),
         svar={ett.namn: keep_choice(ett, svar[ett.namn]) for ett in falt if ett.namn in svar},
         gjort_av=actor,
         part_id=part,
@@ -108,7 +108,8 @@ def complete_steg(
     if node.verkan is not None:
         node.verkan(row, rad, actor)
     gangvag().advance(rad, actor=actor)
-    keep_answer(rad, task.pk, actor=actor)
+    if nod.slag == "partssteg":
+        keep_answer(rad, task.pk, actor=actor)
     copy_nearest(arende, actor=actor, verb=Verb.ARBETSGANG_STEP)
     return rad
 
@@ -136,9 +137,11 @@ def _refuse_faults(falt: tuple[Falt, ...], nod: Nod, svar: Mapping[str, Any], ut
         raise ValidationError(fel)
 
 
-def still_to_answer(gang: Arbetsgang, steg: str, uppgift_id: int) -> int:
+def still_to_answer(gang: Arbetsgang, nod: Nod, uppgift_id: int) -> int:
     """How many other parties of the step have not answered; 0 for a step of one's own."""
-    bjudna = Partsinbjudan.objects.filter(arbetsgang=gang, steg=steg, svar=None)
+    if nod.slag != "partssteg":
+        return 0
+    bjudna = Partsinbjudan.objects.filter(arbetsgang=gang, steg=nod.namn, svar=None)
     return bjudna.exclude(uppgift_id=uppgift_id).count()
 
 

@@ -62,6 +62,8 @@ def tell_of_steg(gang: Arbetsgang, steg: Any, uppgift_id: int, *, actor: Anvanda
         for person in _for_step(arende, steg.vem)
         if (actor is None or person.pk != actor.pk) and steg.may(person, arende)
     ]
+    if not vantade:
+        return
     is_alder = gang.flode == KOD
     remind(
         vantade,

@@ -60,7 +60,7 @@ def skip_steg(
         nummer=row.utfall.count() + 1,
         steg=steg,
         utfall=utfall,
-        kvar=still_to_answer(row, steg, task.pk),
+        kvar=still_to_answer(row, nod, task.pk),
         hur=Stegutfall.Hur.OVERHOPPAT,
         skal=skal,
         gjort_av=actor,
@@ -68,7 +68,8 @@ def skip_steg(
     )
     log.save(rad, actor=actor, verb=Verb.ARBETSGANG_SKIP)
     gangvag().advance(rad, actor=actor)
-    keep_answer(rad, task.pk, actor=actor)
+    if nod.slag == "partssteg":
+        keep_answer(rad, task.pk, actor=actor)
     copy_nearest(row.arende, actor=actor, verb=Verb.ARBETSGANG_SKIP)
     return rad
 

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from viewflow.workflow.flow import Flow
 from viewflow.workflow.lock import select_for_update_lock
-from viewflow.workflow.models import Task
+from viewflow.workflow.models import Process, Task
 
 from access.models import Anvandare
 from access.policy import Decision
@@ -102,20 +102,12 @@ class Viewflowgang:
     def find(
         self, gang: Arbetsgang, steg: str, *, part: UUID | None = None
     ) -> tuple[Gangsteg, Task]:
-        tasks = open_tasks([gang]).filter(flow_task=_reference(gang, steg))
-        if part is not None:
-            bjudna = Partsinbjudan.objects.filter(arbetsgang=gang, part_id=part, svar=None)
-            tasks = tasks.filter(pk__in=bjudna.values("uppgift_id"))
-        task = tasks.first()
-        if task is None:
-            raise PermissionDenied("Steget är inte öppet. Någon annan kan ha gjort det före dig.")
-        task.process = Arbetsgangsfard.objects.get(pk=task.process_id)
-        return task.flow_task, task
+        return _find_among(list(open_tasks([gang])), gang, steg, part)
 
     def advance(self, utfall: Stegutfall, *, actor: Anvandare | None) -> None:
         gang = utfall.arbetsgang
         before = list(open_tasks([gang]))
-        node, task = self.find(gang, utfall.steg, part=utfall.part_id)
+        node, task = _find_among(before, gang, utfall.steg, utfall.part_id)
         with flow_lock(node.flow_class, task.process_id):
             activation = node.activation_class(task)
             activation.reassign(actor) if task.owner_id else activation.assign(actor)
@@ -141,6 +133,30 @@ class Viewflowgang:
         from insatser.flows.omstallning import restore  # which is built on this module
 
         restore(gang, actor=actor)
+
+
+def _find_among(
+    oppna: list[Task], gang: Arbetsgang, steg: str, part: UUID | None
+) -> tuple[Gangsteg, Task]:
+    node: Gangsteg = _reference(gang, steg)
+    tasks = [task for task in oppna if task.flow_task is node]
+    if part is not None:
+        bjudna = Partsinbjudan.objects.filter(arbetsgang=gang, part_id=part, svar=None)
+        bjudna_till = set(bjudna.values_list("uppgift_id", flat=True))
+        tasks = [task for task in tasks if task.pk in bjudna_till]
+    if not tasks:
+        raise PermissionDenied("Steget är inte öppet. Någon annan kan ha gjort det före dig.")
+    tasks[0].process = _as_fard(tasks[0].process, gang)
+    return node, tasks[0]
+
+
+def _as_fard(process: Process, gang: Arbetsgang) -> Arbetsgangsfard:
+    """The row as the flow's own class has it, with its arbetsgång known: nothing is read anew."""
+    namn = [field.attname for field in process._meta.concrete_fields]
+    varden = [getattr(process, ett) for ett in namn]
+    fard: Arbetsgangsfard = Arbetsgangsfard.from_db(process._state.db, namn, varden)
+    fard.arbetsgang = gang
+    return fard
 
 
 def flow_of(gang: Arbetsgang) -> type[Arbetsgangsflode]:

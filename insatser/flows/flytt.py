@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -231,10 +232,12 @@ def _step_in(arende: Arende, rad: Arendeprocess, version: int) -> Steg:
     return Steg(steg_for(replace(lage_of(arende), version=version)))
 
 
+@cache
 def _steps(flode: Any) -> dict[str, Any]:
     return {n.name: n for n in flode.instance.nodes() if isinstance(n, Manniskosteg)}
 
 
+@cache
 def _definitions(flode: Any) -> dict[str, Any]:
     return {nod["namn"]: nod for nod in definition(flode)["noder"]}
 

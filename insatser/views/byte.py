@@ -29,7 +29,7 @@ class Arendeknapp(ArendeSida):
     """A button on the page of an ärende: does something at once, and tells what came of it."""
 
     klart: ClassVar[str] = ""
-    http_method_names: ClassVar[list[str]] = ["post"]
+    http_method_names = ["post"]
 
     def perform(self) -> str:
         """Do it; returns where to go."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -47,7 +48,7 @@ class Gangknapp(Gangsida):
     """A button: does something at once, tells what came of it, and leads on."""
 
     klart: ClassVar[str] = ""
-    http_method_names: ClassVar[list[str]] = ["post"]
+    http_method_names = ["post"]
 
     def perform(self) -> str:
         """Do it; returns where to go."""
@@ -108,7 +109,7 @@ class GangFormView(Gangsida, ArendeFormView):
     """A form with a reason."""
 
     gate = Gate(Verb.ARBETSGANG_READ, HANDLAGGANDE)
-    form_class = SkalForm
+    form_class: type[forms.Form] = SkalForm
     template_name = "insatser/gang_skal.html"
     formular = "gangskal"
     autosave = False
