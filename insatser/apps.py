@@ -7,7 +7,7 @@ class InsatserConfig(AppConfig):
 
     def ready(self) -> None:
         from arenden import fard, grunder
-        from arenden.models import Arende
+        from arenden.models import Arende, Steg
         from insatser.actions.aviseringar import tell_of_varning
         from insatser.actions.teamgang import start_on_report
         from insatser.fard import register_gangvag
@@ -15,12 +15,14 @@ class InsatserConfig(AppConfig):
         from insatser.flows.fard import Arendefardvag, register_hinder
         from insatser.flows.lul_yttrande import register_yttrande
         from insatser.flows.nodkontroll import every_stored_node_is_there  # noqa: F401 – a check
+        from insatser.krav.team import teamformer_pagar
         from insatser.models.uppfoljning import ended_in_care
 
         fard.register_fardvag(Arendefardvag())
         register_hinder()
         register_yttrande()
         fard.register_varning(tell_of_varning)
+        fard.register_hinder(Steg.AVSLUT, teamformer_pagar)
         register_gangvag(Viewflowgang())
         fard.register_mottagare(Arende.Slag.SKOLSOCIALT_TEAM, start_on_report)
         fard.register_mottagare(Arende.Slag.TREFAS, start_on_report)

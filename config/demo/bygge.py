@@ -20,6 +20,7 @@ from config.demo.manus import write_manus
 from config.demo.oden import FORR, FORR_AR, ODEN, OROS, VANLIGA, Ode
 from config.demo.rum import Rumsregister
 from config.demo.stad import FULL_BEMANNING, Stad, build_stad
+from config.demo.teamform import plan_ssit
 from config.demo.tidslinje import Tidslinje
 
 FRO = 20_261_121
@@ -78,6 +79,7 @@ def _write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
     for kod, ode in FORR:
         _write([_long_ago(stad, rum, befolkning, kod, ode)], linje, nu)
     plan_handelser(linje, stad=stad, gangar=alla, nu=nu)
+    plan_ssit(linje, gangar=alla, nu=nu)
     plan_lasningar(linje, stad=stad, gangar=alla, nu=nu)
     return linje
 

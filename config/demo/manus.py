@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from arenden.models import Steg
 from arenden.rules.frister import is_rest_day
-from config.demo import handelser, planen
+from config.demo import handelser, planen, teamform
 from config.demo.gang import Gang
 from config.demo.oden import LUL, OROS, SKOLSOCIALT, TREFAS
 from config.demo.rum import FOLJER_FRANVARO, UTAN_SAMTYCKE, Rum
@@ -199,8 +199,12 @@ def _plan(manus: Manus, gang: Gang, *, is_new: bool) -> None:
     if gang.ode.team and is_new:
         manus.arrive(Steg.TEAM)
         manus.go_on(slump.uniform(3, 8), gang.gather_team)
+        if teamform.has_form(gang):
+            manus.beside(0, partial(teamform.enter, gang))
     manus.arrive(Steg.INSATS)
     manus.go_on(slump.uniform(2, 8), partial(planen.start_insats, gang))
+    if is_new and teamform.has_form(gang):
+        manus.beside(0, partial(teamform.begin_support, gang))
 
 
 def _between_rounds(manus: Manus, gang: Gang) -> None:
@@ -219,6 +223,8 @@ def _in_the_room(manus: Manus, gang: Gang) -> None:
 
     for dag in range(4, 56, MOTESTAKT):
         beside(dag, Rum.meet)
+        if teamform.has_form(gang) and (gang.ode.team == UTAN_SAMTYCKE or dag > MOTESTAKT):
+            manus.beside(dag, partial(teamform.go_round, gang))
     for dag in (9, 27):
         beside(dag, Rum.act)
     beside(12, Rum.pass_on)

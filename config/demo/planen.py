@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from config.demo import teamform
 from insatser.actions.insats import close_insats, log_tillfalle
 from insatser.actions.insats import start_insats as begin_insats
 from insatser.actions.plan import add_mal, faststall_plan
@@ -110,6 +111,8 @@ def _follow_up(gang: Gang, beslut: str) -> None:
 
 
 def close(gang: Gang) -> None:
+    if teamform.has_form(gang):
+        teamform.end(gang)
     if gang.rum is not None:
         gang.rum.leave(gang)
     close_arende(

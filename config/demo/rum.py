@@ -118,7 +118,9 @@ class Rum:
         add_deltagare(part=part, anvandare=anvandare, actor=self.ledare)
 
     def leave(self, gang: Gang) -> None:
-        end_teamarende(teamarende=self._case(gang), actor=gang.handlaggare)
+        kvar = Teamarende.objects.in_force().filter(team=self.team, arende=gang.arende)
+        for teamarende in kvar:
+            end_teamarende(teamarende=teamarende, actor=gang.handlaggare)
         if self.typ.kod not in GEMENSAMMA:
             close_team(team=self.team, actor=self.ledare)
 

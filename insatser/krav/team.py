@@ -106,5 +106,15 @@ def akten_ar_skyddad(gang: Arbetsgang) -> list[str]:
     ]
 
 
+def teamformer_pagar(arende: Arende) -> list[str]:
+    """Before an ärende is closed the work of its teams has ended, and the sharing with it."""
+    pagar = Arbetsgang.objects.ongoing().filter(arende=arende, flode__in=FORMER)
+    return [
+        f"{Teamtyp.objects.get(pk=FORMER[gang.flode].teamtyp)} pågår. Avsluta arbetet på ärendets"
+        " flik Arbetsgångar, så att delningen upphör."
+        for gang in pagar
+    ]
+
+
 def _parties(teamarende: Teamarende) -> list[Part]:
     return list(Part.objects.filter(team=teamarende.team_id).select_related("organisation"))

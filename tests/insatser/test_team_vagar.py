@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from arenden.models import Steg
 from insatser.flows.definition import graf_of
 from insatser.flows.register import GANGAR
 from insatser.rules.teamform import FORMER
 from samverkansteam.models import Samtycke, Teamarende
-from tests.insatser import gangen, teamen
+from tests.insatser import gangen, teamen, vagen
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +162,17 @@ def test_the_end_leaves_the_team_even_if_somebody_ended_its_work_before():
     Teamarende.objects.filter(pk=lag.teamarende.pk).update(till="2030-01-01")
     teamen.walk(lag, gang, "mote:avslutas avsluta:planerat aterkoppla")
     assert gang.slut == "slut_planerat"
+
+
+def test_an_arende_is_not_closed_while_a_team_works_with_it(stad):
+    arende = vagen.arende_at(stad, Steg.AVSLUT)
+    lag = teamen.Lag("social_insatsgrupp", arende, stad.handlaggare, stad.gruppledare)
+    gang = lag.begin()
+    with pytest.raises(ValidationError, match=r"Social insatsgrupp .* pågår"):
+        vagen.close(stad, arende)
+    teamen.walk(lag, gang, "inflode bedom_malgrupp granska_malgrupp:ingar_inte")
+    vagen.close(stad, vagen.fresh(arende))
+    assert vagen.fresh(arende).steg == Steg.AVSLUTAT
 
 
 MUMIN = "handelse forhor samtal"
