@@ -10,7 +10,6 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from viewflow.workflow.flow import Flow
-from viewflow.workflow.lock import select_for_update_lock
 from viewflow.workflow.models import Process, Task
 
 from access.models import Anvandare

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from viewflow.workflow.lock import select_for_update_lock
-
 from access.models import Anvandare
 from arenden.models import Anmalan
 from insatser.flows.las import flow_lock
@@ -106,6 +104,6 @@ class Anmalansvag:
             akt_id=anmalan.akt_id,
             flode=self.kod,
             flodesversion=self.version,
-            definition=definition_hash(type(self)),  # type: ignore[arg-type]
+            definition=definition_hash(type(self)),
             startad_av=actor,
         )
