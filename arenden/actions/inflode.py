@@ -38,11 +38,15 @@ from audit.verb import Verb
 PROVAS = (
     Steg.SKYDDSBEDOMNING,
     Steg.FORHANDSBEDOMNING,
+    Steg.UNDERRATTELSE,
     Steg.UTREDNING,
     Steg.BESLUTSFORSLAG,
+    Steg.KOMMUNICERING,
     Steg.BESLUT,
 )
 """Steps during which a new report joins the ärende instead of opening one of its own."""
+UTAN_UTREDNING = (Steg.SKYDDSBEDOMNING, Steg.FORHANDSBEDOMNING)
+"""What opens a utredning at once does not wait for these: it has an ärende of its own (14:2)."""
 
 KOMPLETTERAS = (
     "fornamn",
@@ -124,9 +128,10 @@ def _receive_one(inflode: Inflode, berord: Berord, mottagning: Enhet, actor: Anv
         _complete_akt(akt, berord, actor)
     _add_vardnadshavare(akt, inflode, actor)
     pagaende = akt.arende_set.ongoing().order_by("oppnat")
-    arende = pagaende.filter(steg__in=PROVAS).first() or _open_arende(
-        inflode, akt, pagaende.first(), mottagning, actor
-    )
+    provas = pagaende.filter(steg__in=PROVAS)
+    if inledning(inflode).inleder_utredning:
+        provas = provas.exclude(steg__in=UTAN_UTREDNING)
+    arende = provas.first() or _open_arende(inflode, akt, pagaende.first(), mottagning, actor)
     anmalan = _save_anmalan(inflode, arende, actor)
     _start_clocks(inflode, berord, arende, anmalan, actor)
     fard.fardvag().start(anmalan, actor=actor)

@@ -30,7 +30,7 @@ FORMULAR = {
     "underrattelse": "Underrättelse",
     "kommunicering": "Kommunicering",
     "kommunicering-svar": "Svar på kommunicering",
-    "overlamning": "Överlämning",
+    "placering": "Överlämning av placering",
     "foljs-upp": "Uppföljning utan insats",
     "sammanforing": "För till annat ärende",
     "anteckning": "Journalanteckning",

@@ -118,7 +118,7 @@ class OverlamningView(ArbetsFormView):
     flik = "beslut"
     form_class = OverlamningForm
     template_name = "arenden/overlamning.html"
-    formular = "overlamning"
+    formular = "placering"
     submit = "Lämna över och avsluta"
     klart = "Placeringen är överlämnad. Ärendet är avslutat här."
 

@@ -63,6 +63,22 @@ def test_an_application_opens_its_utredning_and_tells_those_concerned(stad):
     agree(arende)
 
 
+@pytest.mark.parametrize("steg", [Steg.UNDERRATTELSE, Steg.KOMMUNICERING])
+def test_a_report_during_the_new_steps_joins_the_case(stad, steg):
+    arende = vagen.arende_at(stad, steg)
+    assert vagen.receive(stad, text="Han har setts med en kniv.").pk == arende.pk
+    agree(arende)
+    vagen.protect(stad, vagen.fresh(arende))
+    assert vagen.fresh(arende).steg == steg
+
+
+def test_an_application_does_not_wait_for_the_forhandsbedomning_of_a_report(stad):
+    arende = vagen.arende_at(stad, Steg.FORHANDSBEDOMNING)
+    ansokan = vagen.receive(stad, slag="ansokan", text="Vi vill ha hjälp.")
+    assert ansokan.pk != arende.pk
+    assert ansokan.utredning.inledd == ansokan.anmalningar.get().inkom
+
+
 # Shown before the decision (FL 25)
 
 

@@ -1,0 +1,110 @@
+"""Cases of the first ärendeflöde go on in it, beside those that begin in the second."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from viewflow.workflow.models import Process, Task
+
+from arenden.models import Beslut, Steg
+from insatser.flows import fard
+from insatser.flows.arendeflode_v1 import ArendeflodeV1
+from insatser.flows.check import disagreements
+from insatser.flows.fard import open_tasks
+from tests.insatser import vagen
+
+pytestmark = pytest.mark.django_db
+FORSTA = {steg: act for steg, act in vagen.TO.items() if steg != Steg.UNDERRATTELSE} | {
+    Steg.UTREDNING: lambda stad, arende: (vagen.open_(stad, arende), vagen.assign(stad, arende))
+}
+"""The way of the first version: nobody is told as a step of its own."""
+FLYTTEN = import_module("insatser.migrations.0005_gangar")
+
+
+@pytest.fixture
+def i_den_forsta(monkeypatch):
+    """As before the second version was released."""
+    monkeypatch.setattr(fard, "GALLANDE", ArendeflodeV1)
+
+
+@pytest.fixture
+def arende(stad, i_den_forsta):
+    return vagen.receive(stad)
+
+
+def carry(stad, arende, till):
+    for mal, act in FORSTA.items():
+        if arende.steg == till:
+            break
+        act(stad, arende)
+        arende = vagen.fresh(arende)
+        assert arende.steg == mal
+        assert list(disagreements(arende)) == []
+    return arende
+
+
+def test_a_case_of_the_first_version_travels_to_its_end(stad, arende, monkeypatch):
+    monkeypatch.undo()
+    assert arende.processer.get().flodesversion == 1
+    arende = carry(stad, arende, Steg.AVSLUTAT)
+    assert arende.avslutat is not None
+    assert list(open_tasks([arende])) == []
+
+
+def test_telling_those_concerned_is_noted_there_without_being_a_step(stad, arende):
+    arende = carry(stad, arende, Steg.UTREDNING)
+    stad.mottagare = stad.handlaggare
+    vagen.tell(stad, arende)
+    arende = vagen.fresh(arende)
+    assert arende.steg == Steg.UTREDNING
+    assert arende.utredning.underrattelse.underrattad
+    assert list(disagreements(arende)) == []
+
+
+def test_a_refusal_goes_straight_to_the_decision_there(stad, arende):
+    arende = carry(stad, arende, Steg.BESLUTSFORSLAG)
+    vagen.propose(stad, arende, Beslut.Slag.AVSLAG)
+    assert vagen.fresh(arende).steg == Steg.BESLUT
+    assert list(disagreements(vagen.fresh(arende))) == []
+
+
+@pytest.mark.parametrize(
+    "slag", [Beslut.Slag.PLACERING, Beslut.Slag.VARD_LVU, Beslut.Slag.FOLJS_UPP]
+)
+def test_a_decision_that_it_has_no_way_for_is_refused_in_words(stad, arende, slag):
+    arende = carry(stad, arende, Steg.BESLUTSFORSLAG)
+    with pytest.raises(ValidationError, match="den version av flödet"):
+        vagen.propose(stad, arende, slag)
+    assert not Beslut.objects.exists()
+
+
+def test_stored_flows_follow_the_first_version_to_its_own_module(stad, arende):
+    """The migration renames what viewflow keeps; undone, the old path stands there again."""
+    flytta, tillbaka = (
+        [getattr(operation, vag) for operation in FLYTTEN.Migration.operations if vagens(operation)]
+        for vag in ("sql", "reverse_sql")
+    )
+    with connection.cursor() as cursor:
+        for sats in tillbaka:
+            cursor.execute(sats)
+        assert stored(cursor) == {FLYTTEN.FORE}
+        for sats in flytta:
+            cursor.execute(sats)
+        assert stored(cursor) == {FLYTTEN.EFTER}
+    assert Process.objects.get().flow_class is ArendeflodeV1
+    assert {task.flow_task.flow_class for task in Task.objects.all()} == {ArendeflodeV1}
+
+
+def vagens(operation) -> bool:
+    return "viewflow_" in str(getattr(operation, "sql", ""))
+
+
+def stored(cursor) -> set[str]:
+    """Which class the stored process and every task name."""
+    cursor.execute("SELECT flow_class FROM viewflow_process")
+    found = {rad for (rad,) in cursor.fetchall()}
+    cursor.execute("SELECT flow_task FROM viewflow_task")
+    return found | {rad.rpartition(".")[0] for (rad,) in cursor.fetchall()}
