@@ -32,7 +32,7 @@ def samtycken_galler(gang: Arbetsgang) -> list[str]:
         galler = list(_live(gang).filter(mottagare=part))
         if not galler:
             brister.append(f"Inget samtycke gäller i dag till {part}.")
-        elif grans and all(samtycke.fran < grans[1] for samtycke in galler):
+        elif grans and all(samtycke.givet < grans[1] for samtycke in galler):
             brister.append(f"Samtycket till {part} är från före {grans[0]}-årsdagen.")
         elif skriftligt and not any(s.form == Samtycke.Form.SKRIFTLIGT for s in galler):
             brister.append(f"Samtycket till {part} är inte skriftligt.")
