@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from access.behorighet import decides
+from access.behorighet import decides, is_declared_by
 from access.models import Anvandare, Niva, Roll
 from access.policy import GRANTED, Decision, deny, has_niva, regel
 from arenden.models import Arende, Utredning
 from arenden.models.sammanforing import Sammanforing
-from arenden.policy import is_open, may_assign, may_decide, may_register_inflode, may_work
-from insatser.models import Fordelning, Overlamning, Plan, Stegutfall
+from arenden.policy import (
+    SVARANDE,
+    is_open,
+    may_assign,
+    may_decide,
+    may_register_inflode,
+    may_work,
+)
+from insatser.models import Fordelning, Overflyttning, Overlamning, Plan, Stegutfall
 from insatser.models.motor import ANGERTID
 
 __all__ = [
     "GRANTED",
     "is_open",
     "may_answer_offer",
+    "may_answer_overflyttning",
     "may_assess_protection",
     "may_assign",
     "may_begin_on_report",
@@ -180,6 +188,19 @@ def may_decide_afterwards(user: Anvandare, arende: Arende) -> Decision:
 def may_decide_utlamnande(user: Anvandare, arende: Arende) -> Decision:
     """Refuse in the name of the nämnd what somebody asked to have, also out of a closed case."""
     return _may_decide_whenever(user, arende, "utlamnande")
+
+
+@regel
+def may_answer_overflyttning(user: Anvandare, fraga: Overflyttning) -> Decision:
+    """Answer for the nämnd that is asked to take over, never about oneself or somebody close."""
+    if fraga.besvarad is not None or fraga.aterkallad is not None:
+        return deny("Frågan är redan besvarad, eller har tagits tillbaka.")
+    if fraga.tillfragad_id not in user.namnder(SVARANDE):
+        return deny("Frågan är ställd till en annan nämnd.")
+    siffror = fraga.person.get("personnummer", "").replace("-", "")
+    if siffror and is_declared_by(user, siffror):
+        return deny("Du kan inte svara på den här frågan. Be en kollega göra det.")
+    return GRANTED
 
 
 def _may_decide_whenever(user: Anvandare, arende: Arende, arendetyp: str) -> Decision:

@@ -17,6 +17,7 @@ from insatser.flows.insats import InsatsV1
 from insatser.flows.lul_yttrande import LulYttrandeV1
 from insatser.flows.mumin import MuminV1
 from insatser.flows.omprovning import OmprovningV1
+from insatser.flows.overflytt import OverflyttV1
 from insatser.flows.rattelse import RattelseV1
 from insatser.flows.skolsocialt_team import SkolsocialtTeamV1
 from insatser.flows.social_insatsgrupp import SocialInsatsgruppV1
@@ -38,6 +39,7 @@ ALLA: tuple[type[Arbetsgangsflode], ...] = (
     LulYttrandeV1,
     MuminV1,
     OmprovningV1,
+    OverflyttV1,
     RattelseV1,
     SkolsocialtTeamV1,
     SocialInsatsgruppV1,
