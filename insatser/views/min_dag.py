@@ -20,11 +20,12 @@ from access.models import Anvandare, Franvaro, Roll
 from access.request import AuthedRequest
 from access.views.aviseringar import aviseringar_for
 from arenden.actions.frister import as_view
-from arenden.models import Anmalan, Arende, Beslut, Frist, Journalanteckning, Utkast
+from arenden.models import Anmalan, Arende, Beslut, Frist, Journalanteckning, Steg, Utkast
 from arenden.models.arende import ArendeQuerySet
 from arenden.policy import RECEIVING
 from audit.verb import Verb
-from insatser.flows.fard import GALLANDE, open_tasks
+from insatser.flows.check import FLODEN
+from insatser.flows.fard import open_tasks
 from insatser.uppgifter import page_of
 from insatser.views.gangrader import describe_waiting, waiting_for
 
@@ -126,13 +127,15 @@ def _covered_by(user: Anvandare, idag: date) -> dict[UUID, str]:
 def _att_gora(user: Anvandare, ersatter: Iterable[UUID], mina: ArendeQuerySet) -> QuerySet[Task]:
     """Open steps in one's own cases, in those one covers and in those that nobody has."""
     agare = Q(handlaggare__in=[user.pk, *ersatter]) | Q(handlaggare=None)
-    steg: QuerySet[Task] = open_tasks(mina.filter(agare)).exclude(flow_task=GALLANDE.beslut)
+    beslut = [flode.beslut for flode in FLODEN.values()]
+    steg: QuerySet[Task] = open_tasks(mina.filter(agare)).exclude(flow_task__in=beslut)
     return steg
 
 
 def _att_besluta(user: Anvandare) -> Iterable[Beslut]:
     """Proposals that wait for this user, who leads or has a delegation: never one's own."""
-    forslag = Beslut.objects.visible_to(user).filter(utfall="").exclude(foreslagen_av=user)
+    vantar = Beslut.objects.visible_to(user).filter(utfall="", arende__steg=Steg.BESLUT)
+    forslag = vantar.exclude(foreslagen_av=user)
     if not user.has_roll(Roll.ledande()):
         enheter = [enhet for arendetyp, enhet in user.delegationer_nu if arendetyp == "beslut"]
         if not enheter:

@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.urls import reverse
 from viewflow.workflow.models import Process, Task
 
 from arenden.models import Beslut, Steg
@@ -14,6 +15,7 @@ from insatser.flows import fard
 from insatser.flows.arendeflode_v1 import ArendeflodeV1
 from insatser.flows.check import disagreements
 from insatser.flows.fard import open_tasks
+from tests.arenden.webb import som, text_of
 from tests.insatser import vagen
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +71,12 @@ def test_a_refusal_goes_straight_to_the_decision_there(stad, arende):
     vagen.propose(stad, arende, Beslut.Slag.AVSLAG)
     assert vagen.fresh(arende).steg == Steg.BESLUT
     assert list(disagreements(vagen.fresh(arende))) == []
+
+
+def test_a_decision_is_nobody_elses_step_in_either_version(stad, arende):
+    arende = carry(stad, arende, Steg.BESLUT)
+    min_dag = text_of(som(stad.handlaggare).get(reverse("insatser:min_dag")))
+    assert f"Beslut, {arende.arendenummer}" not in min_dag
 
 
 @pytest.mark.parametrize(
