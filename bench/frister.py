@@ -43,10 +43,10 @@ def fill(frist: Any, first: int, last: int) -> None:
     varden = {
         "id": "gen_random_uuid()",
         "nasta_steg": f"now() + CASE WHEN n <= {DUE} THEN interval '-1 hour'"
-        " ELSE make_interval(mins => 5 * (n % 100000) + 60) END",
-        "mal": f"CASE WHEN n <= {DUE} THEN current_date + 3 ELSE mal + n % 365 END",
+        " ELSE make_interval(mins => 5 * mod(n, 100000) + 60) END",
+        "mal": f"CASE WHEN n <= {DUE} THEN current_date + 3 ELSE mal + mod(n, 365) END",
         "senast": f"CASE WHEN n <= {DUE} THEN current_date + 4 ELSE senast"
-        " + make_interval(days => n % 365) END",
+        " + make_interval(days => mod(n, 365)) END",
     }
     namn = ", ".join(kolumner)
     uttryck = ", ".join(varden.get(kolumn, kolumn) for kolumn in kolumner)
