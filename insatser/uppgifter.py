@@ -13,7 +13,7 @@ from arenden.actions.frister import as_view
 from arenden.models import Anmalan, Arende, Frist, Steg
 from insatser.flows.noder import Arbetssteg
 from insatser.flows.stegord import FRISTSLAG, VARFOR
-from insatser.rules.lage import SIDOSPAR, VAG, rutt_for
+from insatser.rules.lage import SENASTE, SIDOSPAR, VAG, rutt_for
 
 KNAPP = {Steg.INSATS: "Starta insatsen", Steg.TEAM: "Samla teamet"}
 
@@ -82,10 +82,14 @@ def _belongs(frist: Frist, steg: Steg, anmalan: Anmalan) -> bool:
     )
 
 
-def rutt_of(arende: Arende) -> list[dict[str, str]]:
-    """The case's way as a row of steps, for templates/partials/processbild.html."""
+def rutt_of(arende: Arende, oppna: Iterable[Task]) -> list[dict[str, str]]:
+    """The case's way as a row of steps, for templates/partials/processbild.html.
+
+    `oppna`: its open steps, which say the version that it travels by.
+    """
     nu = SIDOSPAR.get(arende.steg, str(arende.steg))
-    rutt = rutt_for(VAG[arende.slag], nu=nu)
+    versioner = (task.process.arendeprocess.flodesversion for task in oppna)
+    rutt = rutt_for(VAG[arende.slag], nu=nu, version=min(versioner, default=SENASTE))
     plats = rutt.index(nu) if nu in rutt else len(rutt)
     return [
         {

@@ -116,9 +116,10 @@ class ArendeOversiktView(ArendeView):
         person = self.arende.akt.person
         is_myndig = has_reached(person.fodelsedatum, MYNDIG, timezone.localdate())
         vardnadshavare = self.arende.akt.vardnadshavare_set.filter(till=None)
+        oppna = list(open_tasks([self.arende]))
         return super().get_context_data(
-            uppgifter=uppgifter_for(open_tasks([self.arende]), self.user, frister),
-            rutt=rutt_of(self.arende) if self.arende.avslutat is None else [],
+            uppgifter=uppgifter_for(oppna, self.user, frister),
+            rutt=rutt_of(self.arende, oppna) if self.arende.avslutat is None else [],
             frister=[as_view(frist) for frist in frister],
             handelser=handelser_for(self.arende),
             kan_tilldela=kan_tilldela,
