@@ -33,3 +33,11 @@ def provgang_v2(provgang, monkeypatch) -> type[provgang_.ProvgangV2]:
 @pytest.fixture
 def provfall(monkeypatch) -> type[provgang_.ProvfallV1]:
     return release(monkeypatch, provgang_.ProvfallV1)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What the walkers walked, when they did: for whoever wonders how well the flows are tried."""
+    from tests.insatser.vandring import KARTA
+
+    for rad in KARTA.as_rows():
+        terminalreporter.write_line(rad)
