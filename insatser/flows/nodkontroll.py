@@ -7,10 +7,11 @@ from typing import Any
 
 from django.core.checks import Error, Tags, register
 from django.db import connections
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from viewflow.workflow.fields import import_flow_by_ref
+from viewflow.workflow.models import Task
 from viewflow.workflow.nodes.obsolete import Obsolete
-
-STORED = "SELECT DISTINCT flow_task FROM viewflow_task WHERE flow_task <> '' ORDER BY 1"
 
 
 @register(Tags.database)
@@ -18,19 +19,21 @@ def every_stored_node_is_there(databases: Sequence[str] | None = None, **_: Any)
     """A node that is gone would leave its cases nowhere: the version is put back, or they move."""
     errors = []
     for alias in databases or ():
-        with connections[alias].cursor() as cursor:
-            if "viewflow_task" not in connections[alias].introspection.table_names(cursor):
-                continue
-            cursor.execute(STORED)
-            errors += [
-                Error(
-                    f"Databasen har uppgifter i {referens}, som inget flöde har.",
-                    hint="Lägg tillbaka versionen av flödet, eller flytta ärendena ur den med "
-                    "manage.py migrate_flow.",
-                    id="insatser.E001",
-                )
-                for referens in missing(rad for (rad,) in cursor.fetchall())
-            ]
+        if Task._meta.db_table not in connections[alias].introspection.table_names():
+            continue
+        text = Cast("flow_task", CharField())
+        stored = (
+            Task.objects.using(alias).annotate(referens=text).values_list("referens", flat=True)
+        )
+        errors += [
+            Error(
+                f"Databasen har uppgifter i {referens}, som inget flöde har.",
+                hint="Lägg tillbaka versionen av flödet, eller flytta ärendena ur den med "
+                "manage.py migrate_flow.",
+                id="insatser.E001",
+            )
+            for referens in missing(stored.order_by("referens").distinct())
+        ]
     return errors
 
 

@@ -252,7 +252,12 @@ def _beside(varld: Varld, arende: Arende) -> dict[str, Any]:
     gang = start_arbetsgang(
         arende=arende, flode="begaran_om_avgorande", actor=varld.stad.handlaggare
     )
-    return {"gang": gang.pk, "gangsteg": "registrera", "flode": gang.flode}
+    return {
+        "gang": gang.pk,
+        "gangsteg": "registrera",
+        "flode": gang.flode,
+        "utfall": gang.pk,  # no step of it is done
+    }
 
 
 def _reviewed(varld: Varld) -> dict[str, Any]:

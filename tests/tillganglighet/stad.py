@@ -18,12 +18,15 @@ from arenden.actions.frister import start_frist
 from arenden.actions.gallring.forslag import approve_gallring
 from arenden.actions.nodoppning import break_glass
 from arenden.actions.skydd import open_fack, set_skydd
-from arenden.models import Steg
+from arenden.models import Arende, Steg
 from arenden.models.akt import Skyddsniva
 from audit import log
 from audit.context import Begaran, begaran
 from audit.models import Logghandelse
 from audit.verb import Verb
+from insatser.actions.arbetsgang import start_arbetsgang
+from insatser.actions.fordelning import distribute
+from insatser.actions.overlamning import offer_arende
 from insatser.actions.sammanforing import merge_arende
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from riskbedomning.actions import start_bedomning
@@ -32,7 +35,7 @@ from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.models import Teamtyp
 from tests.arenden.gallringsfall import old_forslag
 from tests.builders import give_akt, make_akt, make_anvandare, make_arende, make_enhet
-from tests.insatser import vagen
+from tests.insatser import gangen, vagen
 from tests.lagesbild.underlag import make_steguttag, make_uttag
 from tests.policy.matris import ADDRESSES, MATRIS, OPPNA
 from tests.policy.varld import Varld, give_everything, make_member, make_varld
@@ -46,6 +49,14 @@ NO_PAGE = frozenset(
         "access:aviseringar_undan",
         "arenden:avsluta_nodoppning",
         "insatser:forstasida",
+        "insatser:ta_arende",
+        "insatser:angra_utredning",
+        "insatser:ta_emot",
+        "insatser:dra_in_overlamning",
+        "insatser:angra_steg",
+        "insatser:ta_steg",
+        "insatser:lamna_steg",
+        "insatser:ateruppta_gang",
         "arenden:aterkoppling_pdf",
         "arenden:beslut_pdf",
         "insatser:yttrande_pdf",
@@ -151,6 +162,7 @@ class Stad:
             "insatser:angra_sammanforing": self._brought_together(),
             "arenden:nodoppning_svar": self._own_nodoppning(),
             "arenden:gallring_angra": self._own_approval(),
+            **self._changing_hands(),
             **self._trails(),
             **dict.fromkeys(SKYDD, self._protected()),
         }
@@ -189,6 +201,34 @@ class Stad:
             "pk": publicerad,
             "handelse": Logghandelse.objects.filter(aktor_id=ledare.pk).latest("id"),
         }
+
+    def _changing_hands(self) -> dict[str, dict[str, Any]]:
+        """A case that is offered, one that is closed, a round given out, a way with a step done."""
+        stad = self.varld.stad
+        kollega = make_anvandare(enhet=stad.enhet)
+        erbjuden, delad = self._at(Steg.UTREDNING), self._at(Steg.UTREDNING)
+        offer_arende(arende=erbjuden, till=kollega, anteckning="Ring.", actor=stad.handlaggare)
+        omgang, _ = distribute([delad], till=kollega, actor=stad.gruppledare)
+        avslutad = self._at(Steg.AVSLUTAT)
+        arende = self.varld.fall[Steg.AVSLUT]["arende"]
+        gang = start_arbetsgang(arende=arende, flode="avslut", actor=stad.handlaggare)
+        gangen.do(gang, "sammanstall", stad.handlaggare)
+        gjort = gangen.do(gang, "hor_barnet", stad.handlaggare, "avsluta")
+        vag = {"arende": arende, "gang": gang, "gangsteg": "aterkoppla", "utfall": gjort}
+        return {
+            "insatser:overlamning": {"arende": erbjuden},
+            "insatser:fordelning": {"arende": omgang},
+            "insatser:oppna_arende": {"arende": avslutad},
+            "insatser:gor_om_steg": vag,
+            "insatser:hoppa_over_steg": vag,
+        }
+
+    def _at(self, steg: Steg) -> Arende:
+        """A case of its own at a step: an unidentified child, so that nothing is joined."""
+        barn = {"roll": "barn", "fornamn": "Nils", "ungefarlig_alder": 13}
+        return vagen.carry_to(
+            self.varld.stad, vagen.receive(self.varld.stad, berorda=[barn]), steg
+        )
 
     def _trails(self) -> dict[str, dict[str, Any]]:
         """An akt, a person and a request that the log tells of."""
