@@ -18,6 +18,8 @@ BENCHES = {
     "nycklar": "rewrap ≥ 2 000 keys/s, reseal ≥ 500 rows/s; no request fails while keys change",
     "logglista": "two pages of the log at 10⁷ entries ≤ 300 ms, whatever the filter",
     "kedja": "changes at 16 clients ≥ 8 × those of a hash chain in the request path",
+    "steg": "a step ≤ 2 × viewflow's alone, with policy, sealing, log and history",
+    "flytt": "1 000 running cases to another version and back, ≤ 120 s each way",
     "logg": "logged change ≤ 1.7 × bare; logged read ≤ 0.5 ms; sealing and verifying",
 }
 
