@@ -9,6 +9,7 @@ from insatser.views import (
     forsenat,
     min_dag,
     motor,
+    overflyttning,
     pdf,
     plan,
     sammanforing,
@@ -51,6 +52,17 @@ urlpatterns = [
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/yttrande.pdf",
         pdf.YttrandePdf.as_view(),
         name="yttrande_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslut.pdf",
+        pdf.UtlamnandebeslutPdf.as_view(),
+        name="utlamnandebeslut_pdf",
+    ),
+    path("overflyttningar/", overflyttning.OverflyttningarView.as_view(), name="overflyttningar"),
+    path(
+        "overflyttningar/<uuid:fraga>/",
+        overflyttning.OverflyttningView.as_view(),
+        name="overflyttning",
     ),
     path("arenden/fordela/", fordelning.FordelaView.as_view(), name="fordela"),
     path(

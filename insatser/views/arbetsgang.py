@@ -138,6 +138,8 @@ class ArbetsgangView(ArendeView):
             "steg": steps_of(graf, utfall, {rad["namn"] for rad in oppna}),
             "frister": [as_view(frist) for frist in running],
             "slut": graf.noder[self.gang.slut].titel if self.gang.slut else "",
+            "har_avslagsbeslut": self.gang.flode == "utlamnande"
+            and any(rad.steg == "besluta" and rad.utfall == "star_fast" for rad in utfall),
             "har_yttrande": any(rad.steg == "godkann" and rad.utfall == "godkant" for rad in utfall)
             and self.gang.flode == "lul_yttrande",
             "bild": picture(

@@ -1,4 +1,4 @@
-"""The summary of a case, and an approved yttrande, as files."""
+"""The summary of a case, an approved yttrande and a refusal to give out, as files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from access.gate import Gate
 from arenden.views.pdf import PdfSida
 from audit.verb import Verb
 from insatser.models import Arbetsgang
-from insatser.pdf import sammanfattning_pdf, yttrande_pdf
+from insatser.pdf import sammanfattning_pdf, utlamnandebeslut_pdf, yttrande_pdf
 
 
 class SammanfattningPdf(PdfSida):
@@ -31,6 +31,21 @@ class YttrandePdf(PdfSida):
         )
         gang.arende = self.arende
         brev = yttrande_pdf(gang)
+        if brev is None:
+            raise Http404
+        return brev
+
+
+class UtlamnandebeslutPdf(PdfSida):
+    gate = Gate(Verb.UTLAMNANDE_READ_PDF, PA_PLATS, steg_upp=True, export=True)
+    namn = "utlamnandebeslut"
+
+    def build(self) -> bytes:
+        gang = get_object_or_404(
+            Arbetsgang, arende=self.arende, flode="utlamnande", pk=self.kwargs["gang"]
+        )
+        gang.arende = self.arende
+        brev = utlamnandebeslut_pdf(gang)
         if brev is None:
             raise Http404
         return brev

@@ -16,7 +16,6 @@ from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.overflyttning import answer_overflyttning, questions_to
 from insatser.flows.check import disagreements
 from insatser.models import Avslut, Overflyttning
-from insatser.models.valbart import uppgifter
 from tests.builders import give_akt, make_anvandare
 from tests.insatser import gangen, vagen
 
