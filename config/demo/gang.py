@@ -213,7 +213,7 @@ class Gang:
         frist = Frist.objects.running().get(arende=self.arende, slag="utredning")
         extend_frist(
             frist=frist,
-            till=frist.mal + timedelta(days=45),
+            till=(frist.mal or timezone.localdate()) + timedelta(days=45),
             motivering="Barnpsykiatrins utlåtande behövs för bedömningen och väntas om tre veckor.",
             actor=self.gruppledare,
         )
@@ -275,12 +275,16 @@ class Gang:
         )
 
     def deliver(self) -> None:
-        """The person gets the decision, and with it the time to appeal."""
+        """The person gets the decision, and with it the time to appeal.
+
+        By whoever leads the unit: the month in which the handläggare still reads a closed case is
+        over by the clock of the database, which does not travel.
+        """
         deliver_beslut(
             beslut=self.arende.beslut.get(utfall=Beslut.Utfall.BESLUTAT),
             nar=timezone.localdate(),
             satt=Satt.BREV,
-            actor=self.handlaggare,
+            actor=self.gruppledare,
         )
 
     def let_the_decision_stand(self) -> None:
