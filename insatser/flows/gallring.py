@@ -82,9 +82,7 @@ class GallringV1(HarlettFlode):
         utfall={"verkstalld": "Förstört", "inaktuell": "Gäller inte längre"},
     ).Next(this.blev_det_gjort)
     blev_det_gjort = (
-        Utfallsval()
-        .Case(this.gallrad, utfall("verkstall", "verkstalld"))
-        .Default(this.inaktuell)
+        Utfallsval().Case(this.gallrad, utfall("verkstall", "verkstalld")).Default(this.inaktuell)
     )
 
     gallrad = Slut("Gallrad, med intyg")

@@ -33,5 +33,3 @@ class HarlettFlode(Flow):
     def never(activation: Any, **_: Any) -> None:
         """A flow that is read is not started."""
         raise RuntimeError("Flödet härleds ur fakta och startas aldrig.")
-
-

@@ -66,9 +66,7 @@ def test_one_at_a_time(stad, arende):
 
 def test_who_has_no_part_in_the_case_begins_nothing(arende):
     with pytest.raises(PermissionDenied):
-        start_arbetsgang(
-            arende=arende, flode=FLODE, actor=make_anvandare(Roll.SOCIALSEKRETERARE)
-        )
+        start_arbetsgang(arende=arende, flode=FLODE, actor=make_anvandare(Roll.SOCIALSEKRETERARE))
 
 
 def test_a_step_that_is_not_open_is_refused(stad, arende):
