@@ -143,7 +143,8 @@ def report(armed: int) -> int:
         print(f"{number:>10,}{seen:>8,}{took:>10.0f}  {who}")
     ratio, growth = ours / loads_all, doubled / ours
     print(
-        f"sweep / naive {ratio:.3f} (bar {RATIO_BAR}), twice the clocks {growth:.2f} × (bar {GROWTH_BAR})"
+        f"sweep / naive {ratio:.3f} (bar {RATIO_BAR}),"
+        f" twice the clocks {growth:.2f} × (bar {GROWTH_BAR})"
     )
     return 0 if ratio <= RATIO_BAR and growth <= GROWTH_BAR else 1
 
