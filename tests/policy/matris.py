@@ -101,6 +101,7 @@ INTE_UTSEDD = 404  # who leads another unit sees a review when named for it
 INTE_ANSVARIG = 404  # the head of the unit sees a deviation when made responsible for it
 BARA_UTREDARE = {Roll.ENHETSCHEF: INTE_ANSVARIG, Roll.DATASKYDDSOMBUD: 403}
 INGEN_PROVAKT = 404  # the synthetic akt is read by its own account alone
+INTE_HANDLAGGAREN = 403  # a case is handed over by whoever has it
 INGET_FORDELAT = 404  # no cases have been given out under this id
 ARENDET_PAGAR = 403  # only a closed case is opened again
 INGET_ERBJUDET = 404  # nobody has offered the case to anybody
@@ -314,7 +315,7 @@ MATRIS: dict[str, Rad] = {
     "insatser:ta_arende": Rad(HANDLAGGARE, BARA_POST),
     "insatser:oppna_arende": Rad(LEDARE, ARENDET_PAGAR),
     "insatser:angra_utredning": Rad(HANDLAGGARE, BARA_POST),
-    "insatser:overlamna": Rad(HANDLAGGARE, 403, undantag={Roll.SOCIALSEKRETERARE: 200}),
+    "insatser:overlamna": Rad(HANDLAGGARE, INTE_HANDLAGGAREN),
     "insatser:overlamning": Rad(HANDLAGGARE, INGET_ERBJUDET),
     "insatser:ta_emot": Rad(HANDLAGGARE, INGET_ERBJUDET),
     "insatser:dra_in_overlamning": Rad(HANDLAGGARE, INGET_ERBJUDET),
