@@ -60,6 +60,7 @@ NO_PAGE = frozenset(
         "arenden:aterkoppling_pdf",
         "arenden:beslut_pdf",
         "insatser:yttrande_pdf",
+        "insatser:utlamnandebeslut_pdf",
         "arenden:gallringsprotokoll_pdf",
         "arenden:gallringsintyg",
         "arenden:hamta_handling",
@@ -226,9 +227,7 @@ class Stad:
     def _at(self, steg: Steg) -> Arende:
         """A case of its own at a step: an unidentified child, so that nothing is joined."""
         barn = {"roll": "barn", "fornamn": "Nils", "ungefarlig_alder": 13}
-        return vagen.carry_to(
-            self.varld.stad, vagen.receive(self.varld.stad, berorda=[barn]), steg
-        )
+        return vagen.carry_to(self.varld.stad, vagen.receive(self.varld.stad, berorda=[barn]), steg)
 
     def _trails(self) -> dict[str, dict[str, Any]]:
         """An akt, a person and a request that the log tells of."""
