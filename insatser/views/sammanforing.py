@@ -97,13 +97,13 @@ class AngraView(ArendeFormView):
 
 
 def sammanforda(arende: Arende, user: Anvandare) -> dict[str, Any]:
-    """What the overview tells of ärenden brought together, and offers to do."""
-    i_kraft = Sammanforing.objects.filter(akt=arende.akt_id, angrad=None)
-    rader = list(i_kraft.select_related("fran", "till"))
-    fort = next((rad for rad in rader if rad.fran_id == arende.pk), None)
+    """Where a closed ärende was brought, and whether one that goes on may be; what came to it
+    stands in its time line.
+    """
+    if arende.avslutat is None:
+        return {"kan_foras": arende.steg in FLYTTBARA and bool(policy.may_merge(user, arende))}
+    fort = arende.sammanforingar.filter(angrad=None).select_related("till").first()
     return {
         "fort_till": fort,
         "kan_angra": fort and policy.may_undo_sammanforing(user, fort, timezone.now()),
-        "forda_hit": [rad for rad in rader if rad.till_id == arende.pk],
-        "kan_foras": arende.steg in FLYTTBARA and bool(policy.may_merge(user, arende)),
     }

@@ -33,6 +33,7 @@ MORGON = timedelta(hours=7)
 RUBRIK: dict[str, Callable[[str, int], str]] = {
     "anmalan": lambda kod, _: f"{Arende.Slag(kod).label} kom in",
     "skyddsbedomning": lambda *_: "Skyddsbedömning gjord",
+    "fort_hit": lambda kod, _: f"Ärendet {kod} fördes hit",
     "inleds": lambda *_: "Förhandsbedömning: utredning inleds",
     "inleds_inte": lambda *_: "Förhandsbedömning: utredning inleds inte",
     "underrattelse": lambda *_: "Underrättelse om utredningen noterad",
@@ -102,6 +103,13 @@ def _facts(arende: Arende) -> list[QuerySet]:
         _rows(forhand.filter(inleds=False), "inleds_inte", "beslutad", "beslutad_av"),
         _rows(
             Utredning.objects.filter(arende=arende).exclude(avslutad=None), "utredning", "avslutad"
+        ),
+        _rows(
+            arende.mottagna_arenden.filter(angrad=None),
+            "fort_hit",
+            "gjord",
+            "gjord_av",
+            "fran__arendenummer",
         ),
         *_told(arende),
         _rows(
