@@ -114,6 +114,7 @@ def test_the_pages_lead_from_boxes_to_preview_to_result_and_back(stad, kollega):
     klient = som(stad.gruppledare)
     sida = klient.get(reverse("insatser:fordela"))
     assert all(ett.arendenummer in text_of(sida) for ett in nya)
+    assert "Alla pågående" in text_of(sida)
     assert f"{kollega} (0 pågående)" in text_of(sida)
     valda = {"arende": [ett.pk for ett in nya], "till": kollega.pk}
     granskat = klient.post(reverse("insatser:fordela"), valda)
