@@ -48,12 +48,12 @@ PROFIL = settings(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=2,
-    stateful_step_count=10,
+    max_examples=5,
+    stateful_step_count=12,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-LANGST, VANDRINGAR = 60, 12
+LANGST, VANDRINGAR = 60, 40
 """So many steps in a walk to an end, and so many such walks, at most."""
 UTANFOR = {"omprovning": {"avvisa"}}
 """Steps that need another past than the walker has: test_omprovning takes them."""

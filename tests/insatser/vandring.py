@@ -137,4 +137,5 @@ def resume(miljo: Miljo, gang: Arbetsgang) -> None:
         resume_arbetsgang(gang=gang, actor=miljo.personer[1])
 
 
-FLODEN = sorted(GANGAR)
+FLODEN = sorted(set(GANGAR) - {"overflytt"})
+"""All but the one that needs a second nämnd to receive the case."""
