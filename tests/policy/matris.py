@@ -89,7 +89,7 @@ ANNANS_UTKAST = 404  # an unsigned note is its writer's only
 INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
 INTE_LAMNAD = 404  # this reporter has not been told yet
 INTE_FORT = 404  # this ärende has not been brought into another
-INGEN_OVERFLYTTNING = 404  # nobody has asked this nämnd to take over anything
+INTE_SVARANDE = 404  # others in the nämnd do not answer for it
 INGET_YTTRANDE = 404  # this arbetsgång is about something else
 INTE_DEN_FORSTA = 403  # only whoever approved takes it back
 FEL_FRIST = 403  # this clock is stopped by its own step
@@ -309,7 +309,12 @@ MATRIS: dict[str, Rad] = {
     "insatser:yttrande_pdf": Rad(PA_PLATS, INGET_YTTRANDE),
     "insatser:utlamnandebeslut_pdf": Rad(PA_PLATS, INGET_YTTRANDE),
     "insatser:overflyttningar": Rad(HANDLAGGARE),
-    "insatser:overflyttning": Rad(HANDLAGGARE, INGEN_OVERFLYTTNING),
+    "insatser:overflyttning": Rad(
+        HANDLAGGARE,
+        INTE_SVARANDE,
+        ur={"fraga": "overflyttning"},
+        undantag=dict.fromkeys({Roll.MOTTAGNING, *LEDARE}, 200),
+    ),
     "insatser:fordela": Rad(LEDARE),
     "insatser:fordelning": Rad(LEDARE, INGET_FORDELAT, ur={"omgang": "arende"}),
     "insatser:ta_arende": Rad(HANDLAGGARE, BARA_POST),

@@ -125,7 +125,14 @@ NOT_IN_THE_WORLD = {
             ),
             "riskbedomning": ("strategisktbrott",),
             "samverkansteam": ("markering",),
-            "insatser": ("avslut", "uppfoljning", "maluppfyllelse"),
+            "insatser": (
+                "avslut",
+                "beslutsrattelse",
+                "maluppfyllelse",
+                "omprovning",
+                "uppfoljning",
+                "utlamnandepost",
+            ),
         }.items()
         for name in names
         for prefix in ("", "historical")

@@ -52,6 +52,7 @@ from tests.granskning.manad import make_granskning
 from tests.granskning.utdrag.fall import make_utdrag, to_decision
 from tests.insatser import vagen
 from tests.policy.namndfraga import asked_by_another_namnd
+from tests.policy.overflyttning import asked_to_take_over
 from tests.riskbedomning.instrument import make_instrumentversion
 from tests.samverkansteam.builders import (
     ja_till_allt,
@@ -222,6 +223,7 @@ def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
             "formular": "plan",
             "objekt": arende.pk,
             "fraga": asked_by_another_namnd(varld.stad.namnd).pk,
+            "overflyttning": asked_to_take_over(varld.stad.namnd).pk,
         }
         | make_gallringar(varld.stad)
         | _beside(varld, arende)
