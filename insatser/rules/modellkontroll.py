@@ -69,10 +69,15 @@ def find_brister(graf: Graf, dag: date) -> list[Brist]:
     brister = list(_loose_ends(graf))
     if not brister:
         brister += [*_choices(graf), *_behaviour(graf)]
-    for nod in graf.steg():
+    for nod in _steg(graf):
         brister += [*_words(nod), *_clock(nod, dag), *_four_eyes(graf, nod)]
     brister += _same_titles(graf)
     return brister
+
+
+def _steg(graf: Graf) -> list[Nod]:
+    """The steps of any graph, also of one that has no beginning to count them from."""
+    return [nod for nod in graf.noder.values() if nod.is_steg]
 
 
 def _brist(slag: str, nod: str = "", **ord_: object) -> Brist:
@@ -113,7 +118,7 @@ def _reached(fran: set[str], steg: list[tuple[str, str]]) -> set[str]:
 
 def _choices(graf: Graf) -> Iterator[Brist]:
     """Whether gateways ask for outcomes that exist, and for each of them once."""
-    koder = {nod.namn: {kod for kod, _ in nod.utfall} for nod in graf.steg()}
+    koder = {nod.namn: {kod for kod, _ in nod.utfall} for nod in _steg(graf)}
     for kant in graf.kanter:
         steg, is_utfall, kod = kant.villkor.partition("=")
         if not is_utfall:
@@ -157,7 +162,7 @@ def _words(nod: Nod) -> Iterator[Brist]:
 
 
 def _same_titles(graf: Graf) -> list[Brist]:
-    titlar = Counter(nod.titel for nod in graf.steg() if nod.titel)
+    titlar = Counter(nod.titel for nod in _steg(graf) if nod.titel)
     return [_brist("samma_titel", titel) for titel, antal in titlar.items() if antal > 1]
 
 
