@@ -69,11 +69,11 @@ def measure() -> bool:
 
 def the_two_ways() -> tuple[Callable[[], None], Callable[[], None]]:
     from django.db import transaction
+    from floden import Enkel, VarvV1
     from viewflow.workflow.lock import select_for_update_lock
     from viewflow.workflow.models import Process, Task
 
     from arenden.models import Steg
-    from bench.floden import Enkel, VarvV1
     from insatser.actions.arbetsgang import complete_steg, start_arbetsgang
     from insatser.flows import register
     from tests.insatser import vagen

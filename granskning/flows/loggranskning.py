@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import TextChoices
 from viewflow import this
 from viewflow.workflow.flow import Flow
-from viewflow.workflow.lock import select_for_update_lock
 from viewflow.workflow.models import Task
 
 from access.models import Anvandare
@@ -15,6 +14,7 @@ from granskning import policy
 from granskning.models import Granskningsfard, Granskningsprocess, Loggranskning
 from granskning.models.lage import derive_lage
 from granskning.rules.lage import Lage
+from insatser.flows.las import flow_lock
 from insatser.flows.noder import Arbetssteg, Borjan, Slut, Vagval, villkor
 
 
@@ -62,7 +62,7 @@ class LoggranskningV1(Flow):
     kod = "loggranskning"
     version = 1
     process_class = Granskningsfard
-    lock_impl = select_for_update_lock
+    lock_impl = flow_lock
 
     dragen = Borjan(this.link).Next(this.vad_aterstar)
 
@@ -110,6 +110,6 @@ class LoggranskningV1(Flow):
             granskning=granskning,
             flode=self.kod,
             flodesversion=self.version,
-            definition=definition_hash(type(self)),  # type: ignore[arg-type]
+            definition=definition_hash(type(self)),
             startad_av=actor,
         )

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from viewflow.workflow.flow import Flow
 
+from insatser.flows.las import flow_lock
 from insatser.models import Arbetsgangsfard
 
 
@@ -23,6 +24,7 @@ class HarlettFlode(Flow):
     lagrum: ClassVar[str]
     steg_av: ClassVar[dict[str, str]]
     process_class = Arbetsgangsfard
+    lock_impl = flow_lock
 
     @classmethod
     def place_of(cls, status: str) -> str:
@@ -30,6 +32,6 @@ class HarlettFlode(Flow):
         return cls.steg_av[status]
 
     @staticmethod
-    def never(activation: Any, **_: Any) -> None:
+    def never(activation: Any, **_: Any) -> None:  # noqa: ARG004 – the engine gives one
         """A flow that is read is not started."""
         raise RuntimeError("Flödet härleds ur fakta och startas aldrig.")

@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 
 from access.models import Anvandare
-from arenden.models import Arende
+from arenden.models import Arende, Steg
 from arenden.policy import may_take
 from insatser import policy
 from insatser.actions.ateroppna import completed_by, hinder_for_reopening, undo_until
@@ -21,7 +21,7 @@ register = template.Library()
 def arendeverktyg(arende: Arende, user: Anvandare) -> dict[str, Any]:
     """The buttons that this user has: take, hand over, answer, undo, open again."""
     overlamning = Overlamning.objects.waiting().filter(arende=arende).first()
-    utredning = getattr(arende, "utredning", None) if arende.avslutat is None else None
+    utredning = arende.utredning if arende.steg == Steg.BESLUTSFORSLAG else None
     kan_angra = utredning is not None and policy.may_undo_utredning(
         user, utredning, completed_by(utredning), timezone.now()
     )

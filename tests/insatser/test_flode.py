@@ -17,17 +17,17 @@ from access.gate import routes
 from access.models import Roll
 from arenden.models import Arende, Forhandsbedomning, Steg
 from insatser.flows.arendeflode import ArendeflodeV2
-from insatser.flows.check import FLODEN, disagreements
+from insatser.flows.check import disagreements
 from insatser.flows.definition import definition_hash
 from insatser.flows.fard import open_tasks
 from insatser.flows.las import flow_lock
-from insatser.flows.noder import Arbetssteg, Borjan, Fraga, Slut, Tyst, Vagval
+from insatser.flows.noder import Arbetssteg, Tyst
+from insatser.flows.register import FLODEN
 from insatser.models import Arendeprocess
 from tests.arenden.webb import refused_inserts, som
 from tests.builders import give_akt, make_anvandare
 from tests.insatser import vagen
 
-VARA = {Arbetssteg, Borjan, Fraga, Slut, Vagval}
 FRYSTA = json.loads(Path(__file__).with_name("floden.json").read_text(encoding="utf-8"))
 PERSONLIGT = ("Elias", "Provsson", "20120126", "201201262399", "Lind", "skolan", "klassen", "mamma")
 
@@ -35,7 +35,7 @@ PERSONLIGT = ("Elias", "Provsson", "20120126", "201201262399", "Lind", "skolan",
 @pytest.mark.parametrize("flode", FLODEN.values(), ids=lambda flode: flode.__name__)
 def test_a_flow_is_built_of_our_own_nodes(flode):
     for node in flode.instance.nodes():
-        assert type(node) in VARA, node
+        assert not type(node).__module__.startswith("viewflow"), node
         assert issubclass(node.activation_class, Tyst), node
     assert flode.lock_impl is flow_lock
 
