@@ -168,7 +168,7 @@ def _meet(delar: dict[str, Del], pilar: list[Pil]) -> list[Pil]:
     antal: dict[str, int] = defaultdict(int)
     for pil in pilar:
         antal[pil.till] += 1
-    mots = {namn for namn, ways in antal.items() if ways > 1 and delar[namn].slag != "samla"}
+    mots = [namn for namn, ways in antal.items() if ways > 1 and delar[namn].slag != "samla"]
     for namn in mots:
         delar[MOTE + namn] = Del(MOTE + namn, "mote", "", delar[namn].bana)
     return [
