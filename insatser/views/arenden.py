@@ -25,6 +25,7 @@ from arenden.views.bas import ArendeView
 from audit.verb import Verb
 from insatser.flows.fard import open_tasks
 from insatser.uppgifter import rutt_of, uppgifter_for
+from insatser.views.gangrader import beside_the_route
 from insatser.views.sammanforing import sammanforda
 from insatser.views.tidslinje import handelser_for
 
@@ -121,6 +122,7 @@ class ArendeOversiktView(ArendeView):
             uppgifter=uppgifter_for(oppna, self.user, frister),
             rutt=rutt_of(self.arende, oppna) if self.arende.avslutat is None else [],
             frister=[as_view(frist) for frist in frister],
+            vid_sidan=beside_the_route(self.arende),
             handelser=handelser_for(self.arende),
             kan_tilldela=kan_tilldela,
             kan_forlanga=kan_tilldela or may_decide(self.user, self.arende, "forlangning"),

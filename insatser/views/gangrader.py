@@ -10,6 +10,7 @@ from django.urls import reverse
 from viewflow.workflow.models import Task
 
 from access.models import Anvandare, Roll
+from arenden.models import Arende
 from arenden.models.arende import ArendeQuerySet
 from insatser.fard import gangvag
 from insatser.flows.arbetsgang import open_tasks
@@ -40,6 +41,15 @@ def waiting_for(user: Anvandare, arenden: ArendeQuerySet) -> QuerySet[Task]:
     pagaende = Arbetsgang.objects.ongoing().filter(arende__in=arenden)
     steg: QuerySet[Task] = open_tasks(pagaende).filter(vems, Q(owner=None) | Q(owner=user))
     return steg
+
+
+def beside_the_route(arende: Arende) -> list[dict[str, Any]]:
+    """The open steps of an ärende's arbetsgångar, as rows of its overview."""
+    steg = open_tasks(Arbetsgang.objects.ongoing().filter(arende=arende))
+    return [
+        describe_waiting(task) | {"namn": gangvag().graf(task.process.arbetsgang).namn}
+        for task in steg
+    ]
 
 
 def describe_waiting(task: Task) -> dict[str, Any]:

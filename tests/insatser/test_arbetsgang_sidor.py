@@ -49,6 +49,7 @@ def begin(klient, arende) -> Arbetsgang:
 def test_from_the_list_to_the_end(klient, stad, arende):
     assert "Begäran om avgörande" in klient.get(page("arbetsgangar", arende.pk)).content.decode()
     gang = begin(klient, arende)
+    assert "Registrera begäran" in klient.get(page("arende", arende.pk)).content.decode()
     steg = page("arbetsgangssteg", arende.pk, gang.pk, "registrera")
     sida = klient.get(steg).content.decode()
     assert "FL 12 §" in sida

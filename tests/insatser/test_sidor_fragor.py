@@ -69,13 +69,13 @@ def test_min_dag_asks_as_much_for_sixty_as_for_five(stad, vem):
 
 @pytest.mark.parametrize("steg", [Steg.UTREDNING, Steg.BESLUT, Steg.AVSLUT, Steg.AVSLUTAT])
 def test_the_overview_of_a_case(stad, steg):
-    """One more for whether it is on its way to somebody else, and for whoever decides two more:
-    the right to, asked again for the buttons, and the proposal.
+    """Two more, for whether it is on its way to somebody else and for what goes on beside; and for
+    whoever decides one more, the proposal.
     """
     arende = vagen.arende_at(stad, steg)
     url = reverse("insatser:arende", args=[arende.pk])
-    assert len(asked(som(stad.handlaggare), url)) <= MOST + 1
-    assert len(asked(som(stad.gruppledare), url)) <= MOST + 2
+    assert len(asked(som(stad.handlaggare), url)) <= MOST + 2
+    assert len(asked(som(stad.gruppledare), url)) <= MOST + 3
 
 
 def test_the_overview_asks_no_more_with_a_long_history(stad):
@@ -85,7 +85,7 @@ def test_the_overview_asks_no_more_with_a_long_history(stad):
     for _ in range(3):
         vagen.follow_up(stad, arende)
     add_notes(stad, arende, 40)
-    assert len(asked(client, url)) == before <= MOST + 1
+    assert len(asked(client, url)) == before <= MOST + 2
 
 
 def test_the_journal_asks_as_much_for_twenty_notes_as_for_two(stad):
@@ -115,7 +115,7 @@ def test_the_plan_asks_no_more_with_more_in_it(stad):
                 utfall="genomfort",
                 loggad_av=stad.handlaggare,
             )
-    assert len(asked(client, url)) == before <= MOST + 1
+    assert len(asked(client, url)) == before <= MOST + 2
 
 
 def add_notes(stad, arende, antal):
