@@ -69,6 +69,7 @@ CITY_WIDE: dict[str, Callable[[Stad, str], Any]] = {
     "uppdrag": lambda stad, _: stad.annan.uppdrag.get().pk,
     "uttag": lambda stad, _: stad.uttag.pk,
     "pk": lambda stad, _: stad.publicerad.pk,
+    "flode": lambda *_: "begaran_om_avgorande",
     "larm": lambda stad, _: stad.egen.fall[Steg.UPPFOLJNING]["larm"],
 }
 """Arguments that are nobody's own: whoever the page is for sees them all."""
