@@ -75,7 +75,7 @@ def test_chef_and_reviewer_are_told_at_once_by_reference_only(stad, arende, koll
     annan_namnd = make_anvandare(Roll.LOGGRANSKARE)
     oppnad = ask(arende.arendenummer, kollega)
     fatt = Avisering.objects.filter(slag=Avisering.Slag.NODOPPNING)
-    assert {a.mottagare for a in fatt} == {chef, granskare}
+    assert {a.mottagare for a in fatt} == {chef, stad.enhetschef, granskare}
     assert {a.referens for a in fatt} == {f"{oppnad.referens}, {kollega}"}
     assert not annan_namnd.aviseringar.exists()
     assert not i_enheten.aviseringar.exists()
