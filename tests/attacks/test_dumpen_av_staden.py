@@ -11,8 +11,9 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from access.models import Anvandare, Enhet, Namnd, Organisation
+from arenden.models import Frist
 from encryption.fields import SealedField
-from insatser.models import Insatstyp
+from insatser.models import Arbetsgang, Insatstyp
 from riskbedomning.models import Faktor
 from samverkansteam.models import Lagrum, Teamtyp
 from tests.attacks.dumpen import found_in, haystacks, pg_dump
@@ -20,8 +21,12 @@ from tests.attacks.test_dumpen import NAMES, ORDINARY, SENTENCE, strings_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-IN_CLEAR = (Anvandare, Namnd, Enhet, Organisation, Insatstyp, Faktor, Lagrum, Teamtyp)
-"""What tells of staff, parties and the city's own texts, and of no child."""
+IN_CLEAR = (
+    *(Anvandare, Namnd, Enhet, Organisation),
+    *(Insatstyp, Faktor, Lagrum, Teamtyp),
+    *(Frist, Arbetsgang),
+)
+"""What tells of staff, parties, the city's own texts and the law of a clock, and of no child."""
 
 
 def sealed_values() -> Iterator[tuple[str, str]]:

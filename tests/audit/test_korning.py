@@ -33,6 +33,7 @@ COMMANDS_OUTSIDE = {
 
 QUIET = {
     "access.finish_rotation": "every ten minutes",
+    "access.mejla_aviseringar": "every five minutes",
     "arenden.claim_varningar": "every five minutes",
     "granskning.remind_of_overdue": "every hour",
     "granskning.watch_log": "every other minute",

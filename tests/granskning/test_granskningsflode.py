@@ -11,7 +11,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import ProtectedError
 from django.utils import timezone
-from viewflow.workflow.lock import select_for_update_lock
 from viewflow.workflow.models import Process
 
 from access.models import Roll
@@ -20,6 +19,7 @@ from granskning.flows.check import FLODEN
 from granskning.flows.fard import open_task
 from granskning.flows.loggranskning import Granskningssteg
 from insatser.flows.definition import definition_hash
+from insatser.flows.las import flow_lock
 from insatser.flows.noder import Borjan, Slut, Tyst, Vagval
 from tests.builders import make_anvandare, make_enhet
 from tests.granskning.manad import make_granskning
@@ -42,7 +42,7 @@ def test_a_flow_is_built_of_our_own_nodes(flode):
     for node in flode.instance.nodes():
         assert type(node) in {Granskningssteg, Borjan, Slut, Vagval}, node
         assert issubclass(node.activation_class, Tyst), node
-    assert flode.lock_impl is select_for_update_lock
+    assert flode.lock_impl is flow_lock
 
 
 @pytest.mark.parametrize("flode", FLODEN.values(), ids=lambda flode: flode.__name__)

@@ -212,7 +212,10 @@ def test_the_page_counts_nothing_and_asks_a_fixed_number_of_questions(
     fill(15)
     with django_assert_max_num_queries(len(few.captured_queries)) as many:
         sida.get(LOGG)
-    assert not any("COUNT(" in query["sql"] for query in many.captured_queries)
+    assert not any(
+        "COUNT(" in query["sql"] and "logghandelse" in query["sql"]
+        for query in many.captured_queries
+    )
 
 
 def test_the_entry_shows_what_else_happened_in_the_same_request(sida, handlaggare, client):

@@ -92,7 +92,7 @@ def test_what_is_past_its_day_is_told_once_to_reviewers_and_officer(stad, oppnad
     assert remind_of_overdue(nu=sista) == 0
     assert remind_of_overdue(nu=sista + timedelta(days=1)) == 1
     forsenad = Avisering.objects.filter(slag=Avisering.Slag.FORSENAD)
-    assert {a.mottagare for a in forsenad} == {granskare, ombud}
+    assert {a.mottagare for a in forsenad} == {stad.enhetschef, granskare, ombud}
     assert remind_of_overdue(nu=sista + timedelta(days=2)) == 0
 
 

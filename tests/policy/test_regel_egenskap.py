@@ -191,7 +191,7 @@ def build(grund: Grund, town: Town) -> None:
             fran=nu.date() - DAG, till=nu.date() if har_slutat else None,
         )  # fmt: skip
     Team.objects.filter(pk__in=[grund.team[n] for n in town.avslutade_team]).update(
-        avslutad=nu.date()
+        avslutad=timezone.localdate(nu)
     )
 
 

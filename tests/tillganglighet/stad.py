@@ -283,13 +283,14 @@ class Stad:
             kanal="e-tjänst",
         )
         give_akt(stad.handlaggare, arende.akt)
-        frist = start_frist(
-            arende,
-            "yttrande_lul",
-            ankare=timezone.now(),
-            senast=date(2099, 11, 30),
-            actor=stad.handlaggare,
-        )
+        with transaction.atomic():
+            frist = start_frist(
+                arende,
+                "yttrande_lul",
+                ankare=timezone.now(),
+                senast=date(2099, 11, 30),
+                actor=stad.handlaggare,
+            )
         return {"arende": arende, "frist": frist}
 
     def _brought_together(self) -> dict[str, Any]:
