@@ -60,6 +60,7 @@ class LoggranskningV1(Flow):
     """
 
     kod = "loggranskning"
+    lagrum = "SFS 2001:454 10 §"
     version = 1
     process_class = Granskningsfard
     lock_impl = flow_lock

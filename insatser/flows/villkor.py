@@ -88,6 +88,7 @@ class Anmalansvag:
     """Every version of the ärendeflöde: one stored flow for each report."""
 
     kod = "arendeflode"
+    lagrum = "SoL 11, 14, 19–20, 23 kap.; FL 25, 31–33 §§"
     version: int
     process_class = Arendefard
     lock_impl = flow_lock
