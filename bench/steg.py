@@ -27,6 +27,7 @@ SVAR = {"text": "Vi talades vid hemma hos familjen, och kom överens om en tid i
 
 def main() -> int:
     import django
+    from django.core.management import call_command
     from django.test.utils import setup_databases, teardown_databases
 
     from config.databas import ensure_database
@@ -34,6 +35,7 @@ def main() -> int:
     ensure_database(ROOT / "var" / "databas")
     django.setup()
     databases = setup_databases(verbosity=0, interactive=False)
+    call_command("radskydd", verbosity=0)
     try:
         reached = measure()
     finally:
