@@ -16,7 +16,7 @@ from insatser.flows.noder import Borjan, Gangsteg, Slut, Utfallsval, utfall
 from insatser.rules.ansvar import Ansvar
 from insatser.rules.falt import Falt
 
-MODUL = "insatser.flows.banch"
+MODUL = "insatser.flows.bench"
 sys.modules[MODUL] = sys.modules[__name__]
 
 

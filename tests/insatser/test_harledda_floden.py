@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from access.models import Nodoppning, Roll
 from arenden.actions.gallring.forslag import approve_gallring, decide_gallring, undo_gallring
-from arenden.models import Gallringsforslag
-from granskning.flows.nodoppning import NodoppningV1
+from arenden.actions.nodoppning import break_glass
+from arenden.models import Gallringsforslag, Steg
+from granskning.actions.nodoppning import review_nodoppning
+from granskning.flows.nodoppning import NodoppningV1, status_of
 from granskning.models import Nodoppningsgranskning
 from insatser.flows.definition import graf_of
 from insatser.flows.gallring import GallringV1
 from tests.arenden.gallringsfall import old_forslag
-from tests.builders import make_anvandare
+from tests.builders import make_anvandare, make_enhet
+from tests.insatser import vagen
 
 GRAFER = {flode: graf_of(flode) for flode in (GallringV1, NodoppningV1)}
 
@@ -73,6 +77,28 @@ def test_the_acts_of_people_go_along_the_ways(stad):
         fore = GallringV1.place_of(forslag.status)
         forslag = act(forslag=forslag, actor=vem)
         assert leads(GallringV1, fore, GallringV1.place_of(forslag.status))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("utfall", Nodoppningsgranskning.Utfall)
+def test_a_break_glass_stands_where_its_facts_say(stad, utfall):
+    arende = vagen.arende_at(stad, Steg.UTREDNING)
+    kollega = make_anvandare(enhet=make_enhet(namnd=stad.namnd))
+    rad = break_glass(
+        nummer=arende.arendenummer, orsak="fara", text="Barnet har ringt.", actor=kollega
+    )
+    assert place_of(rad) == "granska"
+    granskare = make_anvandare(Roll.LOGGRANSKARE, enhet=make_enhet(namnd=stad.namnd))
+    review_nodoppning(
+        nodoppning=rad, utfall=utfall, kommentar="Läste det som behövdes.", actor=granskare
+    )
+    efter = place_of(Nodoppning.objects.get(pk=rad.pk))
+    assert efter == utfall
+    assert leads(NodoppningV1, "granska", efter)
+
+
+def place_of(rad: Nodoppning) -> str:
+    return NodoppningV1.place_of(status_of(rad, timezone.now()))
 
 
 @pytest.mark.parametrize("flode", GRAFER, ids=lambda flode: flode.kod)

@@ -25,13 +25,14 @@ KONTROLL = Path(__file__).with_name("pm4py_kontroll.py")
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(not PYTHON, reason="pm4py är inte installerat"),
+    pytest.mark.skipif(not PYTHON and "CI" not in os.environ, reason="pm4py är inte installerat"),
 ]
 
 __all__ = ["resta"]
 
 
 def ask_pm4py(xes, ocel, *modeller):
+    assert PYTHON, "PROCESSGRUV ska peka ut en Python med pm4py."
     svar = subprocess.run(
         [PYTHON, KONTROLL, xes, ocel, *modeller],
         capture_output=True,
