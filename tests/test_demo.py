@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
@@ -43,10 +45,12 @@ from arenden.rules.identitet import Nummer, is_testnummer
 from audit.databas import compare_database
 from audit.models import Loggblad, Logghandelse
 from audit.verify import verify_log
-from config.demo.bygge import build
+from config.demo import handelser
+from config.demo.bygge import STADEN_FANNS, build, write_all
+from config.demo.gang import Gang
 from config.demo.logg import last_months
 from config.demo.oden import FORR
-from config.demo.stad import FULL_BEMANNING
+from config.demo.stad import FULL_BEMANNING, build_stad
 from granskning.models import Atkomst, Loggranskning
 from tests.audit.conftest import seal
 from tests.conftest import empty_database
@@ -172,6 +176,24 @@ def test_only_in_the_demo_environment():
 @pytest.mark.django_db
 def test_the_same_moment_gives_the_same_town():
     assert _facts_of_a_town() == _facts_of_a_town()
+
+
+@pytest.mark.django_db
+def test_on_no_day_does_anything_happen_in_a_case_before_it_came_in():
+    with time_machine.travel(NU - STADEN_FANNS, tick=False):
+        stad = build_stad(LOSENORD)
+    for dag in range(60):
+        nu = NU + timedelta(days=dag, hours=dag % 24)
+        planerat = [
+            (handelse.nar, gang)
+            for handelse in write_all(stad, nu=nu, antal=AKTER)
+            if isinstance(handelse.gor, partial)
+            and handelse.gor.func.__module__ == handelser.__name__
+            for gang in handelse.gor.args
+            if isinstance(gang, Gang)
+        ]
+        assert len(planerat) > AKTER
+        assert [nar for nar, gang in planerat if nar < gang.mottaget] == []
 
 
 def _facts_of_a_town() -> list[tuple]:

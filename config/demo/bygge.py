@@ -49,14 +49,15 @@ def build(*, nu: datetime, antal: int, losenord: str, tell: Callable[[int, int],
     """
     with time_machine.travel(nu - STADEN_FANNS, tick=False):
         stad = build_stad(losenord)
-    linje = _write_all(stad, nu=nu, antal=antal)
+    linje = write_all(stad, nu=nu, antal=antal)
     linje.play(lambda klara: tell(klara, len(linje)))
     filer = sorted(FALL.glob("*.json"))
     utfall = import_fall(((fil.name, fil.read_bytes()) for fil in filer), actor=stad.systemet)
     return Bygge(antal=antal, importerade=list(utfall))
 
 
-def _write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
+def write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
+    """All that will happen in a town of `antal` akter until `nu`; nothing of it is played yet."""
     linje, rum = Tidslinje(), Rumsregister()
     linje.add(nu - TEAMEN_BILDADES, partial(rum.open_standing, stad))
     befolkning = Befolkning(stad, slump=Random(FRO), idag=nu.date())  # noqa: S311

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -53,6 +53,8 @@ class Gang:
     """A case, the people who work with it, and what they do. One `slump` for each family."""
 
     _arende_id: UUID
+    mottaget: datetime
+    """When the report that the case begins with comes in; planned before anything is played."""
 
     def __init__(
         self, *, stad: Stad, rum: Rumsregister, kod: str, barn: Barn, ode: Ode, slump: Random

@@ -102,20 +102,14 @@ def plan_handelser(linje: Tidslinje, *, stad: Stad, gangar: Sequence[Gang], nu: 
     dagar(20, delegate, stad)
     dagar(3, put_on_call, stad, nu)
     dagar(1, cover, stad)
-    if gang := _case(gangar, "JAR", Steg.UPPFOLJNING):
+    if gang := _case(gangar, "JAR", Steg.UPPFOLJNING, before=nu - timedelta(days=UTDRAGEN[0][0])):
         dagar(7.1, open_unreachable, gang)
-        for nar, till in (
-            (44, "avslaget"),
-            (31, "overlamnat"),
-            (5.5, "provat"),
-            (5.2, "framtaget"),
-        ):
+        for nar, till in UTDRAGEN:
             dagar(nar, ask_for_utdrag, gang, till)
-        dagar(1.3, ask_for_utdrag, gang, "begart")
         dagar(5.9, review, gang)
-    if gang := _case(gangar, "SKH", Steg.UPPFOLJNING):
+    if gang := _case(gangar, "SKH", Steg.UPPFOLJNING, before=nu - timedelta(days=1)):
         dagar(0.9, open_on_call, gang)
-    if gang := _case(gangar, "FAR", Steg.UTREDNING):
+    if gang := _case(gangar, "FAR", Steg.UTREDNING, before=nu - timedelta(days=10)):
         dagar(9.2, ask, gang, "SKH")
         dagar(8.9, answer, gang, "SKH")
         dagar(1.1, ask, gang, "JAR")
@@ -260,14 +254,15 @@ def _reaches(anvandare: Anvandare, gang: Gang) -> bool:
     return Arende.objects.visible_to(anvandare).filter(pk=gang.arende.pk).exists()
 
 
-def _case(gangar: Sequence[Gang], kod: str, steg: Steg) -> Gang | None:
-    """The first unprotected case in a nämnd that stands there now."""
+def _case(gangar: Sequence[Gang], kod: str, steg: Steg, *, before: datetime) -> Gang | None:
+    """The first unprotected case in a nämnd that stands there now and came in before a moment."""
     return next(
         (
             gang
             for gang in gangar
             if gang.kod == kod
             and gang.ode.stannar == steg
+            and gang.mottaget < before
             and gang.barn.skyddsniva == "ingen"
             and gang.barn.nummer
         ),

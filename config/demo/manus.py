@@ -59,6 +59,7 @@ class Manus:
         vilar = self._gang.ode.vilar * self._gang.slump.uniform(0.97, 1.03)
         if start is None:
             start = self._receipt(nu - timedelta(days=self._dag + vilar))
+        self._gang.mottaget = start
         forra = start - AT_ONCE
         for dagar, gor in sorted(self._rader, key=lambda rad: rad[0]):
             onskat = start + timedelta(days=dagar)

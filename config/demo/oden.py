@@ -45,7 +45,7 @@ ODEN = (
     Ode(OROS, Steg.UTREDNING, 118, extra=_extra("bilagd", "handling", "jav"), egenhet="langt_namn"),
     Ode(ANSOKAN, Steg.BESLUT, 2, extra=_extra("aterremiss")),
     Ode(OROS, slut="inte_inledd", vilar=45),
-    Ode(SKOLSOCIALT, Steg.UPPFOLJNING, 20, team="sst", tema="skola", alder=(10, 15)),
+    Ode(SKOLSOCIALT, Steg.UPPFOLJNING, 32, team="sst", tema="skola", alder=(10, 15)),
     Ode(OROS, Steg.UTREDNING, 131, egenhet="skyddad_folkbokforing"),
     Ode(OROS, slut="utan_insats", vilar=120),
     Ode(LUL, Steg.FORHANDSBEDOMNING, 6, alder=(15, 17), tema="brak"),

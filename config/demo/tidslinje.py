@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,6 +24,9 @@ class Tidslinje:
 
     def __len__(self) -> int:
         return len(self._handelser)
+
+    def __iter__(self) -> Iterator[Handelse]:
+        return iter(self._handelser)
 
     def add(self, nar: datetime, gor: Callable[[], object]) -> None:
         """`nar` is aware. What happens at the same moment happens in the order it was added."""
