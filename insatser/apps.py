@@ -16,7 +16,7 @@ class InsatserConfig(AppConfig):
         from insatser.flows.lul_yttrande import register_yttrande
         from insatser.flows.nodkontroll import every_stored_node_is_there  # noqa: F401 – a check
         from insatser.krav.team import teamformer_pagar
-        from insatser.models.uppfoljning import ended_in_care
+        from insatser.models.avslut import ended_in_care
 
         fard.register_fardvag(Arendefardvag())
         register_hinder()

@@ -3,10 +3,12 @@ from django.urls import path
 from insatser.views import (
     arbetsgang,
     arenden,
+    avslut,
     byte,
     fordelning,
     forklara,
     forsenat,
+    insats,
     min_dag,
     motor,
     overflyttning,
@@ -14,6 +16,7 @@ from insatser.views import (
     plan,
     sammanforing,
     sok,
+    uppfoljning,
     vag,
 )
 
@@ -150,12 +153,16 @@ urlpatterns = [
         plan.TaBortMalView.as_view(),
         name="ta_bort_mal",
     ),
-    path("arenden/<uuid:arende>/insats/ny/", plan.NyInsatsView.as_view(), name="ny_insats"),
+    path("arenden/<uuid:arende>/insats/ny/", insats.NyInsatsView.as_view(), name="ny_insats"),
     path(
         "arenden/<uuid:arende>/insats/<uuid:insats>/tillfalle/",
-        plan.NyttTillfalleView.as_view(),
+        insats.NyttTillfalleView.as_view(),
         name="nytt_tillfalle",
     ),
-    path("arenden/<uuid:arende>/uppfoljning/", plan.UppfoljningView.as_view(), name="uppfoljning"),
-    path("arenden/<uuid:arende>/avslut/", plan.AvslutView.as_view(), name="avslut"),
+    path(
+        "arenden/<uuid:arende>/uppfoljning/",
+        uppfoljning.UppfoljningView.as_view(),
+        name="uppfoljning",
+    ),
+    path("arenden/<uuid:arende>/avslut/", avslut.AvslutView.as_view(), name="avslut"),
 ]

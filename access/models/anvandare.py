@@ -36,6 +36,7 @@ class Roll(models.TextChoices):
     NAMNDLEDAMOT = "namndledamot", "Nämndledamot"
     LOGGRANSKARE = "loggranskare", "Loggranskare"
     ANALYTIKER = "analytiker", "Analytiker"
+    METODLEDARE = "metodledare", "Metodledare"
     DATASKYDDSOMBUD = "dataskyddsombud", "Dataskyddsombud"
     NYCKELANSVARIG = "nyckelansvarig", "Nyckelansvarig"
     ADMINISTRATOR = "administrator", "Administratör"

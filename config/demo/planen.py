@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from config.demo import teamform
+from insatser.actions.avslut import close_arende
 from insatser.actions.insats import close_insats, log_tillfalle
 from insatser.actions.insats import start_insats as begin_insats
 from insatser.actions.plan import add_mal, faststall_plan
 from insatser.actions.plan import start_plan as begin_plan
-from insatser.actions.uppfoljning import close_arende, complete_uppfoljning, plan_in_force
+from insatser.actions.uppfoljning import complete_uppfoljning, plan_in_force
 from insatser.models import Insats, Insatstyp, Plan, Tillfalle
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Follow up in rounds, and close with the outcome."""
+"""Follow up in rounds."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from access.models import Anvandare
 from access.policy import require
 from arenden import fard
-from arenden.actions.avslut import end_handlaggning
 from arenden.actions.frister import start_frist, stop_frist
 from arenden.actions.las import lock_arende
 from arenden.models import Arende, Steg
@@ -19,8 +17,7 @@ from audit import log
 from audit.action import action
 from audit.verb import Verb
 from insatser import policy
-from insatser.actions.insats import close_all
-from insatser.models import Avslut, Mal, Maluppfyllelse, Plan, Uppfoljning
+from insatser.models import Mal, Maluppfyllelse, Plan, Uppfoljning
 
 
 @action
@@ -77,39 +74,6 @@ def complete_uppfoljning(
         )
     fard.fardvag().complete(arende, Steg.UPPFOLJNING, actor=actor)
     return uppfoljning
-
-
-@action
-def close_arende(
-    *,
-    arende: Arende,
-    orsak: str,
-    resultat: str,
-    sammanfattning: str,
-    barnets_rost: str,
-    erbjudande: str,
-    actor: Anvandare,
-) -> Avslut:
-    """Close the case with its outcome: insatser end, clocks stop, grants end."""
-    arende = lock_arende(arende)
-    require(policy.may_work(actor, arende))
-    require(policy.is_open(arende, Steg.AVSLUT))
-    avslut = Avslut(
-        akt_id=arende.akt_id,
-        namnd_id=arende.namnd_id,
-        arende=arende,
-        orsak=orsak,
-        resultat=resultat,
-        sammanfattning=sammanfattning,
-        barnets_rost=barnets_rost,
-        erbjudande=erbjudande,
-        avslutat_av=actor,
-    )
-    log.save(avslut, actor=actor, verb=Verb.AVSLUT_DECIDE)
-    close_all(arende, timezone.localdate(), actor=actor)
-    fard.fardvag().complete(arende, Steg.AVSLUT, actor=actor)
-    end_handlaggning(arende, actor=actor)
-    return avslut
 
 
 def plan_in_force(arende: Arende) -> Plan | None:

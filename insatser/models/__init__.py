@@ -4,13 +4,15 @@ from insatser.models.arbetsgang import (
     Partsinbjudan,
     Stegutfall,
 )
+from insatser.models.avslut import Avslut
 from insatser.models.fard import Arendefard, Arendeprocess
-from insatser.models.insats import Insats, Insatstyp, Tillfalle
+from insatser.models.insats import Insats, Tillfalle
+from insatser.models.insatstyp import Insatstyp
 from insatser.models.motor import Flodesflytt, Fordelning, Omtag, Overlamning, Uppehall
 from insatser.models.overflyttning import Overflyttning
 from insatser.models.plan import Mal, Plan
 from insatser.models.rattelse import Beslutsrattelse, Omprovning
-from insatser.models.uppfoljning import Avslut, Maluppfyllelse, Uppfoljning
+from insatser.models.uppfoljning import Maluppfyllelse, Uppfoljning
 from insatser.models.utlamnande import Utlamnandepost
 
 __all__ = [

@@ -16,9 +16,10 @@ from arenden.models import (
     UppfoljningUtanInsats,
     Utredning,
 )
+from insatser.models.avslut import Avslut
 from insatser.models.insats import Insats
 from insatser.models.plan import Plan
-from insatser.models.uppfoljning import Avslut, Uppfoljning
+from insatser.models.uppfoljning import Uppfoljning
 from insatser.rules.lage import VAG, Lage, steg_for
 
 

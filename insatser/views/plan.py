@@ -1,4 +1,4 @@
-"""Plan, insatser, follow-up and closing of an ärende."""
+"""The plan of an ärende, its goals, and all that is done under it on one page."""
 
 from __future__ import annotations
 
@@ -6,29 +6,19 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from access.gate import Gate
 from access.models import Roll
-from access.policy import Decision, deny
+from access.policy import Decision
 from arenden.models import Arende, Steg
 from arenden.views.bas import ArbetsFormView, ArendeView
 from audit.verb import Verb
 from insatser import policy
-from insatser.actions import insats as insats_actions
 from insatser.actions import plan as plan_actions
-from insatser.actions import uppfoljning as uppfoljning_actions
-from insatser.forms.plan import (
-    AvslutForm,
-    InsatsForm,
-    MalForm,
-    PlanForm,
-    TillfalleForm,
-    UppfoljningForm,
-)
-from insatser.models import Insats, Mal, Maluppfyllelse, Plan
+from insatser.forms.plan import MalForm, PlanForm
+from insatser.models import Mal, Maluppfyllelse, Plan
 
 HANDLAGGANDE = Roll.handlaggande()
 
@@ -186,97 +176,3 @@ class FaststallPlanView(UtkastPlanSida):
 
     def perform(self, data: dict[str, Any]) -> None:
         plan_actions.faststall_plan(plan=self.plan, version=self.version or 0, actor=self.user)
-
-
-class NyInsatsView(PlanSida, ArbetsFormView):
-    gate = Gate(Verb.INSATS_READ, HANDLAGGANDE)
-    rubrik = "Starta insats"
-    form_class = InsatsForm
-    template_name = "arenden/form_sida.html"
-    formular = "insats"
-    submit = "Starta insatsen"
-    klart = "Insatsen är startad."
-
-    def prepare(self) -> None:
-        plan = uppfoljning_actions.plan_in_force(self.arende)
-        if plan is None:
-            raise PermissionDenied("Fastställ planen innan insatsen startar.")
-        self.plan = plan
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"arende": self.arende, "plan": self.plan}
-
-    def perform(self, data: dict[str, Any]) -> None:
-        insats_actions.start_insats(plan=self.plan, actor=self.user, **data)
-
-
-class NyttTillfalleView(PlanSida, ArbetsFormView):
-    gate = Gate(Verb.INSATS_READ, HANDLAGGANDE)
-    rubrik = "Logga tillfälle"
-    form_class = TillfalleForm
-    template_name = "arenden/form_sida.html"
-    formular = "tillfalle"
-    submit = "Logga"
-    klart = "Tillfället är loggat."
-
-    def prepare(self) -> None:
-        self.insats = get_object_or_404(
-            Insats.objects.select_related("arende"), arende=self.arende, pk=self.kwargs["insats"]
-        )
-
-    @property
-    def objekt_id(self) -> Any:
-        return self.insats.pk
-
-    def may(self) -> Decision:
-        if self.insats.status != Insats.Status.PAGAENDE:
-            return deny("Insatsen pågår inte. Tillfällen loggas bara på pågående insatser.")
-        return super().may()
-
-    def perform(self, data: dict[str, Any]) -> None:
-        insats_actions.log_tillfalle(insats=self.insats, actor=self.user, **data)
-
-
-class UppfoljningView(PlanSida, ArbetsFormView):
-    gate = Gate(Verb.UPPFOLJNING_READ, HANDLAGGANDE)
-    steg = Steg.UPPFOLJNING
-    rubrik = "Uppföljning"
-    form_class = UppfoljningForm
-    template_name = "arenden/form_sida.html"
-    formular = "uppfoljning"
-    submit = "Spara uppföljningen"
-    klart = "Uppföljningen är sparad."
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        plan = uppfoljning_actions.plan_in_force(self.arende)
-        return super().get_form_kwargs() | {"mal": plan.mal_set.all() if plan else []}
-
-    def form_valid(self, form: Any) -> Any:
-        form.cleaned_data = {
-            "sammanfattning": form.cleaned_data["sammanfattning"],
-            "barnets_rost": form.cleaned_data["barnets_rost"],
-            "beslut": form.cleaned_data["beslut"],
-            "nasta_senast": form.cleaned_data["nasta_senast"],
-            "uppfyllelser": form.uppfyllelser(),
-        }
-        return super().form_valid(form)
-
-    def perform(self, data: dict[str, Any]) -> None:
-        uppfoljning_actions.complete_uppfoljning(arende=self.arende, actor=self.user, **data)
-
-
-class AvslutView(PlanSida, ArbetsFormView):
-    gate = Gate(Verb.AVSLUT_READ, HANDLAGGANDE)
-    steg = Steg.AVSLUT
-    rubrik = "Avsluta ärendet"
-    form_class = AvslutForm
-    template_name = "insatser/avslut.html"
-    formular = "avslut"
-    submit = "Avsluta ärendet"
-    klart = "Ärendet är avslutat."
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(uppfoljning=self.arende.uppfoljningar.first(), **kwargs)
-
-    def perform(self, data: dict[str, Any]) -> None:
-        uppfoljning_actions.close_arende(arende=self.arende, actor=self.user, **data)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from riskbedomning import rules
 from riskbedomning.models import Bedomning
+from riskbedomning.rules import bedomning as rules
+from riskbedomning.rules.hinder import Hinder
 
 
-def hinder_for_fardig(bedomning: Bedomning) -> list[rules.Hinder]:
+def hinder_for_fardig(bedomning: Bedomning) -> list[Hinder]:
     """Everything that is missing, each with its place: a field of the whole or a factor's code."""
     svar = {rad.faktor_id: rad for rad in bedomning.svar.all()}
     faktorer = []
@@ -33,7 +34,7 @@ def hinder_for_fardig(bedomning: Bedomning) -> list[rules.Hinder]:
     )
 
 
-def by_place(hinder: Iterable[rules.Hinder]) -> dict[str, list[str]]:
+def by_place(hinder: Iterable[Hinder]) -> dict[str, list[str]]:
     """The reasons as a ValidationError takes them: place → sentences."""
     places: dict[str, list[str]] = defaultdict(list)
     for rad in hinder:

@@ -14,9 +14,10 @@ from arenden.models import Arende
 from audit import log
 from audit.action import action
 from audit.verb import Verb
-from riskbedomning import policy, rules
+from riskbedomning import policy
 from riskbedomning.actions.fardig import by_place
 from riskbedomning.models import StrategisktBrott
+from riskbedomning.rules import strategiskt_brott as rules
 
 
 @action

@@ -23,7 +23,7 @@ from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions import Svarskonflikt, Svarsuppgift, save_svar
 from riskbedomning.actions.svar import FALT, values_of
-from riskbedomning.forms import SvarForm, svar_forms
+from riskbedomning.forms.bedomning import SvarForm, svar_forms
 from riskbedomning.models import Faktor, Faktorsvar
 from riskbedomning.views.sida import Avsnitt, BedomningSida, Rad, by_niva, in_words
 

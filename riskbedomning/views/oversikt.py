@@ -12,7 +12,7 @@ from arenden.views.bas import ArendeFormView, ArendeView
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions import start_bedomning
-from riskbedomning.forms import StartForm
+from riskbedomning.forms.bedomning import StartForm
 from riskbedomning.models import Bedomning, StrategisktBrott
 from riskbedomning.views.strategiskt_brott import notering_of
 

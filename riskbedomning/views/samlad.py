@@ -11,7 +11,7 @@ from arenden.views.bas import ArendeFormView
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions import complete_bedomning, hinder_for_fardig, save_samlad
-from riskbedomning.forms import SamladForm
+from riskbedomning.forms.bedomning import SamladForm
 from riskbedomning.views.sida import BedomningSida
 
 

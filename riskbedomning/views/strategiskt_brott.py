@@ -11,10 +11,10 @@ from access.gate import Gate
 from access.models import Roll
 from arenden.views.bas import ArendeFormView
 from audit.verb import Verb
-from riskbedomning import rules
 from riskbedomning.actions import note_strategiskt_brott
-from riskbedomning.forms import StrategisktBrottForm
+from riskbedomning.forms.strategiskt_brott import StrategisktBrottForm
 from riskbedomning.models import StrategisktBrott
+from riskbedomning.rules import strategiskt_brott as rules
 
 
 class StrategisktBrottView(ArendeFormView):

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 import riskbedomning
-from riskbedomning.rules import (
+from riskbedomning.rules.bedomning import (
     Bedomningslage,
     Faktorlage,
+    hinder_for_fardigstallande,
+)
+from riskbedomning.rules.strategiskt_brott import (
     Notering,
     all_kataloger,
-    hinder_for_fardigstallande,
     kataloger,
     may_note_strategiskt_brott,
 )

@@ -22,9 +22,10 @@ from arenden.actions.utgang import follow_up_without_insats, hand_over
 from arenden.actions.utredning import complete_utredning, save_utredning
 from arenden.models import Arende, Beslut, Steg
 from arenden.rules.inflode import parse_inflode
+from insatser.actions.avslut import close_arende
 from insatser.actions.insats import start_insats
 from insatser.actions.plan import add_mal, faststall_plan, start_plan
-from insatser.actions.uppfoljning import close_arende, complete_uppfoljning, plan_in_force
+from insatser.actions.uppfoljning import complete_uppfoljning, plan_in_force
 from insatser.models import Insatstyp, Mal
 from riskbedomning.actions import complete_bedomning, save_samlad, start_bedomning
 from tests.builders import make_anvandare, make_enhet, make_namnd

@@ -23,7 +23,13 @@ BANANS_ROLL = {
 }
 """The lanes that are roles of our own; other parties' steps are taken down by the handläggare."""
 
-SLAPPS_ALDRIG_IN = {Roll.EXTERN, Roll.LOGGRANSKARE, Roll.ANALYTIKER, Roll.ADMINISTRATOR}
+SLAPPS_ALDRIG_IN = {
+    Roll.EXTERN,
+    Roll.LOGGRANSKARE,
+    Roll.ANALYTIKER,
+    Roll.METODLEDARE,
+    Roll.ADMINISTRATOR,
+}
 
 
 def steps():

@@ -124,6 +124,7 @@ FORST = (
     Roll.GRUPPLEDARE,
     Roll.LOGGRANSKARE,
     Roll.ANALYTIKER,
+    Roll.METODLEDARE,
     Roll.ADMINISTRATOR,
     Roll.REGISTRATOR,
 )
@@ -149,10 +150,7 @@ class Stad:
             Roll.SOCIALSEKRETERARE: stad.handlaggare,
             Roll.GRUPPLEDARE: stad.gruppledare,
             Roll.EXTERN: self.varld.extern,
-        } | {
-            roll: make_member(self.varld, roll)
-            for roll in (Roll.LOGGRANSKARE, Roll.ANALYTIKER, Roll.ADMINISTRATOR, Roll.REGISTRATOR)
-        }
+        } | {roll: make_member(self.varld, roll) for roll in FORST[2:]}
         self.personer[Roll.LOGGRANSKARE].uppdrag.update(enhet=None)
         self.byter_losenord = make_anvandare()
         self.city = self._city_wide()

@@ -1,70 +1,21 @@
-"""When an assessment is whole, and when a strategic crime may be noted. Nothing is added up here.
+"""When a strategic crime may be noted, and which offences research has called strategic.
 
-The form is data (riskbedomning/data/instrument_ssb.json), and so are the offences
-(riskbedomning/data/strategiska_brott.json: Brå 2011:21, Brå 2021:5, the safety programme).
+The offences are data (riskbedomning/data/strategiska_brott.json: Brå 2011:21, Brå 2021:5, the
+safety programme).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from arenden.rules.referens import in_force, read_rader
+from riskbedomning.rules.hinder import Hinder
 
-KATALOGER = Path(__file__).parent / "data" / "strategiska_brott.json"
-KRAVER_BELAGG = frozenset({"finns", "delvis"})
+KATALOGER = Path(__file__).parents[1] / "data" / "strategiska_brott.json"
 ALDER_VID_GARNING = range(15, 18)
-
-
-@dataclass(frozen=True)
-class Hinder:
-    """What is missing: the field or factor code it belongs to, and what to do, in Swedish."""
-
-    plats: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Faktorlage:
-    """What is known about one factor of the form; empty text where nothing is answered yet."""
-
-    kod: str
-    rubrik: str
-    svar: str
-    belagg: str
-
-
-@dataclass(frozen=True)
-class Bedomningslage:
-    faktorer: Sequence[Faktorlage]
-    barnets_syn: str
-    samlad: str
-    motiv: str
-
-
-def hinder_for_fardigstallande(lage: Bedomningslage) -> list[Hinder]:
-    """Everything that is missing. «Otillräcklig information» is an answer like the others."""
-    hinder = [rad for faktor in lage.faktorer for rad in _hinder_for_faktor(faktor)]
-    if not lage.barnets_syn.strip():
-        hinder.append(
-            Hinder("barnets_syn", "Skriv barnets egen syn, eller varför den inte kunnat hämtas in.")
-        )
-    if not lage.samlad:
-        hinder.append(Hinder("samlad", "Välj din samlade bedömning. Systemet räknar inte ut den."))
-    if not lage.motiv.strip():
-        hinder.append(Hinder("motiv", "Motivera den samlade bedömningen med egna ord."))
-    return hinder
-
-
-def _hinder_for_faktor(faktor: Faktorlage) -> list[Hinder]:
-    if not faktor.svar:
-        return [Hinder(faktor.kod, f"{faktor.rubrik}: svar saknas.")]
-    if faktor.svar in KRAVER_BELAGG and not faktor.belagg.strip():
-        return [Hinder(faktor.kod, f"{faktor.rubrik}: skriv vad svaret bygger på.")]
-    return []
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Forms of the assessment: one small form for each factor, one for the whole, one for a note."""
+"""Forms of the assessment: one small form for each factor, and one for the whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 
-from riskbedomning import rules
 from riskbedomning.actions.svar import FALT, OBESVARAD, Svarsuppgift, values_of
 from riskbedomning.models import Bedomning, Faktor, Faktorsvar, Instrumentversion
 
@@ -125,39 +124,3 @@ class SamladForm(forms.Form):
         super().__init__(*args, **kwargs)
         for namn in ("barnets_syn", "samlad", "motiv"):
             self.fields[namn].krav_text = "behövs för att slutföra"  # type: ignore[attr-defined]
-
-
-class StrategisktBrottForm(forms.Form):
-    """What the document says. The catalogues offered are those for the young person's sex today."""
-
-    FORSTA, SENARE, MISSTANKE = "forsta", "senare", "misstanke"
-
-    brottstyp = forms.ChoiceField(label="Brottstyp", help_text="Så som katalogen benämner den.")
-    lagforing = forms.ChoiceField(
-        label="Vad handlingen gäller",
-        choices=[
-            (FORSTA, "Den första lagföringen"),
-            (SENARE, "En senare lagföring"),
-            (MISSTANKE, "En misstanke eller anmälan"),
-        ],
-        widget=forms.RadioSelect,
-    )
-    handling = forms.CharField(
-        label="Handling",
-        help_text="Dom, strafföreläggande eller åtalsunderlåtelse, med domstol och målnummer.",
-        max_length=300,
-    )
-    lagford = forms.DateField(label="Dag för lagföringen")
-    alder = forms.IntegerField(label="Ålder när gärningen begicks", min_value=0, max_value=120)
-
-    def __init__(self, *args: Any, kataloger: Iterable[rules.Brottskatalog], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = [
-            (katalog.namn, [(f"{katalog.kod}/{typ}", typ) for typ in katalog.brottstyper])
-            for katalog in kataloger
-        ]
-        self.fields["brottstyp"].choices = [("", "Välj brottstyp"), *offered]  # type: ignore[attr-defined]
-
-    def clean_brottstyp(self) -> tuple[str, str]:
-        katalog, _, brottstyp = self.cleaned_data["brottstyp"].partition("/")
-        return katalog, brottstyp

@@ -1,0 +1,67 @@
+"""Starting an insats, and logging what happens in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from access.gate import Gate
+from access.policy import Decision, deny
+from arenden.views.bas import ArbetsFormView
+from audit.verb import Verb
+from insatser.actions import insats as insats_actions
+from insatser.actions.uppfoljning import plan_in_force
+from insatser.forms.insats import InsatsForm, TillfalleForm
+from insatser.models import Insats
+from insatser.views.plan import HANDLAGGANDE, PlanSida
+
+
+class NyInsatsView(PlanSida, ArbetsFormView):
+    gate = Gate(Verb.INSATS_READ, HANDLAGGANDE)
+    rubrik = "Starta insats"
+    form_class = InsatsForm
+    template_name = "arenden/form_sida.html"
+    formular = "insats"
+    submit = "Starta insatsen"
+    klart = "Insatsen är startad."
+
+    def prepare(self) -> None:
+        plan = plan_in_force(self.arende)
+        if plan is None:
+            raise PermissionDenied("Fastställ planen innan insatsen startar.")
+        self.plan = plan
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"arende": self.arende, "plan": self.plan}
+
+    def perform(self, data: dict[str, Any]) -> None:
+        insats_actions.start_insats(plan=self.plan, actor=self.user, **data)
+
+
+class NyttTillfalleView(PlanSida, ArbetsFormView):
+    gate = Gate(Verb.INSATS_READ, HANDLAGGANDE)
+    rubrik = "Logga tillfälle"
+    form_class = TillfalleForm
+    template_name = "arenden/form_sida.html"
+    formular = "tillfalle"
+    submit = "Logga"
+    klart = "Tillfället är loggat."
+
+    def prepare(self) -> None:
+        self.insats = get_object_or_404(
+            Insats.objects.select_related("arende"), arende=self.arende, pk=self.kwargs["insats"]
+        )
+
+    @property
+    def objekt_id(self) -> Any:
+        return self.insats.pk
+
+    def may(self) -> Decision:
+        if self.insats.status != Insats.Status.PAGAENDE:
+            return deny("Insatsen pågår inte. Tillfällen loggas bara på pågående insatser.")
+        return super().may()
+
+    def perform(self, data: dict[str, Any]) -> None:
+        insats_actions.log_tillfalle(insats=self.insats, actor=self.user, **data)
