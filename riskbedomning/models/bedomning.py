@@ -145,3 +145,7 @@ class Faktorsvar(AktBunden):
     @property
     def is_besvarad(self) -> bool:
         return bool(self.svar)
+
+    @property
+    def is_kritisk(self) -> bool:
+        return self.kritisk == self.Kritisk.JA

@@ -67,7 +67,7 @@ class Rad:
 
     @property
     def is_kritisk(self) -> bool:
-        return self.svar is not None and self.svar.kritisk == Faktorsvar.Kritisk.JA
+        return self.svar is not None and self.svar.is_kritisk
 
 
 WORDS = {
