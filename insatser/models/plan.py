@@ -65,6 +65,9 @@ class Mal(AktBunden):
     accepterat = SealedTextField("vem står bakom målet", max_length=500)
     realistiskt = SealedTextField("varför är det möjligt", max_length=2_000)
     tidsatt = models.DateField("nås senast")
+    behov = models.ManyToManyField(
+        "insatser.Behov", related_name="mal_set", blank=True, verbose_name="behov"
+    )
 
     class Meta:
         verbose_name = "mål"
