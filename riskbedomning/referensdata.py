@@ -47,6 +47,7 @@ def _load(content: dict[str, Any]) -> bool:
     Faktor.objects.bulk_create(
         Faktor(instrumentversion=version, **faktor) for faktor in content["faktorer"]
     )
+    version.status = Instrumentversion.Status.PUBLICERAD
     version.publicerad = timezone.now()
-    version.save(update_fields=["publicerad"])
+    version.save(update_fields=["status", "publicerad"])
     return True

@@ -55,6 +55,9 @@ class Bedomning(AktBunden):
     instrumentversion = models.ForeignKey(
         Instrumentversion, on_delete=models.PROTECT, related_name="bedomningar"
     )
+    instrument_skal = SealedTextField(
+        "varför en annan variant valdes", max_length=1_000, null=True, blank=True
+    )
     status = models.CharField(max_length=6, choices=Status, default=Status.UTKAST)
     bedomare = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="bedomningar")
     paborjad = models.DateTimeField("påbörjad", default=timezone.now, editable=False)

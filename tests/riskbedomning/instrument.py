@@ -17,8 +17,8 @@ def make_instrumentversion(*, par=1):
     version = Instrumentversion.objects.create(
         instrument=instrument,
         nummer=1,
-        alder_fran=12,
-        alder_till=17,
+        alder_fran=0,
+        alder_till=20,
         fingeravtryck=n.to_bytes(32, "big"),
     )
     plats = count(1)
@@ -36,6 +36,7 @@ def make_instrumentversion(*, par=1):
                     kalla="Egen formulering",
                     ordning=next(plats),
                 )
+    version.status = Instrumentversion.Status.PUBLICERAD
     version.publicerad = timezone.now()
     version.save()
     return version
