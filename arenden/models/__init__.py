@@ -9,9 +9,12 @@ from arenden.models.handling import Handling
 from arenden.models.inflode import Anmalan, Skyddsbedomning
 from arenden.models.journal import Journalanteckning
 from arenden.models.kommunicering import Kommunicering, Underrattelse
+from arenden.models.lattlast import Lattlast
 from arenden.models.sammanforing import Sammanforing
 from arenden.models.skydd import Namngivning, SkyddadAdress
 from arenden.models.sokning import Sokrad, Sokregister
+from arenden.models.underlag import Kommuniceringsunderlag
+from arenden.models.uppgiftsbegaran import Uppgiftsbegaran
 from arenden.models.utgang import Placeringsoverlamning, UppfoljningUtanInsats
 from arenden.models.utkast import Utkast
 from arenden.models.utredning import Utredning
@@ -36,6 +39,8 @@ __all__ = [
     "Identitetsbeteckning",
     "Journalanteckning",
     "Kommunicering",
+    "Kommuniceringsunderlag",
+    "Lattlast",
     "Namngivning",
     "Person",
     "Personakt",
@@ -48,6 +53,7 @@ __all__ = [
     "Steg",
     "Underrattelse",
     "UppfoljningUtanInsats",
+    "Uppgiftsbegaran",
     "Utkast",
     "Utredning",
     "Vardnadshavare",
