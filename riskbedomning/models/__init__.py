@@ -6,7 +6,15 @@ from riskbedomning.models.instrument import (
     Instrumentgranskning,
     Instrumentversion,
 )
+from riskbedomning.models.kalibrering import (
+    Kalibreringsfordelning,
+    Kalibreringsinbjudan,
+    Kalibreringsomgang,
+    Kalibreringsutfall,
+    Vinjettsvar,
+)
 from riskbedomning.models.strategiskt_brott import StrategisktBrott
+from riskbedomning.models.vinjett import Vinjett
 
 __all__ = [
     "Bedomning",
@@ -16,5 +24,11 @@ __all__ = [
     "Instrument",
     "Instrumentgranskning",
     "Instrumentversion",
+    "Kalibreringsfordelning",
+    "Kalibreringsinbjudan",
+    "Kalibreringsomgang",
+    "Kalibreringsutfall",
     "StrategisktBrott",
+    "Vinjett",
+    "Vinjettsvar",
 ]
