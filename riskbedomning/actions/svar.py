@@ -17,8 +17,8 @@ from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.models import Bedomning, Faktor, Faktorsvar
 
-FALT = ("svar", "belagg", "kalla", "relevans_nu", "kritisk")
-OBESVARAD = {"svar": "", "belagg": "", "kalla": "", "relevans_nu": "", "kritisk": "nej"}
+FALT = ("svar", "belagg", "kalla", "relevans_nu", "kritisk", "riktning", "riktning_varfor")
+OBESVARAD = dict.fromkeys(FALT, "") | {"kritisk": "nej"}
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,8 @@ def _save(svar: Faktorsvar, uppgift: Svarsuppgift, actor: Anvandare) -> list[Sva
 
 
 def values_of(svar: Faktorsvar) -> dict[str, str]:
-    return {falt: getattr(svar, falt) for falt in FALT}
+    """The answer as a form holds it; a field from before it existed is empty."""
+    return {falt: getattr(svar, falt) or "" for falt in FALT}
 
 
 def _values_at(svar: Faktorsvar, version: int) -> dict[str, str]:

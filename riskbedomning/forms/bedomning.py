@@ -23,6 +23,12 @@ class SvarForm(forms.Form):
         label="Betydelse nu", choices=Faktorsvar.Relevans.choices, required=False
     )
     kritisk = forms.BooleanField(label=Faktorsvar.Kritisk.JA.label, required=False)
+    riktning = forms.ChoiceField(
+        label="Sedan förra bedömningen", choices=Faktorsvar.Riktning.choices, required=False
+    )
+    riktning_varfor = forms.CharField(
+        label="Vad som har ändrats, och varför", max_length=5_000, required=False
+    )
     version = forms.IntegerField(min_value=0)
 
     def __init__(
@@ -36,9 +42,10 @@ class SvarForm(forms.Form):
         self.faktor = faktor
 
     def clean_belagg(self) -> str:
-        """Line ends as the text had them before the browser sent it."""
-        belagg: str = self.cleaned_data["belagg"]
-        return belagg.replace("\r\n", "\n")
+        return _as_written(self.cleaned_data["belagg"])
+
+    def clean_riktning_varfor(self) -> str:
+        return _as_written(self.cleaned_data["riktning_varfor"])
 
     def clean_kritisk(self) -> str:
         return "ja" if self.cleaned_data["kritisk"] else "nej"
@@ -47,6 +54,11 @@ class SvarForm(forms.Form):
         """What the cleaned form says, for the action."""
         varden = {falt: self.cleaned_data[falt] for falt in FALT}
         return Svarsuppgift(self.faktor, self.cleaned_data["version"], varden)
+
+
+def _as_written(text: str) -> str:
+    """Line ends as the text had them before the browser sent it."""
+    return text.replace("\r\n", "\n")
 
 
 def svar_forms(

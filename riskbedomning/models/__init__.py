@@ -1,4 +1,6 @@
 from riskbedomning.models.bedomning import Bedomning, Faktorsvar
+from riskbedomning.models.belagg import Belagg
+from riskbedomning.models.egensyn import EgenSyn
 from riskbedomning.models.extern import Externbedomning
 from riskbedomning.models.instrument import (
     Faktor,
@@ -13,11 +15,18 @@ from riskbedomning.models.kalibrering import (
     Kalibreringsutfall,
     Vinjettsvar,
 )
+from riskbedomning.models.medlasning import Medlasning
+from riskbedomning.models.partsbidrag import Partsbidrag
+from riskbedomning.models.rad import Bedomningsrad
+from riskbedomning.models.scenario import Scenario
 from riskbedomning.models.strategiskt_brott import StrategisktBrott
 from riskbedomning.models.vinjett import Vinjett
 
 __all__ = [
     "Bedomning",
+    "Bedomningsrad",
+    "Belagg",
+    "EgenSyn",
     "Externbedomning",
     "Faktor",
     "Faktorsvar",
@@ -28,6 +37,9 @@ __all__ = [
     "Kalibreringsinbjudan",
     "Kalibreringsomgang",
     "Kalibreringsutfall",
+    "Medlasning",
+    "Partsbidrag",
+    "Scenario",
     "StrategisktBrott",
     "Vinjett",
     "Vinjettsvar",

@@ -63,6 +63,9 @@ class Bedomning(AktBunden):
     paborjad = models.DateTimeField("påbörjad", default=timezone.now, editable=False)
     kallor = SealedTextField("källor", max_length=10_000, blank=True)
     barnets_syn = SealedTextField("barnets egen syn", max_length=20_000, blank=True)
+    barnets_syn_saknas = SealedTextField(
+        "varför barnets syn saknas", max_length=2_000, null=True, blank=True
+    )
     vardnadshavares_syn = SealedTextField("vårdnadshavares syn", max_length=20_000, blank=True)
     scenario = SealedTextField("tänkbar utveckling", max_length=20_000, blank=True)
     samlad = SealedChoiceField("samlad bedömning", choices=Samlad, blank=True)
@@ -125,6 +128,14 @@ class Faktorsvar(AktBunden):
         JA = "ja", "Särskilt viktig i det här ärendet"
         NEJ = "nej", "Inte särskilt utpekad"
 
+    class Riktning(models.TextChoices):
+        """How it has gone since the assessment before, chosen by a person; nothing compares."""
+
+        BATTRE = "battre", "Bättre"
+        OFORANDRAT = "oforandrat", "Oförändrat"
+        SAMRE = "samre", "Sämre"
+        OVISST = "ovisst", "Går inte att säga"
+
     bedomning = models.ForeignKey(Bedomning, on_delete=models.PROTECT, related_name="svar")
     faktor = models.ForeignKey(Faktor, on_delete=models.PROTECT, related_name="+")
     svar = SealedChoiceField("svar", choices=Svar, blank=True)
@@ -132,6 +143,10 @@ class Faktorsvar(AktBunden):
     kalla = SealedTextField("källa", max_length=1_000, blank=True)
     relevans_nu = SealedChoiceField("betydelse nu", choices=Relevans, blank=True)
     kritisk = SealedChoiceField("särskilt viktig", choices=Kritisk, default=Kritisk.NEJ)
+    riktning = SealedChoiceField("sedan förra bedömningen", choices=Riktning, null=True, blank=True)
+    riktning_varfor = SealedTextField(
+        "vad som har ändrats", max_length=5_000, null=True, blank=True
+    )
     andrad = models.DateTimeField("ändrad", default=timezone.now)
     andrad_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
 
