@@ -42,6 +42,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("underrattelse", "kommunicering", "placering", "utaninsats", "sammanforing"),
             *("yttrande", "overlamning"),
             *("namndfraga", "skydd", "fack", "bedomning", "strategiskt_brott", "avisering"),
+            "externbedomning",
             *("team", "mote", "atgard", "samtycke", "atagande", "franvaro", "markering"),
             *(
                 "delgivning",
@@ -63,7 +64,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("skyddsbedomning", "forhandsbedomning"),
         }
     ),
-    Andamal.UPPFOLJNING: frozenset({"statistik"}),
+    Andamal.UPPFOLJNING: frozenset({"statistik", "vinjett", "kalibrering"}),
     Andamal.GALLRING: frozenset({"gallring"}),
     Andamal.BEHORIGHET: frozenset(
         {
