@@ -1,11 +1,22 @@
-"""Needs, indicators and undertakings of a plan; what an insats rests on."""
+"""Needs, indicators and undertakings of a plan; what an insats rests on; versions of the catalogue."""
 
+import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.utils.timezone
 import encryption.fields
 import simple_history.models
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
+
+NIVAER = "UPDATE insatser_insatstyp SET nivaer = ARRAY[niva]"
+TAGNA_PLATSER = """
+CREATE FUNCTION insatser_tagna_platser() RETURNS TABLE (insatstyp_id varchar, antal bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT i.insatstyp_id, count(*) FROM insatser_insats i
+  WHERE i.status = 'pagaende' GROUP BY i.insatstyp_id
+$$;
+"""
 
 
 class Migration(migrations.Migration):
@@ -266,4 +277,143 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('insats', 'vem'), name='ett_samtycke_var_till_insats')],
             },
         ),
+        migrations.AddField(
+            model_name='insatstyp',
+            name='alder_fran',
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='från ålder'),
+        ),
+        migrations.AddField(
+            model_name='insatstyp',
+            name='alder_till',
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='till och med ålder'),
+        ),
+        migrations.AddField(
+            model_name='insatstyp',
+            name='aldersregel',
+            field=models.CharField(blank=True, max_length=300, verbose_name='åldersregel i ord'),
+        ),
+        migrations.AddField(
+            model_name='insatstyp',
+            name='malgrupper',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('barn', 'Barn'), ('ung', 'Unga'), ('ung_vuxen', 'Unga vuxna'), ('foralder', 'Föräldrar'), ('plats', 'En plats eller en grupp')], max_length=10), default=list, size=None, verbose_name='målgrupp'),
+        ),
+        migrations.AddField(
+            model_name='insatstyp',
+            name='nivaer',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('individuell', 'Individuell nivå'), ('social', 'Social nivå'), ('strukturell', 'Strukturell nivå')], max_length=12), default=list, size=None, verbose_name='nivåer'),
+        ),
+        migrations.AddField(
+            model_name='insatstyp',
+            name='nummer',
+            field=models.PositiveSmallIntegerField(default=1, verbose_name='version'),
+        ),
+        migrations.AddField(
+            model_name='insatstyp',
+            name='platser',
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='antal platser'),
+        ),
+        migrations.AddField(
+            model_name='insatstyp',
+            name='samtyckesregler',
+            field=models.BooleanField(default=True, verbose_name='åldersreglerna för samtycke gäller'),
+        ),
+        migrations.RunSQL(NIVAER, reverse_sql=migrations.RunSQL.noop),
+        migrations.RemoveField(
+            model_name='insatstyp',
+            name='niva',
+        ),
+        migrations.AlterField(
+            model_name='insatstyp',
+            name='giltig_fran',
+            field=models.DateField(verbose_name='kan ges från och med'),
+        ),
+        migrations.AlterField(
+            model_name='insatstyp',
+            name='giltig_till',
+            field=models.DateField(blank=True, null=True, verbose_name='kan ges till och med'),
+        ),
+        migrations.AlterField(
+            model_name='insatstyp',
+            name='kalla',
+            field=models.CharField(max_length=300, verbose_name='källa'),
+        ),
+        migrations.AlterField(
+            model_name='insatstyp',
+            name='kod',
+            field=models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='kod'),
+        ),
+        migrations.AlterField(
+            model_name='insatstyp',
+            name='kunskapsstod',
+            field=models.TextField(blank=True, max_length=2000, verbose_name='kunskapsläge'),
+        ),
+        migrations.AlterField(
+            model_name='insatstyp',
+            name='malgrupp',
+            field=models.CharField(max_length=300, verbose_name='för vem'),
+        ),
+        migrations.AlterField(
+            model_name='insatstyp',
+            name='namn',
+            field=models.CharField(max_length=120, verbose_name='namn'),
+        ),
+        migrations.AlterField(
+            model_name='insatstyp',
+            name='provning',
+            field=models.CharField(choices=[('behovsprovad', 'Behovsprövad (SoL 11:1)'), ('utan', 'Utan behovsprövning (SoL 11:5)'), ('bada', 'Kan ges på båda sätten')], max_length=12, verbose_name='rättslig form'),
+        ),
+        migrations.AlterField(
+            model_name='insatstyp',
+            name='utforare',
+            field=models.CharField(max_length=120, verbose_name='utförare'),
+        ),
+        migrations.AddConstraint(
+            model_name='insatstyp',
+            constraint=models.CheckConstraint(condition=models.Q(('alder_fran__isnull', True), ('alder_till__isnull', True), ('alder_till__gte', models.F('alder_fran')), _connector='OR'), name='insatstyp_aldrar_stigande', violation_error_message='Den högsta åldern kan inte vara lägre än den lägsta.'),
+        ),
+        migrations.AddConstraint(
+            model_name='insatstyp',
+            constraint=models.CheckConstraint(condition=models.Q(('giltig_till__isnull', True), ('giltig_till__gte', models.F('giltig_fran')), _connector='OR'), name='insatstyp_giltig_stigande', violation_error_message='Sista dagen kan inte ligga före den första.'),
+        ),
+        migrations.CreateModel(
+            name='Insatstypversion',
+            fields=[
+                ('namn', models.CharField(max_length=120, verbose_name='namn')),
+                ('malgrupper', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('barn', 'Barn'), ('ung', 'Unga'), ('ung_vuxen', 'Unga vuxna'), ('foralder', 'Föräldrar'), ('plats', 'En plats eller en grupp')], max_length=10), default=list, size=None, verbose_name='målgrupp')),
+                ('malgrupp', models.CharField(max_length=300, verbose_name='för vem')),
+                ('nivaer', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('individuell', 'Individuell nivå'), ('social', 'Social nivå'), ('strukturell', 'Strukturell nivå')], max_length=12), default=list, size=None, verbose_name='nivåer')),
+                ('provning', models.CharField(choices=[('behovsprovad', 'Behovsprövad (SoL 11:1)'), ('utan', 'Utan behovsprövning (SoL 11:5)'), ('bada', 'Kan ges på båda sätten')], max_length=12, verbose_name='rättslig form')),
+                ('alder_fran', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='från ålder')),
+                ('alder_till', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='till och med ålder')),
+                ('samtyckesregler', models.BooleanField(default=True, verbose_name='åldersreglerna för samtycke gäller')),
+                ('aldersregel', models.CharField(blank=True, max_length=300, verbose_name='åldersregel i ord')),
+                ('utforare', models.CharField(max_length=120, verbose_name='utförare')),
+                ('platser', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='antal platser')),
+                ('kunskapsstod', models.TextField(blank=True, max_length=2000, verbose_name='kunskapsläge')),
+                ('kalla', models.CharField(max_length=300, verbose_name='källa')),
+                ('giltig_fran', models.DateField(verbose_name='kan ges från och med')),
+                ('giltig_till', models.DateField(blank=True, null=True, verbose_name='kan ges till och med')),
+                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('kod', models.CharField(max_length=40, verbose_name='kod')),
+                ('nummer', models.PositiveSmallIntegerField(verbose_name='version')),
+                ('status', models.CharField(choices=[('grund', 'Ur stadens grunddata'), ('forslag', 'Förslag'), ('godkand', 'Godkänd'), ('avbojd', 'Inte godkänd')], default='forslag', max_length=8, verbose_name='status')),
+                ('motiv', models.TextField(blank=True, max_length=2000, verbose_name='varför ändras den')),
+                ('foreslagen', models.DateTimeField(default=django.utils.timezone.now, verbose_name='föreslagen')),
+                ('provad', models.DateTimeField(blank=True, null=True, verbose_name='prövad')),
+                ('kommentar', models.TextField(blank=True, max_length=2000, verbose_name='kommentar')),
+                ('foreslagen_av', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='föreslagen av')),
+                ('provad_av', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prövad av')),
+            ],
+            options={
+                'verbose_name': 'version av insatstyp',
+                'verbose_name_plural': 'versioner av insatstyper',
+                'ordering': ['kod', '-nummer', '-foreslagen'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('status', 'forslag')), fields=('kod',), name='ett_forslag_per_insatstyp', violation_error_message='Det finns redan ett förslag som väntar på prövning.'),
+                    models.CheckConstraint(condition=models.Q(('provad_av__isnull', True), models.Q(('provad_av', models.F('foreslagen_av')), _negated=True), _connector='OR'), name='insatstypversion_provas_av_en_annan', violation_error_message='Någon annan än den som föreslog prövar ändringen.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('provad__isnull', True), ('status__in', ['grund', 'forslag'])), models.Q(('provad__isnull', False), ('status__in', ['godkand', 'avbojd'])), _connector='OR'), name='insatstypversion_provad_har_tid'),
+                ],
+            },
+        ),
+        migrations.RunSQL(TAGNA_PLATSER, reverse_sql="DROP FUNCTION insatser_tagna_platser();"),
     ]

@@ -10,7 +10,7 @@ from insatser.models.fard import Arendefard, Arendeprocess
 from insatser.models.indikator import Indikator
 from insatser.models.insats import Insats, Tillfalle
 from insatser.models.insatsgrund import Insatsgrund, Insatssamtycke
-from insatser.models.insatstyp import Insatstyp
+from insatser.models.insatstyp import Insatstyp, Insatstypversion
 from insatser.models.motor import Flodesflytt, Fordelning, Omtag, Overlamning, Uppehall
 from insatser.models.overflyttning import Overflyttning
 from insatser.models.plan import Mal, Plan
@@ -34,6 +34,7 @@ __all__ = [
     "Insatsgrund",
     "Insatssamtycke",
     "Insatstyp",
+    "Insatstypversion",
     "Mal",
     "Maluppfyllelse",
     "Omprovning",

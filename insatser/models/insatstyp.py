@@ -1,35 +1,179 @@
-"""The city's catalogue of insatser."""
+"""The city's catalogue of insatser, and every version that it has had."""
 
 from __future__ import annotations
 
-from django.db import models
+from datetime import date
+from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from uuid6 import uuid7
+
+from access.models import Anvandare
 from insatser.models.plan import Mal
 
 
-class Insatstyp(models.Model):
-    """A row of the city's catalogue; reference data with validity, changed without a release."""
+class Malgrupp(models.TextChoices):
+    """Whom an insats is meant for. A child is under 12 here, a young adult 18 or more."""
 
-    class Provning(models.TextChoices):
-        BEHOVSPROVAD = "behovsprovad", "Behovsprövad (SoL 11:1)"
-        UTAN = "utan", "Utan behovsprövning (SoL 11:5)"
-        BADA = "bada", "Kan ges på båda sätten"
+    BARN = "barn", "Barn"
+    UNG = "ung", "Unga"
+    UNG_VUXEN = "ung_vuxen", "Unga vuxna"
+    FORALDER = "foralder", "Föräldrar"
+    PLATS = "plats", "En plats eller en grupp"
 
-    kod = models.CharField(primary_key=True, max_length=40)
-    namn = models.CharField(max_length=120)
-    malgrupp = models.CharField(max_length=300)
-    niva = models.CharField(max_length=12, choices=Mal.Niva)
-    provning = models.CharField(max_length=12, choices=Provning)
-    utforare = models.CharField(max_length=120)
-    kunskapsstod = models.TextField(blank=True)
-    kalla = models.CharField(max_length=300)
-    giltig_fran = models.DateField()
-    giltig_till = models.DateField(null=True, blank=True)
+
+class Provning(models.TextChoices):
+    BEHOVSPROVAD = "behovsprovad", "Behovsprövad (SoL 11:1)"
+    UTAN = "utan", "Utan behovsprövning (SoL 11:5)"
+    BADA = "bada", "Kan ges på båda sätten"
+
+
+class Kataloginnehall(models.Model):
+    """What the catalogue says of an insats: the same columns in force and in each version.
+
+    `samtyckesregler`: whether the ages of SoL 21:1–2 decide who agrees to it; they do not for what
+    is meant for parents, for a place, or follows from a judgment. `platser`: None without a limit.
+    """
+
+    namn = models.CharField("namn", max_length=120)
+    malgrupper = ArrayField(
+        models.CharField(max_length=10, choices=Malgrupp), verbose_name="målgrupp", default=list
+    )
+    malgrupp = models.CharField("för vem", max_length=300)
+    nivaer = ArrayField(
+        models.CharField(max_length=12, choices=Mal.Niva), verbose_name="nivåer", default=list
+    )
+    provning = models.CharField("rättslig form", max_length=12, choices=Provning)
+    alder_fran = models.PositiveSmallIntegerField("från ålder", null=True, blank=True)
+    alder_till = models.PositiveSmallIntegerField("till och med ålder", null=True, blank=True)
+    samtyckesregler = models.BooleanField("åldersreglerna för samtycke gäller", default=True)
+    aldersregel = models.CharField("åldersregel i ord", max_length=300, blank=True)
+    utforare = models.CharField("utförare", max_length=120)
+    platser = models.PositiveSmallIntegerField("antal platser", null=True, blank=True)
+    kunskapsstod = models.TextField("kunskapsläge", blank=True, max_length=2_000)
+    kalla = models.CharField("källa", max_length=300)
+    giltig_fran = models.DateField("kan ges från och med")
+    giltig_till = models.DateField("kan ges till och med", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.namn
+
+    @property
+    def malgrupper_i_ord(self) -> str:
+        return ", ".join(str(Malgrupp(kod).label) for kod in self.malgrupper)
+
+    @property
+    def nivaer_i_ord(self) -> str:
+        return ", ".join(str(Mal.Niva(kod).label).lower() for kod in self.nivaer)
+
+    @property
+    def aldrar_i_ord(self) -> str:
+        if self.alder_fran is None and self.alder_till is None:
+            return "Alla åldrar"
+        if self.alder_till is None:
+            return f"Från {self.alder_fran} år"
+        return f"{self.alder_fran or 0}–{self.alder_till} år"
+
+
+INNEHALL = tuple(falt.name for falt in Kataloginnehall._meta.local_fields)
+"""The names of the columns that a version holds."""
+
+
+class InsatstypQuerySet(models.QuerySet["Insatstyp"]):
+    def choosable(self, dag: date) -> Self:
+        """Those that may be started on a day."""
+        return self.filter(Q(giltig_till=None) | Q(giltig_till__gte=dag), giltig_fran__lte=dag)
+
+
+class Insatstyp(Kataloginnehall):
+    """A row of the catalogue as it stands. It changes by a version that two people agree on."""
+
+    Provning = Provning
+
+    kod = models.CharField("kod", primary_key=True, max_length=40)
+    nummer = models.PositiveSmallIntegerField("version", default=1)
+
+    objects = InsatstypQuerySet.as_manager()
 
     class Meta:
         verbose_name = "insatstyp"
         verbose_name_plural = "insatstyper"
         ordering = ["namn"]
+        constraints = [
+            models.CheckConstraint(
+                name="insatstyp_aldrar_stigande",
+                condition=Q(alder_fran__isnull=True)
+                | Q(alder_till__isnull=True)
+                | Q(alder_till__gte=F("alder_fran")),
+                violation_error_message="Den högsta åldern kan inte vara lägre än den lägsta.",
+            ),
+            models.CheckConstraint(
+                name="insatstyp_giltig_stigande",
+                condition=Q(giltig_till__isnull=True) | Q(giltig_till__gte=F("giltig_fran")),
+                violation_error_message="Sista dagen kan inte ligga före den första.",
+            ),
+        ]
 
-    def __str__(self) -> str:
-        return self.namn
+
+class Insatstypversion(Kataloginnehall):
+    """One wording of a row of the catalogue: proposed by one method leader, tried by another."""
+
+    class Status(models.TextChoices):
+        GRUND = "grund", "Ur stadens grunddata"
+        FORSLAG = "forslag", "Förslag"
+        GODKAND = "godkand", "Godkänd"
+        AVBOJD = "avbojd", "Inte godkänd"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kod = models.CharField("kod", max_length=40)
+    nummer = models.PositiveSmallIntegerField("version")
+    status = models.CharField("status", max_length=8, choices=Status, default=Status.FORSLAG)
+    motiv = models.TextField("varför ändras den", max_length=2_000, blank=True)
+    foreslagen_av = models.ForeignKey(
+        Anvandare,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="föreslagen av",
+    )
+    foreslagen = models.DateTimeField("föreslagen", default=timezone.now)
+    provad_av = models.ForeignKey(
+        Anvandare,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="prövad av",
+    )
+    provad = models.DateTimeField("prövad", null=True, blank=True)
+    kommentar = models.TextField("kommentar", max_length=2_000, blank=True)
+
+    class Meta:
+        verbose_name = "version av insatstyp"
+        verbose_name_plural = "versioner av insatstyper"
+        ordering = ["kod", "-nummer", "-foreslagen"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kod"],
+                condition=Q(status="forslag"),
+                name="ett_forslag_per_insatstyp",
+                violation_error_message="Det finns redan ett förslag som väntar på prövning.",
+            ),
+            models.CheckConstraint(
+                name="insatstypversion_provas_av_en_annan",
+                condition=Q(provad_av__isnull=True) | ~Q(provad_av=F("foreslagen_av")),
+                violation_error_message="Någon annan än den som föreslog prövar ändringen.",
+            ),
+            models.CheckConstraint(
+                name="insatstypversion_provad_har_tid",
+                condition=Q(status__in=["grund", "forslag"], provad__isnull=True)
+                | Q(status__in=["godkand", "avbojd"], provad__isnull=False),
+            ),
+        ]

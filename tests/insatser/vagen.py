@@ -378,7 +378,8 @@ def make_insatstyp() -> Insatstyp:
         defaults={
             "namn": "Familjebehandling",
             "malgrupp": "Barn och föräldrar",
-            "niva": "social",
+            "malgrupper": ["barn", "foralder"],
+            "nivaer": ["social"],
             "provning": "behovsprovad",
             "utforare": "Öppenvården",
             "kalla": "Prov",
