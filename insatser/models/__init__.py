@@ -8,7 +8,8 @@ from insatser.models.avslut import Avslut
 from insatser.models.behov import Behov
 from insatser.models.fard import Arendefard, Arendeprocess
 from insatser.models.indikator import Indikator
-from insatser.models.insats import Insats, Tillfalle
+from insatser.models.indikatorvarde import Indikatorvarde
+from insatser.models.insats import Insats
 from insatser.models.insatsgrund import Insatsgrund, Insatssamtycke
 from insatser.models.insatstyp import Insatstyp, Insatstypversion
 from insatser.models.motor import Flodesflytt, Fordelning, Omtag, Overlamning, Uppehall
@@ -16,7 +17,15 @@ from insatser.models.overflyttning import Overflyttning
 from insatser.models.plan import Mal, Plan
 from insatser.models.planatagande import Planatagande
 from insatser.models.rattelse import Beslutsrattelse, Omprovning
-from insatser.models.uppfoljning import Maluppfyllelse, Uppfoljning
+from insatser.models.tillfalle import Orosmarkering, Tillfalle
+from insatser.models.uppfoljning import (
+    Barnsvar,
+    Insatsval,
+    Malavstamning,
+    Malskala,
+    Maluppfyllelse,
+    Uppfoljning,
+)
 from insatser.models.utlamnande import Utlamnandepost
 
 __all__ = [
@@ -25,20 +34,26 @@ __all__ = [
     "Arendefard",
     "Arendeprocess",
     "Avslut",
+    "Barnsvar",
     "Behov",
     "Beslutsrattelse",
     "Flodesflytt",
     "Fordelning",
     "Indikator",
+    "Indikatorvarde",
     "Insats",
     "Insatsgrund",
     "Insatssamtycke",
     "Insatstyp",
     "Insatstypversion",
+    "Insatsval",
     "Mal",
+    "Malavstamning",
+    "Malskala",
     "Maluppfyllelse",
     "Omprovning",
     "Omtag",
+    "Orosmarkering",
     "Overflyttning",
     "Overlamning",
     "Partsinbjudan",

@@ -1,4 +1,4 @@
-"""Insatser: what runs, and each time it happened."""
+"""Insatser: what runs, for how long, and how often it was meant to happen."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ class Insats(AktBunden):
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANERAD)
     startdatum = models.DateField("startdatum", null=True, blank=True)
     slutdatum = models.DateField("slutdatum", null=True, blank=True)
+    dos_per_vecka = models.DecimalField(
+        "tillfällen i veckan", max_digits=3, decimal_places=1, null=True, blank=True
+    )
+    dos_minuter = models.PositiveSmallIntegerField("minuter varje gång", null=True, blank=True)
+    dos_veckor = models.PositiveSmallIntegerField("antal veckor", null=True, blank=True)
 
     class Meta:
         verbose_name = "insats"
@@ -42,31 +47,20 @@ class Insats(AktBunden):
                 condition=Q(slutdatum__isnull=True) | Q(slutdatum__gte=F("startdatum")),
                 violation_error_message="Slutdatum kan inte ligga före startdatum.",
             ),
+            models.CheckConstraint(
+                name="insats_dos_hel",
+                condition=Q(dos_per_vecka=None, dos_minuter=None, dos_veckor=None)
+                | Q(
+                    dos_per_vecka__isnull=False,
+                    dos_minuter__isnull=False,
+                    dos_veckor__isnull=False,
+                    dos_per_vecka__gt=0,
+                    dos_minuter__gt=0,
+                    dos_veckor__gt=0,
+                ),
+                violation_error_message="Ange både hur ofta, hur länge och i hur många veckor.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.insatstyp}"
-
-
-class Tillfalle(AktBunden):
-    """One session of an insats: planned, held, or missed with a reason."""
-
-    class Utfall(models.TextChoices):
-        GENOMFORT = "genomfort", "Genomfört"
-        UTEBLEV = "uteblev", "Uteblev"
-        AVBOKAT = "avbokat", "Avbokat"
-
-    insats = models.ForeignKey(Insats, on_delete=models.PROTECT, related_name="tillfallen")
-    nar = models.DateTimeField("när")
-    minuter = models.PositiveSmallIntegerField("hur länge (minuter)", default=30)
-    utfall = models.CharField("utfall", max_length=10, choices=Utfall)
-    anteckning = SealedTextField("vad hände", max_length=5_000, blank=True)
-    loggad_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "tillfälle"
-        verbose_name_plural = "tillfällen"
-        ordering = ["-nar"]
-
-    def __str__(self) -> str:
-        return self.get_utfall_display()
