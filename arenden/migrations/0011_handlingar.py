@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "kommuniceringsunderlag",
                 "verbose_name_plural": "kommuniceringsunderlag",
                 "ordering": ["skapad", "id"],
-                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("fryst", None), ("fryst_av", None), ("innehall", None), ("kommunicering", None)), models.Q(("fryst__gte", models.F("skapad")), ("fryst__isnull", False), ("fryst_av__isnull", False), ("innehall__isnull", False), ("kommunicering__isnull", False)), _connector="OR"), name="underlag_fryst_med_innehall")],
+                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("fryst__isnull", True), ("fryst_av__isnull", True), ("innehall__isnull", True), ("kommunicering__isnull", True)), models.Q(("fryst__gte", models.F("skapad")), ("fryst__isnull", False), ("fryst_av__isnull", False), ("innehall__isnull", False), ("kommunicering__isnull", False)), _connector="OR"), name="underlag_fryst_med_innehall")],
             },
         ),
         migrations.CreateModel(

@@ -71,7 +71,12 @@ class Kommuniceringsunderlag(AktBunden):
         constraints = [
             models.CheckConstraint(
                 name="underlag_fryst_med_innehall",
-                condition=Q(fryst=None, fryst_av=None, kommunicering=None, innehall=None)
+                condition=Q(
+                    fryst__isnull=True,
+                    fryst_av__isnull=True,
+                    kommunicering__isnull=True,
+                    innehall__isnull=True,
+                )
                 | Q(
                     fryst__isnull=False,
                     fryst_av__isnull=False,
