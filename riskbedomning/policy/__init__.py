@@ -9,16 +9,34 @@ from riskbedomning.policy.instrument import (
     may_review_instrument,
     may_send_instrument,
 )
+from riskbedomning.policy.vinjett import (
+    invited_uppdrag,
+    may_answer_vinjett,
+    may_change_vinjett,
+    may_keep_vinjetter,
+    may_open_omgang,
+    may_publish_vinjett,
+    may_review_vinjett,
+    may_withdraw_vinjett,
+)
 
 __all__ = [
+    "invited_uppdrag",
     "may_answer",
+    "may_answer_vinjett",
     "may_assess",
     "may_change_instrument",
+    "may_change_vinjett",
     "may_complete",
     "may_copy_instrument",
     "may_keep_instrument",
+    "may_keep_vinjetter",
+    "may_open_omgang",
     "may_publish_instrument",
+    "may_publish_vinjett",
     "may_read",
     "may_review_instrument",
+    "may_review_vinjett",
     "may_send_instrument",
+    "may_withdraw_vinjett",
 ]

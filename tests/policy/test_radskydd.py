@@ -112,6 +112,7 @@ NOT_IN_THE_WORLD = {
     "arenden_fristvarning",
     "arenden_utkast",
     "granskning_granskningsutkast",
+    "riskbedomning_vinjettsvar",
     *(
         f"{package}_{prefix}{name}"
         for package, names in {
