@@ -40,14 +40,16 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("akt", "arende", "frist", "utkast", "forstasida", "oversikt", "uppgift", "search"),
             *("utredning", "barnsamtal", "beslut", "journal", "handling", "sammanfattning"),
             *("underrattelse", "kommunicering", "placering", "utaninsats", "sammanforing"),
-            *("yttrande", "overlamning"),
+            *("yttrande", "overlamning", "uppgiftsbegaran", "lattlast"),
             *("namndfraga", "skydd", "fack", "bedomning", "strategiskt_brott", "avisering"),
+            *("belagg", "egensyn", "scenario", "partsbidrag", "medlasning"),
             "externbedomning",
             *("team", "mote", "atgard", "samtycke", "atagande", "franvaro", "markering"),
             *(
                 "delgivning",
                 "plan",
                 "insats",
+                "katalog",
                 "arbetsgang",
                 "tillfalle",
                 "uppfoljning",
@@ -64,7 +66,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("skyddsbedomning", "forhandsbedomning"),
         }
     ),
-    Andamal.UPPFOLJNING: frozenset({"statistik", "vinjett", "kalibrering"}),
+    Andamal.UPPFOLJNING: frozenset({"statistik", "instrument", "vinjett", "kalibrering"}),
     Andamal.GALLRING: frozenset({"gallring"}),
     Andamal.BEHORIGHET: frozenset(
         {

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from riskbedomning.actions import Svarsuppgift, complete_bedomning, save_samlad, save_svar
 from riskbedomning.actions import start_bedomning as start
+from riskbedomning.actions.instrumentval import instrumentval_for
 from riskbedomning.models import Bedomning, Faktor, Instrumentversion
 
 if TYPE_CHECKING:
@@ -20,10 +21,9 @@ SAMLAD = ("inget_stod", "visst_stod", "visst_stod", "omfattande_stod", "oklart")
 
 def begin(gang: Gang) -> None:
     """Open the assessment and answer its individual level; the rest comes later."""
+    version, skal = _instrument(gang)
     bedomning = start(
-        arende=gang.arende,
-        instrumentversion=_instrument(),
-        actor=gang.handlaggare,
+        arende=gang.arende, instrumentversion=version, skal=skal, actor=gang.handlaggare
     )
     _answer(gang, bedomning, [Faktor.Niva.INDIVIDUELL])
 
@@ -46,8 +46,16 @@ def finish(gang: Gang) -> None:
     complete_bedomning(bedomning=bedomning, actor=gang.handlaggare)
 
 
-def _instrument() -> Instrumentversion:
-    return Instrumentversion.objects.filter(instrument__kod="ssb").latest("nummer")
+def _instrument(gang: Gang) -> tuple[Instrumentversion, str]:
+    """The one for the age; the nearest, with the reason, where none is made for it."""
+    val = instrumentval_for(gang.arende)
+    if val.passande:
+        return val.passande[0], ""
+    alder = val.alder or 0
+    narmast = min(
+        val.andra, key=lambda v: min(abs(v.alder_fran - alder), abs(v.alder_till - alder))
+    )
+    return narmast, "Inget stöd är gjort för åldern. Det här ligger närmast."
 
 
 def _answer(gang: Gang, bedomning: Bedomning, nivaer: list[str]) -> None:

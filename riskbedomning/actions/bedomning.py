@@ -16,26 +16,31 @@ from audit.action import action
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions.fardig import by_place, hinder_for_fardig
+from riskbedomning.actions.instrumentval import hinder_for_instrument
 from riskbedomning.models import Bedomning, Instrumentversion
 
 
 @action
 def start_bedomning(
-    *, arende: Arende, instrumentversion: Instrumentversion, actor: Anvandare
+    *, arende: Arende, instrumentversion: Instrumentversion, skal: str = "", actor: Anvandare
 ) -> Bedomning:
     """Begin a blank assessment with `actor` as its named assessor.
 
     Nothing is copied: neither from siblings nor from an earlier assessment of the same child.
+    Another instrument than one for the person's age takes a `skal`, which is kept.
     """
     arende = lock_arende(arende)
     require(policy.may_assess(actor, arende))
     if instrumentversion.publicerad is None:
         raise ValidationError("Instrumentet är inte publicerat än.", code="opublicerat")
+    if hinder := hinder_for_instrument(arende, instrumentversion, skal):
+        raise ValidationError(by_place(hinder))
     bedomning = Bedomning(
         akt_id=arende.akt_id,
         namnd_id=arende.namnd_id,
         arende=arende,
         instrumentversion=instrumentversion,
+        instrument_skal=skal.strip() or None,
         bedomare=actor,
     )
     log.save(bedomning, actor=actor, verb=Verb.BEDOMNING_OPEN)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from riskbedomning.actions.svar import FALT, OBESVARAD, Svarsuppgift, values_of
-from riskbedomning.models import Bedomning, Faktor, Faktorsvar, Instrumentversion
+from riskbedomning.models import Bedomning, Faktor, Faktorsvar
 
 LANG_TEXT = forms.Textarea(attrs={"rows": 6})
 
@@ -77,16 +77,6 @@ def svar_forms(
         initial["kritisk"] = initial["kritisk"] in ("ja", "on")
         forms_.append(SvarForm(initial=initial, faktor=faktor))
     return forms_
-
-
-class StartForm(forms.Form):
-    instrumentversion = forms.ModelChoiceField(
-        label="Bedömningsstöd", queryset=Instrumentversion.objects.none(), empty_label=None
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["instrumentversion"].queryset = Instrumentversion.objects.current()  # type: ignore[attr-defined]
 
 
 class SamladForm(forms.Form):

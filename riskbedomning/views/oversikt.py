@@ -12,7 +12,8 @@ from arenden.views.bas import ArendeFormView, ArendeView
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions import start_bedomning
-from riskbedomning.forms.bedomning import StartForm
+from riskbedomning.actions.instrumentval import instrumentval_for
+from riskbedomning.forms.start import StartForm
 from riskbedomning.models import Bedomning, StrategisktBrott
 from riskbedomning.views.strategiskt_brott import notering_of
 
@@ -47,12 +48,18 @@ class StartView(ArendeFormView):
     submit = "Påbörja bedömning"
     klart = "Bedömningen är påbörjad."
 
+    def prepare(self) -> None:
+        self.val = instrumentval_for(self.arende)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"val": self.val}
+
     def perform(self, data: dict[str, Any]) -> None:
         self.started = start_bedomning(arende=self.arende, actor=self.user, **data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lista = reverse("riskbedomning:lista", args=[self.arende.pk])
-        return super().get_context_data(**kwargs) | {"avbryt_url": lista}
+        return super().get_context_data(**kwargs) | {"avbryt_url": lista, "val": self.val}
 
     def get_success_url(self) -> str:
         return reverse("riskbedomning:bedomning", args=[self.arende.pk, self.started.pk])

@@ -23,14 +23,14 @@ def test_loading_twice_changes_nothing():
 
 
 def test_a_changed_file_is_a_new_version(tmp_path):
-    content = json.loads((DATA / "instrument_ssb.json").read_text(encoding="utf-8"))
+    content = json.loads((DATA / "instrument_ssb_12_17.json").read_text(encoding="utf-8"))
     load_referensdata()
-    old = Instrumentversion.objects.get(instrument__kod="ssb")
+    old = Instrumentversion.objects.get(instrument__kod="ssb-12-17")
     old_words = list(old.faktorer.values_list("rubrik", flat=True))
     content["faktorer"][0]["rubrik"] = "En annan rubrik"
-    (tmp_path / "instrument_ssb.json").write_text(json.dumps(content), encoding="utf-8")
+    (tmp_path / "instrument_ssb_12_17.json").write_text(json.dumps(content), encoding="utf-8")
     assert load_referensdata(tmp_path) == 1
-    new = Instrumentversion.objects.current().get(instrument__kod="ssb")
+    new = Instrumentversion.objects.current().get(instrument__kod="ssb-12-17")
     assert (new.nummer, new.faktorer.first().rubrik) == (2, "En annan rubrik")
     assert list(old.faktorer.values_list("rubrik", flat=True)) == old_words
 
