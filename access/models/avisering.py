@@ -53,6 +53,7 @@ class Avisering(MinnsRaden):
         TILLDELAD = "tilldelad", "Du har fått ett ärende"
         ALDER = "alder", "Ett barn kommer till en åldersgräns"
         FLODE = "flode", "Flödet i ett ärende stämmer inte"
+        ORO = "oro", "Oro vid ett tillfälle att ta ställning till"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     mottagare = models.ForeignKey(

@@ -40,6 +40,7 @@ SIDA = {
     Avisering.Slag.TILLDELAD: "insatser:arende",
     Avisering.Slag.STEG: "insatser:arbetsgang",
     Avisering.Slag.ALDER: "insatser:arbetsgang",
+    Avisering.Slag.ORO: "insatser:oro",
 }
 """Where a notice leads; the others say all there is to say."""
 SEN = frozenset({Avisering.Slag.FRIST_SEN, Avisering.Slag.FORSENAD, Avisering.Slag.GRANSKAS})
