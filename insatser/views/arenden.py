@@ -123,7 +123,7 @@ class ArendeOversiktView(ArendeView):
             rutt=rutt_of(self.arende, oppna) if self.arende.avslutat is None else [],
             frister=[as_view(frist) for frist in frister],
             vid_sidan=beside_the_route(self.arende),
-            handelser=handelser_for(self.arende),
+            handelser=handelser_for(self.arende, self.user),
             kan_tilldela=kan_tilldela,
             kan_forlanga=kan_tilldela or may_decide(self.user, self.arende, "forlangning"),
             person=person,

@@ -22,6 +22,6 @@ class ForklaraView(ArendeView):
         return super().get_context_data(
             forklaring=forklaring,
             frister=[{"rad": frist, "vy": as_view(frist)} for frist in forklaring.frister],
-            handelser=handelser_for(self.arende),
+            handelser=handelser_for(self.arende, self.user),
             **kwargs,
         )
