@@ -18,7 +18,19 @@ from arenden.policy import (
     may_register_inflode,
     may_work,
 )
-from insatser.models import Fordelning, Overflyttning, Overlamning, Plan, Stegutfall
+from insatser.models import (
+    Fordelning,
+    Indikator,
+    Mal,
+    Malavstamning,
+    Orosmarkering,
+    Overflyttning,
+    Overlamning,
+    Plan,
+    Planatagande,
+    Stegutfall,
+    Tillfalle,
+)
 from insatser.models.motor import ANGERTID
 
 __all__ = [
@@ -33,14 +45,20 @@ __all__ = [
     "may_decide",
     "may_decide_afterwards",
     "may_decide_utlamnande",
+    "may_describe_skala",
+    "may_fulfil_atagande",
     "may_handle_afterwards",
+    "may_judge_oro",
+    "may_measure",
     "may_merge",
     "may_offer",
     "may_reopen",
     "may_start_plan",
+    "may_undo_avstamning",
     "may_undo_distribution",
     "may_undo_sammanforing",
     "may_undo_steg",
+    "may_undo_tillfalle",
     "may_undo_utredning",
     "may_withdraw_offer",
     "may_work",
@@ -61,6 +79,16 @@ def may_change_plan(user: Anvandare, plan: Plan) -> Decision:
 
 
 @regel
+def may_fulfil_atagande(user: Anvandare, atagande: Planatagande) -> Decision:
+    """Say of a plan in force that something promised in it is done."""
+    if atagande.plan.faststalld is None:
+        return deny("Planen är inte fastställd än. Åtaganden bockas av när den gäller.")
+    if atagande.klart is not None:
+        return deny("Åtagandet är redan klart.")
+    return may_work(user, atagande.plan.arende)
+
+
+@regel
 def may_undo_steg(user: Anvandare, arende: Arende, utfall: Stegutfall, nu: datetime) -> Decision:
     """Take a step back, within ten minutes: whoever did it, or whoever leads."""
     if nu - utfall.gjort > ANGERTID:
@@ -68,6 +96,49 @@ def may_undo_steg(user: Anvandare, arende: Arende, utfall: Stegutfall, nu: datet
     if utfall.gjort_av_id != user.pk and not may_decide(user, arende):
         return deny("Steget ångras av den som gjorde det, eller av en chef.")
     return may_work(user, arende)
+
+
+@regel
+def may_undo_tillfalle(user: Anvandare, tillfalle: Tillfalle, nu: datetime) -> Decision:
+    """Take back what was noted of a session, within ten minutes: whoever noted it, or a leader."""
+    arende = tillfalle.insats.arende
+    if not tillfalle.may_be_regretted(nu):
+        return deny("Det går att ångra i tio minuter. Skriv det nya i journalen i stället.")
+    if tillfalle.loggad_av_id != user.pk and not may_decide(user, arende):
+        return deny("Tillfället ångras av den som loggade det, eller av en chef.")
+    return may_work(user, arende)
+
+
+@regel
+def may_judge_oro(user: Anvandare, oro: Orosmarkering) -> Decision:
+    if oro.avgjord is not None:
+        return deny("Någon har redan tagit ställning.")
+    return may_work(user, oro.arende)
+
+
+@regel
+def may_describe_skala(user: Anvandare, mal: Mal) -> Decision:
+    """Say what the levels of a goal mean, until the first time they are used."""
+    if mal.uppfyllelser.exists() or mal.avstamningar.exists():
+        return deny("Skalan är använd och ligger fast. Ett nytt mål får en ny skala.")
+    return may_work(user, mal.plan.arende)
+
+
+@regel
+def may_undo_avstamning(user: Anvandare, avstamning: Malavstamning, nu: datetime) -> Decision:
+    if nu - avstamning.gjord > ANGERTID:
+        return deny("Det går att ångra i tio minuter. Stäm av mot en ny anteckning i stället.")
+    if avstamning.gjord_av_id != user.pk:
+        return deny("Avstämningen ångras av den som gjorde den.")
+    return may_work(user, avstamning.mal.plan.arende)
+
+
+@regel
+def may_measure(user: Anvandare, indikator: Indikator) -> Decision:
+    """Note a value of an indicator of a plan that is, or has been, in force."""
+    if indikator.mal.plan.faststalld is None:
+        return deny("Planen är inte fastställd än. Värden förs in när den gäller.")
+    return may_work(user, indikator.mal.plan.arende)
 
 
 @regel
