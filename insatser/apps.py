@@ -15,6 +15,7 @@ class InsatserConfig(AppConfig):
         from insatser.flows.fard import Arendefardvag, register_hinder
         from insatser.flows.lul_yttrande import register_yttrande
         from insatser.flows.nodkontroll import every_stored_node_is_there  # noqa: F401 – a check
+        from insatser.krav.genomforande import oro_vantar
         from insatser.krav.team import teamformer_pagar
         from insatser.models.avslut import ended_in_care
 
@@ -23,6 +24,7 @@ class InsatserConfig(AppConfig):
         register_yttrande()
         fard.register_varning(tell_of_varning)
         fard.register_hinder(Steg.AVSLUT, teamformer_pagar)
+        fard.register_hinder(Steg.AVSLUT, oro_vantar)
         register_gangvag(Viewflowgang())
         fard.register_mottagare(Arende.Slag.SKOLSOCIALT_TEAM, start_on_report)
         fard.register_mottagare(Arende.Slag.TREFAS, start_on_report)

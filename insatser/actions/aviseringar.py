@@ -9,13 +9,13 @@ from uuid import UUID, uuid5
 from django.db.models import Q
 from django.utils import timezone
 
-from access.actions.aviseringar import remind, withdraw
+from access.actions.aviseringar import notify, remind, withdraw
 from access.models import Anvandare, Avisering, Franvaro, Roll, Uppdrag
 from access.regel import reaches_akt
 from arenden.models import Arende, Frist
 from arenden.rules.frister import fristslag
 from audit.action import action
-from insatser.models import Arbetsgang
+from insatser.models import Arbetsgang, Orosmarkering
 from insatser.rules.aldersovergang import KOD
 from insatser.rules.ansvar import Ansvar
 
@@ -71,6 +71,23 @@ def tell_of_steg(gang: Arbetsgang, steg: Any, uppgift_id: int, *, actor: Anvanda
         objekt_id=step_id(gang, uppgift_id),
         referens=_reference(arende, str(steg.task_title)),
         sida=[arende.pk, gang.pk],
+        actor=actor,
+    )
+
+
+@action
+def tell_of_oro(oro: Orosmarkering, *, actor: Anvandare) -> None:
+    """Tell the handläggare that something worried somebody at a session; nobody has it: a leader.
+
+    What it was is not said. Whoever noted it has it on Min dag if the case is theirs.
+    """
+    arende = oro.arende
+    notify(
+        _reaching(arende, _handlaggare(arende) or _leaders(arende)),
+        Avisering.Slag.ORO,
+        objekt_id=oro.pk,
+        referens=_reference(arende, "oro vid ett tillfälle"),
+        sida=[arende.pk, oro.pk],
         actor=actor,
     )
 

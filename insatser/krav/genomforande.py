@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from arenden.models import Beslut
-from insatser.models import Arbetsgang, Avslut, Insats, Insatstyp, Plan, Uppfoljning
+from arenden.models import Arende, Beslut
+from insatser.models import (
+    Arbetsgang,
+    Avslut,
+    Insats,
+    Insatstyp,
+    Orosmarkering,
+    Plan,
+    Tillfalle,
+    Uppfoljning,
+)
 
 
 def insats_har_stod(gang: Arbetsgang) -> list[str]:
@@ -27,7 +36,7 @@ def insats_pagar(gang: Arbetsgang) -> list[str]:
 
 def tillfalle_loggat(gang: Arbetsgang) -> list[str]:
     """Nothing has been carried out that nobody has written down (SoL 14:3)."""
-    if _insats(gang).filter(tillfallen__isnull=False).exists():
+    if Tillfalle.objects.logged().filter(insats__in=_insats(gang)).exists():
         return []
     return ["Inget tillfälle är antecknat. Logga det på fliken Plan och insatser."]
 
@@ -66,6 +75,13 @@ def avslut_infort(gang: Arbetsgang) -> list[str]:
     if Avslut.objects.filter(arende=gang.arende_id).exists():
         return []
     return ["Avslutet är inte infört. För in det på ärendets sida Avslut."]
+
+
+def oro_vantar(arende: Arende) -> list[str]:
+    """A case is not closed while a concern from a session waits for somebody's stand."""
+    if Orosmarkering.objects.filter(arende=arende, avgjord=None).exists():
+        return ["En oro från ett tillfälle väntar. Ta ställning till den innan ärendet avslutas."]
+    return []
 
 
 def _insats(gang: Arbetsgang) -> QuerySet[Insats]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,11 +11,21 @@ from django.utils import timezone
 
 from access.models import Anvandare
 from arenden.models import AktBunden, Anmalan, Arende
+from arenden.models.akt import AktBundenQuerySet
 from encryption.fields import SealedChoiceField, SealedTextField
 from insatser.models.insats import Insats
 
 ANGERTID = timedelta(minutes=10)
 """For how long what was noted of a session can be taken back."""
+
+
+class TillfalleQuerySet(AktBundenQuerySet["Tillfalle"]):
+    def planned(self) -> Self:
+        return self.filter(utfall=Tillfalle.Utfall.PLANERAT)
+
+    def logged(self) -> Self:
+        """What has an outcome: held, missed or called off."""
+        return self.exclude(utfall=Tillfalle.Utfall.PLANERAT)
 
 
 class Tillfalle(AktBunden):
@@ -60,6 +71,8 @@ class Tillfalle(AktBunden):
     loggad_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
     loggad = models.DateTimeField("loggad", null=True, blank=True)
     planerat_forst = models.BooleanField("planerades i förväg", default=False)
+
+    objects = TillfalleQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "tillfälle"
