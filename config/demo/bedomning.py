@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from config.demo import belagg
 from riskbedomning.actions import Svarsuppgift, complete_bedomning, save_samlad, save_svar
 from riskbedomning.actions import start_bedomning as start
 from riskbedomning.actions.instrumentval import instrumentval_for
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from config.demo.gang import Gang
 
 SVAR = ("finns", "delvis", "finns_inte", "finns_inte", "otillracklig_information")
+SARSKILT = 0.04
+"""How often somebody marks what is there as specially important."""
+
 SAMLAD = ("inget_stod", "visst_stod", "visst_stod", "omfattande_stod", "oklart")
 
 
@@ -31,11 +35,13 @@ def begin(gang: Gang) -> None:
 def finish(gang: Gang) -> None:
     bedomning = Bedomning.objects.drafts().get(arende=gang.arende, bedomare=gang.handlaggare)
     _answer(gang, bedomning, [Faktor.Niva.SOCIAL, Faktor.Niva.STRUKTURELL])
+    belagg.voices(gang, bedomning)
     bedomning = save_samlad(
         bedomning=bedomning,
         version=bedomning.version,
         kallor=gang.ord.ur("bedomning", "kallor"),
         barnets_syn=gang.ord.om("rost"),
+        barnets_syn_saknas="",
         vardnadshavares_syn=gang.ord.ur("bedomning", "vardnadshavares_syn"),
         scenario=gang.ord.ur("bedomning", "scenario"),
         samlad=gang.slump.choice(SAMLAD),
@@ -43,6 +49,7 @@ def finish(gang: Gang) -> None:
         ny_bedomning=timezone.localdate() + timedelta(days=180),
         actor=gang.handlaggare,
     )
+    belagg.read_with(gang, bedomning)
     complete_bedomning(bedomning=bedomning, actor=gang.handlaggare)
 
 
@@ -63,6 +70,7 @@ def _answer(gang: Gang, bedomning: Bedomning, nivaer: list[str]) -> None:
     uppgifter = [Svarsuppgift(faktor, 0, _svar(gang)) for faktor in faktorer]
     if save_svar(bedomning=bedomning, uppgifter=uppgifter, actor=gang.handlaggare):
         raise RuntimeError("Nobody else answers in the demo town.")
+    belagg.support(gang, bedomning, uppgifter)
 
 
 def _svar(gang: Gang) -> dict[str, str]:
@@ -73,5 +81,5 @@ def _svar(gang: Gang) -> dict[str, str]:
         "belagg": gang.ord.ur("bedomning", "belagg") if known else "",
         "kalla": f"Samtal {timezone.localdate().isoformat()}" if known else "",
         "relevans_nu": gang.slump.choice(("ja", "ja", "tidigare", "nej")) if known else "",
-        "kritisk": "ja" if known and gang.slump.random() < 0.1 else "nej",  # noqa: PLR2004
+        "kritisk": "ja" if known and gang.slump.random() < SARSKILT else "nej",
     }

@@ -54,6 +54,7 @@ def save_samlad(
     version: int,
     kallor: str,
     barnets_syn: str,
+    barnets_syn_saknas: str,
     vardnadshavares_syn: str,
     scenario: str,
     samlad: str,
@@ -66,6 +67,7 @@ def save_samlad(
     require(policy.may_complete(actor, row))
     row.kallor = kallor
     row.barnets_syn = barnets_syn
+    row.barnets_syn_saknas = barnets_syn_saknas
     row.vardnadshavares_syn = vardnadshavares_syn
     row.scenario = scenario
     row.samlad = samlad

@@ -1,6 +1,14 @@
 """Who may do what in the assessment room."""
 
-from riskbedomning.policy.bedomning import may_answer, may_assess, may_complete, may_read
+from riskbedomning.policy.bedomning import (
+    may_answer,
+    may_answer_medlasning,
+    may_assess,
+    may_complete,
+    may_read,
+    may_remove,
+    may_second_read,
+)
 from riskbedomning.policy.instrument import (
     may_change_instrument,
     may_copy_instrument,
@@ -23,6 +31,7 @@ from riskbedomning.policy.vinjett import (
 __all__ = [
     "invited_uppdrag",
     "may_answer",
+    "may_answer_medlasning",
     "may_answer_vinjett",
     "may_assess",
     "may_change_instrument",
@@ -35,8 +44,10 @@ __all__ = [
     "may_publish_instrument",
     "may_publish_vinjett",
     "may_read",
+    "may_remove",
     "may_review_instrument",
     "may_review_vinjett",
+    "may_second_read",
     "may_send_instrument",
     "may_withdraw_vinjett",
 ]

@@ -7,23 +7,29 @@ from dataclasses import dataclass
 
 from riskbedomning.rules.hinder import Hinder
 
-KRAVER_BELAGG = frozenset({"finns", "delvis"})
+FINNS = frozenset({"finns", "delvis"})
 
 
 @dataclass(frozen=True)
 class Faktorlage:
-    """What is known about one factor of the form; empty text where nothing is answered yet."""
+    """What is known about one factor of the form; empty text where nothing is answered yet.
+
+    `svar_da` is the answer in the assessment before, empty where there is none; `riktning` is how
+    the assessor finds that it has gone since.
+    """
 
     kod: str
     rubrik: str
     svar: str
-    belagg: str
+    antal_belagg: int
+    svar_da: str = ""
+    riktning: str = ""
 
 
 @dataclass(frozen=True)
 class Bedomningslage:
     faktorer: Sequence[Faktorlage]
-    barnets_syn: str
+    is_barnet_hort: bool
     samlad: str
     motiv: str
 
@@ -31,7 +37,7 @@ class Bedomningslage:
 def hinder_for_fardigstallande(lage: Bedomningslage) -> list[Hinder]:
     """Everything that is missing. «Otillräcklig information» is an answer like the others."""
     hinder = [rad for faktor in lage.faktorer for rad in _hinder_for_faktor(faktor)]
-    if not lage.barnets_syn.strip():
+    if not lage.is_barnet_hort:
         hinder.append(
             Hinder("barnets_syn", "Skriv barnets egen syn, eller varför den inte kunnat hämtas in.")
         )
@@ -45,6 +51,11 @@ def hinder_for_fardigstallande(lage: Bedomningslage) -> list[Hinder]:
 def _hinder_for_faktor(faktor: Faktorlage) -> list[Hinder]:
     if not faktor.svar:
         return [Hinder(faktor.kod, f"{faktor.rubrik}: svar saknas.")]
-    if faktor.svar in KRAVER_BELAGG and not faktor.belagg.strip():
-        return [Hinder(faktor.kod, f"{faktor.rubrik}: skriv vad svaret bygger på.")]
-    return []
+    hinder = []
+    if faktor.svar in FINNS and not faktor.antal_belagg:
+        hinder.append(Hinder(faktor.kod, f"{faktor.rubrik}: lägg till minst ett belägg."))
+    if FINNS & {faktor.svar, faktor.svar_da} and faktor.svar_da and not faktor.riktning:
+        hinder.append(
+            Hinder(faktor.kod, f"{faktor.rubrik}: välj hur det har gått sedan förra bedömningen.")
+        )
+    return hinder

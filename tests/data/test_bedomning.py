@@ -14,6 +14,7 @@ from riskbedomning.rules.bedomning import (
     Faktorlage,
     hinder_for_fardigstallande,
 )
+from riskbedomning.rules.medlasning import Lasning, Oro, hinder_for_medlasning
 from riskbedomning.rules.strategiskt_brott import (
     Notering,
     all_kataloger,
@@ -53,8 +54,8 @@ def test_the_form_has_no_points():
 
 def make_lage(**override):
     falt = {
-        "faktorer": [Faktorlage("narvaro", "Går till skolan", "finns", "Kuratorn 12 nov.")],
-        "barnets_syn": "Jag vill vara hemma.",
+        "faktorer": [Faktorlage("narvaro", "Går till skolan", "finns", 1)],
+        "is_barnet_hort": True,
         "samlad": "visst_stod",
         "motiv": "Därför att.",
     }
@@ -68,12 +69,12 @@ def test_a_whole_assessment_lacks_nothing():
 @pytest.mark.parametrize(
     ("override", "plats"),
     [
-        ({"barnets_syn": " "}, "barnets_syn"),
+        ({"is_barnet_hort": False}, "barnets_syn"),
         ({"samlad": ""}, "samlad"),
         ({"motiv": ""}, "motiv"),
-        ({"faktorer": [Faktorlage("narvaro", "Går till skolan", "", "")]}, "narvaro"),
-        ({"faktorer": [Faktorlage("narvaro", "Går till skolan", "finns", " ")]}, "narvaro"),
-        ({"faktorer": [Faktorlage("narvaro", "Går till skolan", "delvis", "")]}, "narvaro"),
+        ({"faktorer": [Faktorlage("narvaro", "Går till skolan", "", 0)]}, "narvaro"),
+        ({"faktorer": [Faktorlage("narvaro", "Går till skolan", "finns", 0)]}, "narvaro"),
+        ({"faktorer": [Faktorlage("narvaro", "Går till skolan", "delvis", 0)]}, "narvaro"),
     ],
 )
 def test_each_lack_has_its_place(override, plats):
@@ -82,13 +83,60 @@ def test_each_lack_has_its_place(override, plats):
 
 @pytest.mark.parametrize("svar", ["finns_inte", "otillracklig_information"])
 def test_not_knowing_is_an_answer_and_needs_no_evidence(svar):
-    lage = make_lage(faktorer=[Faktorlage("narvaro", "Går till skolan", svar, "")])
+    lage = make_lage(faktorer=[Faktorlage("narvaro", "Går till skolan", svar, 0)])
     assert hinder_for_fardigstallande(lage) == []
 
 
+@pytest.mark.parametrize(
+    ("da", "nu", "riktning", "asks"),
+    [
+        ("finns", "finns_inte", "", True),
+        ("finns_inte", "delvis", "", True),
+        ("finns", "finns", "oforandrat", False),
+        ("finns_inte", "finns_inte", "", False),
+        ("otillracklig_information", "finns_inte", "", False),
+        ("", "finns", "", False),
+    ],
+)
+def test_how_it_has_gone_is_asked_where_something_was_or_is_there(da, nu, riktning, asks):
+    lage = make_lage(faktorer=[Faktorlage("narvaro", "Går till skolan", nu, 1, da, riktning)])
+    hinder = hinder_for_fardigstallande(lage)
+    assert [rad.plats for rad in hinder] == (["narvaro"] if asks else [])
+
+
+OMFATTANDE = Oro("omfattande_stod", frozenset())
+KRITISK = Oro("visst_stod", frozenset({"vald"}))
+
+
+@pytest.mark.parametrize(
+    ("oro", "lasningar", "missing"),
+    [
+        (Oro("visst_stod", frozenset()), [], 0),
+        (OMFATTANDE, [], 1),
+        (KRITISK, [], 1),
+        (KRITISK, [Lasning(KRITISK, is_annorlunda=False, is_besvarad=False)], 0),
+        (KRITISK, [Lasning(OMFATTANDE, is_annorlunda=False, is_besvarad=False)], 1),
+        (KRITISK, [Lasning(KRITISK, is_annorlunda=True, is_besvarad=False)], 1),
+        (KRITISK, [Lasning(KRITISK, is_annorlunda=True, is_besvarad=True)], 0),
+        (
+            Oro("visst_stod", frozenset({"vald", "skuld"})),
+            [Lasning(KRITISK, is_annorlunda=False, is_besvarad=False)],
+            1,
+        ),
+        (
+            Oro("visst_stod", frozenset()),
+            [Lasning(KRITISK, is_annorlunda=True, is_besvarad=False)],
+            1,
+        ),
+    ],
+)
+def test_high_concern_takes_a_second_pair_of_eyes(oro, lasningar, missing):
+    assert len(hinder_for_medlasning(oro, lasningar)) == missing
+
+
 def test_everything_missing_is_told():
-    faktorer = [Faktorlage(f["kod"], f["rubrik"], "", "") for f in FAKTORER]
-    lage = Bedomningslage(faktorer, barnets_syn="", samlad="", motiv="")
+    faktorer = [Faktorlage(f["kod"], f["rubrik"], "", 0) for f in FAKTORER]
+    lage = Bedomningslage(faktorer, is_barnet_hort=False, samlad="", motiv="")
     assert len(hinder_for_fardigstallande(lage)) == 48 + 3
 
 

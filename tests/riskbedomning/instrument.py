@@ -4,7 +4,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from riskbedomning.actions import Svarsuppgift, save_svar
+from riskbedomning.actions import Svarsuppgift, add_belagg, save_svar
 from riskbedomning.models import Faktor, Instrument, Instrumentversion
 
 _nummer = count(1)
@@ -57,11 +57,27 @@ def answer_all(bedomning, *, actor, **ersatt):
         for faktor in bedomning.instrumentversion.faktorer.all()
     ]
     assert save_svar(bedomning=bedomning, uppgifter=uppgifter, actor=actor) == []
+    if uppgifter[0].varden["svar"] in ("finns", "delvis"):
+        for uppgift in uppgifter:
+            support(bedomning, uppgift.faktor, actor=actor)
+
+
+def support(bedomning, faktor, *, actor, nyckel="", **ersatt):
+    """A piece of evidence for one factor, in somebody's words."""
+    falt = {
+        "sagt_av": "" if nyckel else "Skolans kurator",
+        "dag": timezone.localdate(),
+        "text": "Hon kommer till skolan tre dagar av fem.",
+    }
+    return add_belagg(
+        bedomning=bedomning, faktor=faktor, nyckel=nyckel, actor=actor, **(falt | ersatt)
+    )
 
 
 SAMLAD = {
     "kallor": "Samtal med barnet, skolan och föräldrarna i november 2026.",
     "barnets_syn": "Jag vill vara i skolan men inte på rasterna.",
+    "barnets_syn_saknas": "",
     "vardnadshavares_syn": "Vi vill ha hjälp med kvällarna.",
     "scenario": "Utan stöd ökar frånvaron; med stöd kan skolan bli tryggare.",
     "samlad": "visst_stod",
