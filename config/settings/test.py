@@ -1,7 +1,14 @@
 """Settings for the test suite. They need no secrets and no environment."""
 
 import os
+from pathlib import Path
 
+from config.databas import embedded_url
+
+if process := os.environ.get("PYTEST_XDIST_WORKER"):
+    # What is tested of roles, sessions and locks holds for a whole server, not for a database.
+    server = Path(__file__).resolve().parents[2] / "var" / f"testdatabas-{process}"
+    os.environ["DATABASE_URL"] = embedded_url(server)
 os.environ.setdefault("DATABASE_URL", "postgresql://insatser@/insatser")
 os.environ.setdefault("ROTNYCKEL", "dGVzdG55Y2tlbC10ZXN0bnlja2VsLXRlc3RueWNrZWw=")
 os.environ.pop("DATABASE_ROLE", None)  # tests/conftest.py migrates first and then takes on a role

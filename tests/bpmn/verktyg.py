@@ -5,6 +5,7 @@ Node comes with the test requirements; the two packages are fetched once, into v
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -29,13 +30,15 @@ def modules() -> Path:
     """Where the packages are, fetched if they are not there yet. Raises VerktygSaknas."""
     summa = hashlib.sha256(b"".join((HAR / namn).read_bytes() for namn in LAS)).hexdigest()[:12]
     katalog = Path(settings.BASE_DIR) / "var" / f"bpmn-kontroll-{summa}"
-    if not (katalog / "klar").exists():
-        shutil.rmtree(katalog, ignore_errors=True)
-        katalog.mkdir(parents=True)
-        for namn in LAS:
-            shutil.copy(HAR / namn, katalog)
-        _fetch(katalog)
-        (katalog / "klar").touch()
+    with katalog.with_suffix(".las").open("w") as las:
+        fcntl.flock(las, fcntl.LOCK_EX)  # tests run in several processes
+        if not (katalog / "klar").exists():
+            shutil.rmtree(katalog, ignore_errors=True)
+            katalog.mkdir(parents=True)
+            for namn in LAS:
+                shutil.copy(HAR / namn, katalog)
+            _fetch(katalog)
+            (katalog / "klar").touch()
     return katalog / "node_modules"
 
 
