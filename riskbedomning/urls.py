@@ -18,4 +18,14 @@ urlpatterns = [
     path(
         f"{ROT}<uuid:bedomning>/avsnitt/<slug:niva>/", views.AvsnittView.as_view(), name="avsnitt"
     ),
+    path("likabedomning/", views.mina_omgangar, name="likabedomning"),
+    path("likabedomning/<uuid:omgang>/", views.SvaraView.as_view(), name="svara"),
+    path("likabedomning/<uuid:omgang>/utkast/", views.vinjettutkast, name="vinjettutkast"),
+    path("vinjetter/", views.vinjettlista, name="vinjetter"),
+    path("vinjetter/ny/", views.NyVinjettView.as_view(), name="ny_vinjett"),
+    path("vinjetter/over-tid/", views.over_tid, name="over_tid"),
+    path("vinjetter/<uuid:vinjett>/", views.vinjett, name="vinjett"),
+    path("vinjetter/<uuid:vinjett>/andra/", views.AndraVinjettView.as_view(), name="andra_vinjett"),
+    path("vinjetter/<uuid:vinjett>/omgang/", views.NyOmgangView.as_view(), name="ny_omgang"),
+    path("vinjetter/omgangar/<uuid:omgang>/", views.omgang, name="omgang"),
 ]

@@ -26,13 +26,14 @@ class KalibreringsomgangQuerySet(models.QuerySet["Kalibreringsomgang"]):
         return self.select_related("vinjett", "instrumentversion__instrument")
 
     def inviting(self, user: Anvandare) -> Self:
-        """Those that one of the person's own units is invited to, begun or over."""
+        """Those that one of the person's own units is invited to, and those they have answered."""
         enheter = [
             uppdrag.enhet_id
             for uppdrag in user.uppdrag_nu
             if uppdrag.roll == Roll.SOCIALSEKRETERARE
         ]
-        return self.filter(inbjudningar__enhet__in=enheter).distinct()
+        egna = Vinjettsvar.objects.visible_to(user).values("omgang")
+        return self.filter(Q(inbjudningar__enhet__in=enheter) | Q(pk__in=egna)).distinct()
 
     def begun(self, idag: date) -> Self:
         return self.filter(fran__lte=idag)

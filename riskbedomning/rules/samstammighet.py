@@ -40,19 +40,24 @@ def distribution(svar: Collection[Mapping[str, str]], fraga: str) -> dict[str, i
     return dict(Counter(ett[fraga] for ett in svar if ett.get(fraga)))
 
 
+def alpha(fordelningar: Sequence[Antal], varden: Sequence[str], *, skala: Skala) -> float | None:
+    """Alpha over several questions, each given as how many gave each of `varden`.
+
+    An answer outside `varden` counts as none given. None where nobody differs on anything, or
+    nobody can be compared.
+    """
+    return _alpha(_counts(fordelningar, varden), skala)
+
+
 def agreement(
     fordelningar: Sequence[Antal], varden: Sequence[str], *, skala: Skala, fro: int
 ) -> Samstammighet:
-    """Alpha over several questions, each given as how many gave each of `varden`.
+    """`alpha` with an interval, which comes from drawing the questions anew.
 
-    An answer outside `varden` counts as none given. The interval comes from drawing the questions
-    anew: it tells how much hangs on which of them happened to be asked. People are not drawn anew,
-    since whoever is drawn twice agrees with themselves. The same `fro` gives the same interval.
+    It tells how much hangs on which of them happened to be asked. People are not drawn anew, since
+    whoever is drawn twice agrees with themselves. The same `fro` gives the same interval.
     """
-    counts = np.array([[antal.get(v, 0) for v in varden] for antal in fordelningar]).reshape(
-        -1, len(varden)
-    )
-    counts = counts[counts.sum(axis=1) > 1]
+    counts = _counts(fordelningar, varden)
     alfa = _alpha(counts, skala)
     if alfa is None:
         return Samstammighet()
@@ -63,8 +68,15 @@ def agreement(
     return Samstammighet(alfa, min(float(lagst), alfa), max(float(hogst), alfa))
 
 
+def _counts(fordelningar: Sequence[Antal], varden: Sequence[str]) -> np.ndarray:
+    """A row for each question that at least two answered."""
+    rows = [[antal.get(varde, 0) for varde in varden] for antal in fordelningar]
+    counts: np.ndarray = np.array(rows).reshape(-1, len(varden))
+    is_compared: np.ndarray = counts.sum(axis=1) > 1
+    return np.compress(is_compared, counts, axis=0)
+
+
 def _alpha(counts: np.ndarray, skala: Skala) -> float | None:
-    """Alpha of rows of counts; None where everybody gave one and the same answer to all."""
     if np.count_nonzero(counts.sum(axis=0)) < 2:  # noqa: PLR2004
         return None
     domain = list(range(counts.shape[1]))
