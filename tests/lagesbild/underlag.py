@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from lagesbild.models import Steguttag, Steguttagsrad, Uttag, Uttagsrad
+from lagesbild.models import (
+    Likvardighetsrad,
+    Likvardighetsuttag,
+    Steguttag,
+    Steguttagsrad,
+    Uttag,
+    Uttagsrad,
+)
+from lagesbild.rules.likvardighet import I_TID, SENARE, Likvardighetsmatt
 from lagesbild.rules.vantan import VANTAN
 
 ANTAL = {
@@ -50,5 +58,40 @@ def make_steguttag(antal=OPPNA) -> Steguttag:
         Steguttagsrad(uttag=uttag, pseudonym=f"{steg}/{vantat}/{n}", steg=steg, vantat=vantat)
         for (steg, vantat), varde in antal.items()
         for n in range(varde)
+    )
+    return uttag
+
+
+I_TID_ANTAL = {
+    ("Bromma", "K", True): 41,
+    ("Bromma", "K", False): 3,
+    ("Bromma", "M", True): 38,
+    ("Bromma", "M", False): 12,
+    ("Farsta", "K", True): 27,
+    ("Farsta", "K", False): 8,
+    ("Farsta", "M", True): 33,
+    ("Farsta", "M", False): 1,
+    ("Skärholmen", "K", True): 4,
+    ("Skärholmen", "M", False): 2,
+}
+"""Children by area, sex and whether the first class is theirs; some of the groups are small."""
+
+
+def make_likvardighetsuttag(
+    *, matt=Likvardighetsmatt.UPPFOLJNING, klasser=(I_TID, SENARE), skyddade=(), period="2026K3"
+) -> Likvardighetsuttag:
+    uttag = Likvardighetsuttag.objects.create(period=period)
+    Likvardighetsrad.objects.bulk_create(
+        Likvardighetsrad(
+            uttag=uttag,
+            pseudonym=f"{omrade}/{kon}/{forst}/{nummer}",
+            stadsdelsomrade=omrade,
+            kon=kon,
+            has_skyddade_uppgifter=omrade in skyddade,
+            matt=matt,
+            klass=klasser[0] if forst else klasser[1],
+        )
+        for (omrade, kon, forst), antal in I_TID_ANTAL.items()
+        for nummer in range(antal)
     )
     return uttag

@@ -4,6 +4,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from audit.korning import LoggatKommando
+from lagesbild.actions.likvardighet import build_likvardighetsuttag
 from lagesbild.actions.steguttag import build_steguttag
 from lagesbild.actions.uttag import build_due, build_uttag
 from lagesbild.rules.kvartal import Kvartal
@@ -33,3 +34,5 @@ class Command(LoggatKommando):
         if not perioder:
             stegen = build_steguttag(nu=nu, actor=None)
             self.stdout.write(f"Öppna steg i veckan som börjar {stegen.avser.isoformat()}.")
+            likvardighet = build_likvardighetsuttag(nu=nu, actor=None)
+            self.stdout.write(f"Likvärdighet för tolv månader till och med {likvardighet.period}.")
