@@ -13,6 +13,7 @@ from access.behorighet import (
     decides,
     has_jav,
     is_declared_by,
+    may_export,
     on_call_namnder,
     open_nodoppning,
 )
@@ -26,6 +27,7 @@ from arenden.models import (
     Gallringsforslag,
     Handling,
     Journalanteckning,
+    Kommuniceringsunderlag,
     Personakt,
     Steg,
     Utredning,
@@ -241,6 +243,29 @@ def may_decide_beslut(user: Anvandare, beslut: Beslut) -> Decision:
 
 
 @regel
+@regel
+def may_prepare_underlag(user: Anvandare, beslut: Beslut) -> Decision:
+    """Choose and mask what somebody is shown of a proposal, before it is decided."""
+    if beslut.utfall:
+        return deny("Förslaget är redan avgjort.")
+    return may_work(user, beslut.arende) and is_open(beslut.arende, Steg.KOMMUNICERING)
+
+
+@regel
+def may_change_underlag(user: Anvandare, underlag: Kommuniceringsunderlag) -> Decision:
+    if underlag.is_fryst:
+        return deny("Underlaget är visat och kan inte ändras.")
+    return may_prepare_underlag(user, underlag.beslut)
+
+
+@regel
+def may_take_akt(user: Anvandare, arende: Arende) -> Decision:
+    """Take the whole akt out on paper: a leader, for a reason, and never under break-glass."""
+    if not (uttag := may_export(user, arende.akt_id)):
+        return uttag
+    return _leads(user, arende)
+
+
 def may_deliver_beslut(user: Anvandare, beslut: Beslut) -> Decision:
     """Also after the case was closed: a refusal closes it, and is handed over after that."""
     if beslut.utfall != Beslut.Utfall.BESLUTAT:

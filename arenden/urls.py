@@ -3,6 +3,7 @@ from django.urls import path
 from arenden.views import (
     aktualitet,
     aterkoppling,
+    dokument,
     frister,
     gallring,
     handlingar,
@@ -11,10 +12,11 @@ from arenden.views import (
     jav,
     journal,
     nodoppning,
-    pdf,
     person,
     skydd,
     steg,
+    underlag,
+    uppgiftsbegaran,
     utkast,
     vagen,
 )
@@ -108,6 +110,41 @@ urlpatterns = [
         steg.UtredningKlarView.as_view(),
         name="utredning_klar",
     ),
+    path(
+        "arenden/<uuid:arende>/utredning/dokument/",
+        dokument.UtredningDokumentSida.as_view(),
+        name="utredning_dokument",
+    ),
+    path(
+        "arenden/<uuid:arende>/utredning/utredning.pdf",
+        dokument.UtredningPdf.as_view(),
+        name="utredning_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/utredning/begaranden/",
+        uppgiftsbegaran.BegarandenView.as_view(),
+        name="begaranden",
+    ),
+    path(
+        "arenden/<uuid:arende>/utredning/begaranden/ny/",
+        uppgiftsbegaran.NyBegaranView.as_view(),
+        name="ny_begaran",
+    ),
+    path(
+        "arenden/<uuid:arende>/utredning/begaranden/<uuid:begaran>/svar/",
+        uppgiftsbegaran.BegaranSvarView.as_view(),
+        name="begaran_svar",
+    ),
+    path(
+        "arenden/<uuid:arende>/utredning/begaranden/<uuid:begaran>/",
+        dokument.BegaranDokumentSida.as_view(),
+        name="begaran_dokument",
+    ),
+    path(
+        "arenden/<uuid:arende>/utredning/begaranden/<uuid:begaran>/begaran.pdf",
+        dokument.BegaranPdf.as_view(),
+        name="begaran_pdf",
+    ),
     path("arenden/<uuid:arende>/beslut/", steg.BeslutListaView.as_view(), name="beslut_lista"),
     path(
         "arenden/<uuid:arende>/beslut/nytt/",
@@ -117,8 +154,13 @@ urlpatterns = [
     path("arenden/<uuid:arende>/beslut/<uuid:beslut>/", steg.BeslutView.as_view(), name="beslut"),
     path(
         "arenden/<uuid:arende>/beslut/<uuid:beslut>/beslut.pdf",
-        pdf.BeslutPdf.as_view(),
+        dokument.BeslutPdf.as_view(),
         name="beslut_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/beslut/<uuid:beslut>/brev/",
+        dokument.BeslutDokumentSida.as_view(),
+        name="beslut_dokument",
     ),
     path(
         "arenden/<uuid:arende>/beslut/<uuid:beslut>/lamnat/",
@@ -127,8 +169,13 @@ urlpatterns = [
     ),
     path(
         "arenden/<uuid:arende>/anmalan/<uuid:anmalan>/aterkoppling/aterkoppling.pdf",
-        pdf.AterkopplingPdf.as_view(),
+        dokument.AterkopplingPdf.as_view(),
         name="aterkoppling_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/anmalan/<uuid:anmalan>/aterkoppling/brev/",
+        dokument.AterkopplingDokumentSida.as_view(),
+        name="aterkoppling_dokument",
     ),
     path(
         "arenden/<uuid:arende>/aterkopplingar/",
@@ -149,6 +196,31 @@ urlpatterns = [
         "arenden/<uuid:arende>/kommunicering/",
         vagen.KommuniceringView.as_view(),
         name="kommunicering",
+    ),
+    path(
+        "arenden/<uuid:arende>/kommunicering/underlag/ny/",
+        underlag.NyttUnderlagView.as_view(),
+        name="nytt_underlag",
+    ),
+    path(
+        "arenden/<uuid:arende>/kommunicering/underlag/<uuid:underlag>/",
+        underlag.MaskningView.as_view(),
+        name="underlag",
+    ),
+    path(
+        "arenden/<uuid:arende>/kommunicering/underlag/<uuid:underlag>/visat/",
+        underlag.VisatUnderlagSida.as_view(),
+        name="underlag_visat",
+    ),
+    path(
+        "arenden/<uuid:arende>/kommunicering/underlag/<uuid:underlag>/underlag.pdf",
+        underlag.UnderlagPdf.as_view(),
+        name="underlag_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/kommunicering/underlag/<uuid:underlag>/kasta/",
+        underlag.KastaUnderlagView.as_view(),
+        name="kasta_underlag",
     ),
     path("arenden/<uuid:arende>/angra/", vagen.AngraStegView.as_view(), name="angra_steg"),
     path("arenden/<uuid:arende>/overlamning/", vagen.OverlamningView.as_view(), name="overlamning"),

@@ -5,6 +5,7 @@ from insatser.views import (
     arenden,
     avslut,
     byte,
+    dokument,
     fordelning,
     forklara,
     forsenat,
@@ -12,7 +13,6 @@ from insatser.views import (
     min_dag,
     motor,
     overflyttning,
-    pdf,
     plan,
     sammanforing,
     sok,
@@ -33,13 +33,18 @@ urlpatterns = [
     path("arenden/<uuid:arende>/forklara/", forklara.ForklaraView.as_view(), name="forklara"),
     path(
         "arenden/<uuid:arende>/sammanfattning.pdf",
-        pdf.SammanfattningPdf.as_view(),
+        dokument.SammanfattningPdf.as_view(),
         name="sammanfattning_pdf",
     ),
     path(
         "arenden/<uuid:arende>/arbetsgangar/",
         arbetsgang.ArbetsgangarView.as_view(),
         name="arbetsgangar",
+    ),
+    path(
+        "arenden/<uuid:arende>/sammanfattning/",
+        dokument.SammanfattningSida.as_view(),
+        name="sammanfattning",
     ),
     path(
         "arenden/<uuid:arende>/arbetsgangar/starta/<slug:flode>/",
@@ -53,13 +58,23 @@ urlpatterns = [
     ),
     path(
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/yttrande.pdf",
-        pdf.YttrandePdf.as_view(),
+        dokument.YttrandePdf.as_view(),
         name="yttrande_pdf",
     ),
     path(
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslut.pdf",
-        pdf.UtlamnandebeslutPdf.as_view(),
+        dokument.UtlamnandebeslutPdf.as_view(),
         name="utlamnandebeslut_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/yttrandet/",
+        dokument.YttrandeSida.as_view(),
+        name="yttrande_dokument",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslutet/",
+        dokument.UtlamnandebeslutSida.as_view(),
+        name="utlamnandebeslut_dokument",
     ),
     path("overflyttningar/", overflyttning.OverflyttningarView.as_view(), name="overflyttningar"),
     path(

@@ -12,6 +12,7 @@ from access.policy import require
 from arenden import fard, policy
 from arenden.actions.frister import copy_nearest, start_frist, stop_frist
 from arenden.actions.las import lock, lock_arende
+from arenden.actions.underlag import freeze_drafts
 from arenden.models import Arende, Beslut, Kommunicering, Steg
 from audit import log
 from audit.action import action
@@ -30,7 +31,11 @@ def send_material(
     svara_senast: date | None,
     actor: Anvandare,
 ) -> Kommunicering:
-    """Note what was shown, to whom, and until when an answer is waited for."""
+    """Note what was shown, to whom, and until when an answer is waited for.
+
+    What has been prepared for a receiver is frozen as it is. Raises ValidationError, and nothing is
+    sent, if any of it has not been gone through since it last changed.
+    """
     arende, row = _locked(beslut, actor)
     fel = {}
     if not vilka.strip():
@@ -55,6 +60,7 @@ def send_material(
         skickad_av=actor,
     )
     log.save(kommunicering, actor=actor, verb=Verb.KOMMUNICERING_SEND)
+    freeze_drafts(kommunicering, actor=actor)
     start_frist(
         arende, KOMMUNICERING, ankare=kommunicering.skickad, senast=svara_senast, actor=actor
     )

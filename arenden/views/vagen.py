@@ -26,7 +26,7 @@ from arenden.forms.vagen import (
     OverlamningForm,
     UnderrattelseForm,
 )
-from arenden.models import Beslut, Kommunicering, Steg
+from arenden.models import Beslut, Kommunicering, Kommuniceringsunderlag, Steg
 from arenden.models.sammanforing import ANGERTID
 from arenden.rules.beslut import may_be_appealed
 from arenden.views.bas import ArbetsFormView
@@ -91,7 +91,10 @@ class KommuniceringView(ArbetsFormView):
         return KommuniceringSvarForm if self.objekt else KommuniceringForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(beslut=self.forslag, kommunicering=self.objekt, **kwargs)
+        underlag = Kommuniceringsunderlag.objects.filter(beslut=self.forslag)
+        return super().get_context_data(
+            beslut=self.forslag, kommunicering=self.objekt, underlag=underlag, **kwargs
+        )
 
     def perform(self, data: dict[str, Any]) -> None:
         if self.objekt is not None:

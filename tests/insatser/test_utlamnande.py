@@ -10,11 +10,12 @@ from pypdf import PdfReader
 from access.models import Roll
 from arenden.actions.journal import sign_anteckning, write_anteckning
 from arenden.models import Frist, Steg
+from arenden.pdf import render
 from audit.models import Logghandelse
 from insatser.actions.arbetsgang import start_arbetsgang
+from insatser.dokument.utlamnande import utlamnandebeslut_innehall
 from insatser.models import Utlamnandepost
 from insatser.models.valbart import begarda, key_of, uppgifter
-from insatser.pdf import utlamnandebeslut_pdf
 from tests.builders import make_anvandare
 from tests.insatser import gangen, vagen
 
@@ -108,7 +109,7 @@ def test_a_refusal_that_is_accepted_ends_without_a_decision(stad, gang):
     tell(stad, gang, "nekas")
     gangen.do(gang, "besked", stad.handlaggare, "nojer_sig")
     assert ended(gang) == "nekat"
-    assert utlamnandebeslut_pdf(gang) is None
+    assert utlamnandebeslut_innehall(gang) is None
 
 
 def refused(stad, gang):
@@ -123,7 +124,7 @@ def test_who_asks_for_a_decision_gets_one_to_appeal(stad, gang, tmp_path):
     refused(stad, gang)
     gangen.do(gang, "besluta", stad.gruppledare, "star_fast", skal="Det står inte klart.")
     brev = tmp_path / "beslut.pdf"
-    brev.write_bytes(utlamnandebeslut_pdf(gang))
+    brev.write_bytes(render(utlamnandebeslut_innehall(gang)))
     text = " ".join(PdfReader(brev).pages[0].extract_text().split())
     assert "kammarrätten" in text
     assert "OSL 26:1" in text

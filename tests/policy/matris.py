@@ -89,6 +89,7 @@ INTE_BEDOMAREN = 403  # an assessment is completed by whoever made it
 ANNANS_UTKAST = 404  # an unsigned note is its writer's only
 INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
 INTE_LAMNAD = 404  # this reporter has not been told yet
+INTE_VISAT = 404  # what has not been shown to anybody is no paper
 INTE_FORT = 404  # this ärende has not been brought into another
 INTE_SVARANDE = 404  # others in the nämnd do not answer for it
 INGET_YTTRANDE = 404  # this arbetsgång is about something else
@@ -191,6 +192,7 @@ MATRIS: dict[str, Rad] = {
     "arenden:forhandsbedomning": Rad(HANDLAGGARE, steg=Steg.FORHANDSBEDOMNING),
     "arenden:aterkoppling": Rad(HANDLAGGARE),
     "arenden:aterkoppling_pdf": Rad(PA_PLATS, INTE_LAMNAD),
+    "arenden:aterkoppling_dokument": Rad(HANDLAGGARE, INTE_LAMNAD),
     "arenden:aterkopplingar": Rad(HANDLAGGARE),
     "arenden:aterkoppling_begard": Rad(HANDLAGGARE),
     "arenden:yttrande": Rad(HANDLAGGARE, FEL_FRIST, steg=Steg.SKYDDSBEDOMNING),
@@ -200,6 +202,11 @@ MATRIS: dict[str, Rad] = {
     "arenden:angra_steg": Rad(HANDLAGGARE, steg=Steg.UNDERRATTELSE),
     "arenden:underrattelse": Rad(HANDLAGGARE, steg=Steg.UNDERRATTELSE),
     "arenden:kommunicering": Rad(HANDLAGGARE, steg=Steg.KOMMUNICERING),
+    "arenden:nytt_underlag": Rad(HANDLAGGARE, steg=Steg.KOMMUNICERING),
+    "arenden:underlag": Rad(HANDLAGGARE, steg=Steg.KOMMUNICERING),
+    "arenden:underlag_visat": Rad(HANDLAGGARE, steg=Steg.KOMMUNICERING),
+    "arenden:underlag_pdf": Rad(PA_PLATS, INTE_VISAT, steg=Steg.KOMMUNICERING),
+    "arenden:kasta_underlag": Rad(HANDLAGGARE, steg=Steg.KOMMUNICERING),
     "arenden:overlamning": Rad(HANDLAGGARE, steg=Steg.OVERLAMNING),
     "arenden:foljs_upp": Rad(HANDLAGGARE, steg=Steg.FOLJS_UPP),
     "arenden:delgivet": Rad(HANDLAGGARE, steg=Steg.PLAN),
@@ -219,10 +226,18 @@ MATRIS: dict[str, Rad] = {
     ),
     "arenden:utredning": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
     "arenden:utredning_klar": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "arenden:utredning_dokument": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "arenden:utredning_pdf": Rad(PA_PLATS, steg=Steg.UTREDNING),
+    "arenden:begaranden": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "arenden:ny_begaran": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "arenden:begaran_svar": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "arenden:begaran_dokument": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "arenden:begaran_pdf": Rad(PA_PLATS, steg=Steg.UTREDNING),
     "arenden:beslut_lista": Rad(HANDLAGGARE),
     "arenden:beslutsforslag": Rad(HANDLAGGARE, steg=Steg.BESLUTSFORSLAG),
     "arenden:beslut": Rad(HANDLAGGARE, 403, steg=Steg.BESLUT, undantag=dict.fromkeys(LEDARE, 200)),
     "arenden:beslut_pdf": Rad(PA_PLATS),
+    "arenden:beslut_dokument": Rad(HANDLAGGARE),
     "arenden:person": Rad(HANDLAGGARE),
     "arenden:skydd": Rad(HANDLAGGARE),
     "arenden:satt_skydd": Rad(HANDLAGGARE),
@@ -318,12 +333,15 @@ MATRIS: dict[str, Rad] = {
     ),
     "insatser:fordela": Rad(LEDARE),
     "insatser:fordelning": Rad(LEDARE, INGET_FORDELAT, ur={"omgang": "arende"}),
+    "insatser:sammanfattning": Rad(HANDLAGGARE),
     "insatser:ta_arende": Rad(HANDLAGGARE, BARA_POST),
     "insatser:oppna_arende": Rad(LEDARE, ARENDET_PAGAR),
     "insatser:angra_utredning": Rad(HANDLAGGARE, BARA_POST),
     "insatser:overlamna": Rad(HANDLAGGARE, INTE_HANDLAGGAREN),
     "insatser:overlamning": Rad(HANDLAGGARE, INGET_ERBJUDET),
     "insatser:ta_emot": Rad(HANDLAGGARE, INGET_ERBJUDET),
+    "insatser:yttrande_dokument": Rad(HANDLAGGARE, INGET_YTTRANDE),
+    "insatser:utlamnandebeslut_dokument": Rad(HANDLAGGARE, INGET_YTTRANDE),
     "insatser:dra_in_overlamning": Rad(HANDLAGGARE, INGET_ERBJUDET),
     "insatser:angra_steg": Rad(HANDLAGGARE, BARA_POST),
     "insatser:gor_om_steg": Rad(HANDLAGGARE, INGET_GJORT),

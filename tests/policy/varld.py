@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -53,6 +54,7 @@ from tests.granskning.utdrag.fall import make_utdrag, to_decision
 from tests.insatser import vagen
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.policy.overflyttning import asked_to_take_over
+from tests.policy.handlingarna import asked, shown
 from tests.riskbedomning.instrument import make_instrumentversion
 from tests.samverkansteam.builders import (
     ja_till_allt,
@@ -278,6 +280,7 @@ def _reviewed(varld: Varld) -> dict[str, Any]:
     return {
         "avslutad_granskning": avslutad.pk,
         "avvikelse": anmarkt.avvikelse.pk,
+            "planatagande": _promised(varld, arende),
         "avvikelseformular": "steg",
         "loggranskning": granskning.pk,
         "atkomst": att_bedoma.pk,
@@ -460,3 +463,8 @@ MORE: dict[Steg, Callable[[Varld, Arende], dict[str, Any]]] = {
     Steg.PLAN: _at_plan,
     Steg.UPPFOLJNING: _at_uppfoljning,
 }
+def _at_kommunicering(varld: Varld, arende: Arende) -> dict[str, Any]:
+    return shown(arende, varld.stad.handlaggare)
+
+
+    Steg.KOMMUNICERING: _at_kommunicering,

@@ -30,6 +30,8 @@ from insatser.actions.overlamning import offer_arende
 from insatser.actions.sammanforing import merge_arende
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from riskbedomning.actions import start_bedomning
+from riskbedomning.actions.instrument import copy_version, send_version
+from riskbedomning.models import Instrumentversion
 from samverkansteam.actions.team import create_team
 from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.models import Teamtyp
@@ -58,8 +60,14 @@ NO_PAGE = frozenset(
         "insatser:lamna_steg",
         "insatser:ateruppta_gang",
         "arenden:aterkoppling_pdf",
+        "arenden:aterkoppling_dokument",
         "arenden:beslut_pdf",
+        "arenden:utredning_pdf",
+        "arenden:begaran_pdf",
+        "arenden:underlag_pdf",
         "insatser:yttrande_pdf",
+        "insatser:yttrande_dokument",
+        "insatser:utlamnandebeslut_dokument",
         "insatser:utlamnandebeslut_pdf",
         "arenden:gallringsprotokoll_pdf",
         "arenden:gallringsintyg",
@@ -70,6 +78,9 @@ NO_PAGE = frozenset(
         "arenden:kasta_utkast",
         "insatser:sammanfattning_pdf",
         "riskbedomning:avsnitt",
+        "riskbedomning:instrument_flytta",
+        "riskbedomning:instrument_skicka",
+        "riskbedomning:instrument_publicera",
         "samverkansteam:atagande_klart",
         "granskning:ta_granskning",
         "granskning:bedom",
@@ -162,6 +173,7 @@ class Stad:
             "arenden:nodoppning_svar": self._own_nodoppning(),
             "arenden:gallring_angra": self._own_approval(),
             **self._changing_hands(),
+            **self._instruments(),
             **self._trails(),
             **dict.fromkeys(SKYDD, self._protected()),
         }
@@ -197,6 +209,7 @@ class Stad:
             "anvandare": annan,
             "uppdrag": annan.uppdrag.get(),
             "uttag": make_uttag(period="2026K2"),
+            "version": Instrumentversion.objects.current().get(instrument__kod="ssb-12-17"),
             "pk": publicerad,
             "handelse": Logghandelse.objects.filter(aktor_id=ledare.pk).latest("id"),
         }
@@ -226,6 +239,23 @@ class Stad:
         """A case of its own at a step: an unidentified child, so that nothing is joined."""
         barn = {"roll": "barn", "fornamn": "Nils", "ungefarlig_alder": 13}
         return vagen.carry_to(self.varld.stad, vagen.receive(self.varld.stad, berorda=[barn]), steg)
+
+    def _instruments(self) -> dict[str, dict[str, Any]]:
+        """A draft of one's own with a factor changed, and a colleague's that waits for review."""
+        metodledare, kollega = self.personer[Roll.METODLEDARE], make_anvandare(Roll.METODLEDARE)
+        galler = Instrumentversion.objects.current().get(instrument__kod="ssb-12-17")
+        eget, annans = (
+            copy_version(version=galler, anledning="Tydligare ord.", actor=person)
+            for person in (metodledare, kollega)
+        )
+        send_version(version=annans, actor=kollega)
+        egna = {"version": eget, "faktor": eget.faktorer.all()[0]}
+        skriver = ("uppgifter", "ny_faktor", "faktor", "ta_bort", "skillnad")
+        return {
+            **{f"riskbedomning:instrument_{namn}": egna for namn in skriver},
+            "riskbedomning:instrumentversion": egna,
+            "riskbedomning:instrument_granska": {"version": annans},
+        }
 
     def _trails(self) -> dict[str, dict[str, Any]]:
         """An akt, a person and a request that the log tells of."""

@@ -1,0 +1,1 @@
+"""What the documents of plan, insatser and arbetsgångar say, and the whole akt."""
