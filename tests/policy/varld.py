@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -52,9 +51,9 @@ from tests.builders import make_anvandare
 from tests.granskning.manad import make_granskning
 from tests.granskning.utdrag.fall import make_utdrag, to_decision
 from tests.insatser import vagen
+from tests.policy.handlingarna import asked, shown
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.policy.overflyttning import asked_to_take_over
-from tests.policy.handlingarna import asked, shown
 from tests.riskbedomning.instrument import make_instrumentversion
 from tests.samverkansteam.builders import (
     ja_till_allt,
@@ -171,7 +170,8 @@ def _at_utredning(varld: Varld, arende: Arende) -> dict[str, Any]:
         instrumentversion=make_instrumentversion(),
         actor=varld.stad.handlaggare,
     )
-    return {"bedomning": bedomning.pk, "niva": "individuell"}
+    har = {"bedomning": bedomning.pk, "niva": "individuell"}
+    return har | asked(arende, varld.stad.handlaggare)
 
 
 def _at_beslut(varld: Varld, arende: Arende) -> dict[str, Any]:
@@ -280,7 +280,6 @@ def _reviewed(varld: Varld) -> dict[str, Any]:
     return {
         "avslutad_granskning": avslutad.pk,
         "avvikelse": anmarkt.avvikelse.pk,
-            "planatagande": _promised(varld, arende),
         "avvikelseformular": "steg",
         "loggranskning": granskning.pk,
         "atkomst": att_bedoma.pk,
@@ -456,15 +455,15 @@ def _room(varld: Varld, arende: Arende) -> dict[str, Any]:
     }
 
 
-MORE: dict[Steg, Callable[[Varld, Arende], dict[str, Any]]] = {
-    Steg.SKYDDSBEDOMNING: _at_skyddsbedomning,
-    Steg.UTREDNING: _at_utredning,
-    Steg.BESLUT: _at_beslut,
-    Steg.PLAN: _at_plan,
-    Steg.UPPFOLJNING: _at_uppfoljning,
-}
 def _at_kommunicering(varld: Varld, arende: Arende) -> dict[str, Any]:
     return shown(arende, varld.stad.handlaggare)
 
 
+MORE: dict[Steg, Callable[[Varld, Arende], dict[str, Any]]] = {
+    Steg.SKYDDSBEDOMNING: _at_skyddsbedomning,
+    Steg.UTREDNING: _at_utredning,
     Steg.KOMMUNICERING: _at_kommunicering,
+    Steg.BESLUT: _at_beslut,
+    Steg.PLAN: _at_plan,
+    Steg.UPPFOLJNING: _at_uppfoljning,
+}
