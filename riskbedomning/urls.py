@@ -5,6 +5,8 @@ from riskbedomning import views
 app_name = "riskbedomning"
 
 ROT = "arenden/<uuid:arende>/bedomning/"
+VERSION = "instrument/<uuid:version>/"
+FAKTOR = f"{VERSION}faktor/<uuid:faktor>/"
 
 urlpatterns = [
     path(ROT, views.BedomningarView.as_view(), name="lista"),
@@ -12,6 +14,13 @@ urlpatterns = [
     path(
         f"{ROT}strategiskt-brott/", views.StrategisktBrottView.as_view(), name="strategiskt_brott"
     ),
+    path(
+        f"{ROT}strategiskt-brott/<uuid:notering>/aterkalla/",
+        views.AterkallaStrategisktBrottView.as_view(),
+        name="strategiskt_brott_aterkalla",
+    ),
+    path(f"{ROT}extern/", views.NyExternView.as_view(), name="ny_extern"),
+    path(f"{ROT}extern/<uuid:extern>/", views.ExternView.as_view(), name="extern"),
     path(f"{ROT}<uuid:bedomning>/", views.BedomningView.as_view(), name="bedomning"),
     path(f"{ROT}<uuid:bedomning>/samlad/", views.SamladView.as_view(), name="samlad"),
     path(f"{ROT}<uuid:bedomning>/jamfor/", views.JamforelseView.as_view(), name="jamforelse"),
@@ -28,4 +37,16 @@ urlpatterns = [
     path("vinjetter/<uuid:vinjett>/andra/", views.AndraVinjettView.as_view(), name="andra_vinjett"),
     path("vinjetter/<uuid:vinjett>/omgang/", views.NyOmgangView.as_view(), name="ny_omgang"),
     path("vinjetter/omgangar/<uuid:omgang>/", views.omgang, name="omgang"),
+    path("instrument/", views.InstrumentlistaView.as_view(), name="instrument"),
+    path(VERSION, views.InstrumentversionView.as_view(), name="instrumentversion"),
+    path(f"{VERSION}skillnad/", views.SkillnadView.as_view(), name="instrument_skillnad"),
+    path(f"{VERSION}kopiera/", views.KopieraVersionView.as_view(), name="instrument_kopiera"),
+    path(f"{VERSION}uppgifter/", views.UppgifterView.as_view(), name="instrument_uppgifter"),
+    path(f"{VERSION}faktor/", views.NyFaktorView.as_view(), name="instrument_ny_faktor"),
+    path(FAKTOR, views.FaktorView.as_view(), name="instrument_faktor"),
+    path(f"{FAKTOR}flytta/", views.FlyttaFaktorView.as_view(), name="instrument_flytta"),
+    path(f"{FAKTOR}ta-bort/", views.TaBortFaktorView.as_view(), name="instrument_ta_bort"),
+    path(f"{VERSION}skicka/", views.SkickaVersionView.as_view(), name="instrument_skicka"),
+    path(f"{VERSION}granska/", views.GranskaVersionView.as_view(), name="instrument_granska"),
+    path(f"{VERSION}publicera/", views.PubliceraVersionView.as_view(), name="instrument_publicera"),
 ]

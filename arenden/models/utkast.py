@@ -54,6 +54,7 @@ FORMULAR = {
     "bedomning-strukturell": "Riskbedömning, strukturell nivå",
     "bedomning-samlad": "Samlad bedömning",
     "strategiskt-brott": "Notering om första lagföringen",
+    "externbedomning": "Extern bedömning",
     "utdrag": "Begäran om utdrag",
     "utdragsprovning": "Prövning av utdrag",
     "utdragsavslag": "Avslag på begäran om utdrag",

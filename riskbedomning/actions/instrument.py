@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -21,6 +21,7 @@ from riskbedomning import policy
 from riskbedomning.actions.fardig import by_place
 from riskbedomning.models import Faktor, Instrument, Instrumentgranskning, Instrumentversion
 from riskbedomning.rules import instrument as rules
+from riskbedomning.rules.hinder import Hinder
 
 Status = Instrumentversion.Status
 PARKERAD = 0
@@ -41,10 +42,9 @@ def copy_version(
     """Begin a new version as a copy of a published one, with `actor` as its author."""
     instrument = Instrument.objects.select_for_update().get(pk=version.instrument_id)
     require(policy.may_copy_instrument(actor, version))
-    senaste = instrument.versioner.aggregate(nummer=Max("nummer"))["nummer"]
     utkast = Instrumentversion(
         instrument=instrument,
-        nummer=senaste + 1,
+        nummer=instrument.versioner.count() + 1,
         beskrivning=version.beskrivning,
         kalla=version.kalla,
         alder_fran=version.alder_fran,
@@ -92,15 +92,18 @@ def change_version(
 def add_faktor(*, version: Instrumentversion, actor: Anvandare, **innehall: Any) -> Faktor:
     """Add a factor last. The fields are those of the form: code, level, kind, words, source."""
     row = _own_draft(version, actor)
-    sist = row.faktorer.aggregate(plats=Max("ordning"))["plats"] or PARKERAD
-    faktor = Faktor(instrumentversion=row, ordning=sist + 1, **innehall)
+    _check_kod(row.faktorer.all(), innehall["kod"])
+    sist = row.faktorer.last()
+    plats = PARKERAD if sist is None else sist.ordning
+    faktor = Faktor(instrumentversion=row, ordning=plats + 1, **innehall)
     log.save(faktor, actor=actor, verb=Verb.INSTRUMENT_WRITE)
     return faktor
 
 
 @action
 def change_faktor(*, faktor: Faktor, actor: Anvandare, **innehall: Any) -> Faktor:
-    _own_draft(faktor.instrumentversion, actor)
+    version = _own_draft(faktor.instrumentversion, actor)
+    _check_kod(version.faktorer.exclude(pk=faktor.pk), innehall["kod"])
     row = Faktor.objects.select_for_update().get(pk=faktor.pk)
     for falt, varde in innehall.items():
         setattr(row, falt, varde)
@@ -205,7 +208,7 @@ def innehall_of(version: Instrumentversion) -> rules.Versionsinnehall:
     )
 
 
-def hinder_for_version(version: Instrumentversion) -> list[rules.Hinder]:
+def hinder_for_version(version: Instrumentversion) -> list[Hinder]:
     return rules.hinder_for_publicering(innehall_of(version))
 
 
@@ -213,6 +216,11 @@ def fingerprint_of(version: Instrumentversion) -> bytes:
     """SHA-256 of what a version says."""
     written = json.dumps(asdict(innehall_of(version)), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(written.encode()).digest()
+
+
+def _check_kod(faktorer: QuerySet[Faktor], kod: str) -> None:
+    if faktorer.filter(kod=kod).exists():
+        raise ValidationError({"kod": "Koden finns redan i versionen."})
 
 
 def _own_draft(version: Instrumentversion, actor: Anvandare) -> Instrumentversion:

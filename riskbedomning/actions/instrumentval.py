@@ -11,6 +11,7 @@ from arenden.models import Arende
 from arenden.rules.alder import age_on
 from riskbedomning.models import Instrumentversion
 from riskbedomning.rules import instrument as rules
+from riskbedomning.rules.hinder import Hinder
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,9 @@ def instrumentval_for(arende: Arende) -> Instrumentval:
     return Instrumentval(alder, passande, [version for version in alla if version not in passande])
 
 
-def hinder_for_instrument(
-    arende: Arende, version: Instrumentversion, skal: str
-) -> list[rules.Hinder]:
+def hinder_for_instrument(arende: Arende, version: Instrumentversion, skal: str) -> list[Hinder]:
     """Why an assessment may not be begun with this version in this ärende."""
     sista = version.instrument.sista_dag
     if sista is not None and sista < timezone.localdate():
-        return [rules.Hinder("instrumentversion", f"{version} används inte längre.")]
+        return [Hinder("instrumentversion", f"{version} används inte längre.")]
     return rules.hinder_for_val(age_in(arende), version.alder_fran, version.alder_till, skal)

@@ -1,4 +1,4 @@
-"""Noting a strategic crime: a fact from a document, never a level and never a way."""
+"""Noting a strategic crime, and taking it back: a fact from a document, never a level or a way."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from access.models import Anvandare
 from access.policy import require
-from arenden.actions.las import lock_arende
+from arenden.actions.las import lock, lock_arende
 from arenden.models import Arende
+from arenden.rules.alder import age_on
 from audit import log
 from audit.action import action
 from audit.verb import Verb
@@ -50,6 +51,8 @@ def note_strategiskt_brott(
             alder=alder,
             handling=handling,
             lagford=lagford,
+            alder_vid_lagforing=_age_at(arende, lagford),
+            is_noterad=StrategisktBrott.objects.filter(arende=arende, aterkallad=None).exists(),
         ),
         timezone.localdate(),
     )
@@ -69,3 +72,25 @@ def note_strategiskt_brott(
     )
     log.save(notering, actor=actor, verb=Verb.STRATEGISKT_BROTT_NOTE)
     return notering
+
+
+@action
+def withdraw_strategiskt_brott(
+    *, notering: StrategisktBrott, skal: str, actor: Anvandare
+) -> StrategisktBrott:
+    """Take a note back that should not have been made. It leaves every view and is kept."""
+    row = lock(StrategisktBrott, notering.pk)
+    require(policy.may_assess(actor, row.arende))
+    if row.aterkallad is not None:
+        raise ValidationError("Noteringen är redan återkallad.", code="aterkallad")
+    row.aterkallad = timezone.now()
+    row.aterkallad_av = actor
+    row.aterkallad_skal = skal
+    log.save(row, actor=actor, verb=Verb.STRATEGISKT_BROTT_WITHDRAW)
+    return row
+
+
+def _age_at(arende: Arende, dag: date | None) -> int | None:
+    """Whole years on a day by the true birth date; None where either is unknown."""
+    fodd = arende.akt.person.fodelsedatum
+    return None if fodd is None or dag is None or dag < fodd else age_on(fodd, dag)

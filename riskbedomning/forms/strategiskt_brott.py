@@ -7,7 +7,12 @@ from typing import Any
 
 from django import forms
 
+from arenden.forms.steg import langtext
 from riskbedomning.rules.strategiskt_brott import Brottskatalog
+
+
+class AterkallaForm(forms.Form):
+    skal = langtext("Varför återkallas noteringen?", rows=3, max_length=1_000)
 
 
 class StrategisktBrottForm(forms.Form):

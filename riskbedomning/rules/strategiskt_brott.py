@@ -46,9 +46,21 @@ def kataloger(kon: str, dag: date) -> list[Brottskatalog]:
     return [katalog for katalog in in_force(all_kataloger(), dag) if katalog.kon == kon]
 
 
+def katalog_at(kod: str, kon: str, dag: date) -> Brottskatalog:
+    """The edition that a note made on a day was made under, though a later one may apply now.
+
+    Raises KeyError when there was none, which no note can have been made under.
+    """
+    return {katalog.kod: katalog for katalog in kataloger(kon, dag)}[kod]
+
+
 @dataclass(frozen=True)
 class Notering:
-    """What someone wants to note. `alder` is in whole years on the day of the deed."""
+    """What someone wants to note. `alder` is in whole years on the day of the deed.
+
+    `alder_vid_lagforing` follows from the true birth date; None where that is unknown.
+    `is_noterad`: the ärende has its note of the first lagföring already.
+    """
 
     katalog: str
     brottstyp: str
@@ -58,6 +70,8 @@ class Notering:
     alder: int | None
     handling: str
     lagford: date | None
+    alder_vid_lagforing: int | None = None
+    is_noterad: bool = False
 
 
 def may_note_strategiskt_brott(notering: Notering, idag: date) -> list[Hinder]:
@@ -65,7 +79,11 @@ def may_note_strategiskt_brott(notering: Notering, idag: date) -> list[Hinder]:
 
     Only a first lagföring, for a deed at 15–17, out of a dated document; never a suspicion.
     """
-    hinder = _hinder_for_alder(notering.alder)
+    hinder = _hinder_for_alder(notering.alder, notering.alder_vid_lagforing)
+    if notering.is_noterad:
+        hinder.append(
+            Hinder("lagforing", "Den första lagföringen är redan noterad. Det finns bara en.")
+        )
     if not notering.is_lagforing:
         hinder.append(Hinder("lagforing", "En misstanke får inte noteras. Vänta på lagföringen."))
     elif not notering.is_forsta:
@@ -85,11 +103,17 @@ def may_note_strategiskt_brott(notering: Notering, idag: date) -> list[Hinder]:
     return hinder
 
 
-def _hinder_for_alder(alder: int | None) -> list[Hinder]:
+def _hinder_for_alder(alder: int | None, vid_lagforing: int | None) -> list[Hinder]:
     if alder is None:
         return [Hinder("alder", "Ange åldern när gärningen begicks.")]
     if alder < ALDER_VID_GARNING.start:
         return [Hinder("alder", "Barnet var under 15 år. Då får inget strategiskt brott noteras.")]
     if alder not in ALDER_VID_GARNING:
         return [Hinder("alder", "Kunskapen gäller bara gärningar vid 15–17 år.")]
+    if vid_lagforing is not None and alder > vid_lagforing:
+        return [
+            Hinder(
+                "alder", f"Vid lagföringen var personen {vid_lagforing} år, enligt födelsedatumet."
+            )
+        ]
     return []

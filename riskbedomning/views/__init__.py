@@ -1,24 +1,57 @@
 from riskbedomning.views.avsnitt import AvsnittView, BedomningView
+from riskbedomning.views.extern import ExternView, NyExternView
+from riskbedomning.views.instrument import (
+    FaktorView,
+    FlyttaFaktorView,
+    GranskaVersionView,
+    InstrumentlistaView,
+    InstrumentversionView,
+    KopieraVersionView,
+    NyFaktorView,
+    PubliceraVersionView,
+    SkickaVersionView,
+    SkillnadView,
+    TaBortFaktorView,
+    UppgifterView,
+)
 from riskbedomning.views.jamforelse import JamforelseView
 from riskbedomning.views.oversikt import BedomningarView, StartView
 from riskbedomning.views.samlad import SamladView
-from riskbedomning.views.strategiskt_brott import StrategisktBrottView
+from riskbedomning.views.strategiskt_brott import (
+    AterkallaStrategisktBrottView,
+    StrategisktBrottView,
+)
 from riskbedomning.views.kalibrering import NyOmgangView, omgang, over_tid
 from riskbedomning.views.likabedomning import SvaraView, mina_omgangar, vinjettutkast
 from riskbedomning.views.vinjetter import AndraVinjettView, NyVinjettView, vinjett, vinjettlista
 
 __all__ = [
     "AndraVinjettView",
+    "AterkallaStrategisktBrottView",
     "AvsnittView",
     "BedomningView",
     "BedomningarView",
+    "ExternView",
+    "FaktorView",
+    "FlyttaFaktorView",
+    "GranskaVersionView",
+    "InstrumentlistaView",
+    "InstrumentversionView",
     "JamforelseView",
+    "KopieraVersionView",
+    "NyExternView",
+    "NyFaktorView",
     "NyOmgangView",
     "NyVinjettView",
+    "PubliceraVersionView",
     "SamladView",
+    "SkickaVersionView",
+    "SkillnadView",
     "StartView",
     "StrategisktBrottView",
     "SvaraView",
+    "TaBortFaktorView",
+    "UppgifterView",
     "mina_omgangar",
     "omgang",
     "over_tid",

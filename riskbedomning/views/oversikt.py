@@ -14,7 +14,7 @@ from riskbedomning import policy
 from riskbedomning.actions import start_bedomning
 from riskbedomning.actions.instrumentval import instrumentval_for
 from riskbedomning.forms.start import StartForm
-from riskbedomning.models import Bedomning, StrategisktBrott
+from riskbedomning.models import Bedomning, Externbedomning, StrategisktBrott
 from riskbedomning.views.strategiskt_brott import notering_of
 
 
@@ -30,6 +30,7 @@ class BedomningarView(ArendeView):
             bedomningar=Bedomning.objects.visible_to(user)
             .filter(arende=self.arende)
             .select_related("bedomare", "instrumentversion__instrument"),
+            externa=Externbedomning.objects.visible_to(user).filter(arende=self.arende),
             noteringar=[
                 notering_of(notering) for notering in noteringar.select_related("noterad_av", "akt")
             ],

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from access.gate import Gate
 from access.models import Roll
+from access.policy import Decision
 from arenden.views.bas import ArendeFormView
 from audit.verb import Verb
-from riskbedomning.actions import note_strategiskt_brott
-from riskbedomning.forms.strategiskt_brott import StrategisktBrottForm
+from riskbedomning import policy
+from riskbedomning.actions.strategiskt_brott import (
+    note_strategiskt_brott,
+    withdraw_strategiskt_brott,
+)
+from riskbedomning.forms.strategiskt_brott import AterkallaForm, StrategisktBrottForm
 from riskbedomning.models import StrategisktBrott
 from riskbedomning.rules import strategiskt_brott as rules
 
@@ -57,13 +63,42 @@ class StrategisktBrottView(ArendeFormView):
         return reverse("riskbedomning:lista", args=[self.arende.pk])
 
 
+class AterkallaStrategisktBrottView(ArendeFormView):
+    """Takes a note back; one that is not shown any more does not exist here."""
+
+    gate = Gate(Verb.BEDOMNING_READ, (Roll.SOCIALSEKRETERARE,))
+    flik = "bedomning"
+    rubrik = "Återkalla noteringen"
+    template_name = "riskbedomning/strategiskt_brott_aterkalla.html"
+    form_class = AterkallaForm
+    autosave = False
+    submit = "Återkalla"
+    klart = "Noteringen är återkallad och visas inte längre."
+
+    def prepare(self) -> None:
+        self.notering = get_object_or_404(
+            StrategisktBrott.objects.visible_to(self.user).shown(),
+            pk=self.kwargs["notering"],
+            arende=self.arende,
+        )
+
+    def may(self) -> Decision:
+        return policy.may_assess(self.user, self.arende)
+
+    def perform(self, data: dict[str, Any]) -> None:
+        withdraw_strategiskt_brott(notering=self.notering, actor=self.user, **data)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"avbryt_url": self.get_success_url()}
+
+    def get_success_url(self) -> str:
+        return reverse("riskbedomning:lista", args=[self.arende.pk])
+
+
 def notering_of(notering: StrategisktBrott) -> dict[str, Any]:
-    """Context for noteringar.html: the note with the catalogue it was made from."""
-    katalog = next(
-        katalog
-        for katalog in rules.all_kataloger()
-        if katalog.kod == notering.katalog and katalog.kon == notering.kon
-    )
+    """Context for noteringar.html: the note with the edition of the catalogue it was made under."""
+    dag = timezone.localdate(notering.noterad)
+    katalog = rules.katalog_at(notering.katalog, notering.kon, dag)
     return {
         "notering": notering,
         "katalog": katalog.namn,

@@ -109,6 +109,7 @@ ARENDET_PAGAR = 403  # only a closed case is opened again
 INGET_ERBJUDET = 404  # nobody has offered the case to anybody
 INGET_GJORT = 404  # the arbetsgång stands at its first step
 FAR_INTE_HOPPAS = 404  # this step is one that is always done
+INTE_FORFATTAREN = 403  # a published instrument is changed by nobody, a draft by its author
 INGEN_NYCKEL = 404  # nobody here has a security key to remove
 
 OPPNA = frozenset(
@@ -277,10 +278,26 @@ MATRIS: dict[str, Rad] = {
     "riskbedomning:lista": Rad(HANDLAGGARE),
     "riskbedomning:start": Rad(UTREDARE),
     "riskbedomning:strategiskt_brott": Rad(UTREDARE),
+    "riskbedomning:strategiskt_brott_aterkalla": Rad(UTREDARE, steg=Steg.UTREDNING),
+    "riskbedomning:ny_extern": Rad(UTREDARE),
+    "riskbedomning:extern": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
     "riskbedomning:bedomning": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
     "riskbedomning:samlad": Rad(UTREDARE, INTE_BEDOMAREN, steg=Steg.UTREDNING),
     "riskbedomning:jamforelse": Rad(HANDLAGGARE, INGET_ATT_VISA, steg=Steg.UTREDNING),
     "riskbedomning:avsnitt": Rad(UTREDARE, BARA_POST, steg=Steg.UTREDNING),
+    # The instruments
+    "riskbedomning:instrument": Rad(METODLEDARE),
+    "riskbedomning:instrumentversion": Rad(METODLEDARE),
+    "riskbedomning:instrument_skillnad": Rad(METODLEDARE),
+    "riskbedomning:instrument_kopiera": Rad(METODLEDARE),
+    "riskbedomning:instrument_uppgifter": Rad(METODLEDARE, INTE_FORFATTAREN),
+    "riskbedomning:instrument_ny_faktor": Rad(METODLEDARE, INTE_FORFATTAREN),
+    "riskbedomning:instrument_faktor": Rad(METODLEDARE, INTE_FORFATTAREN),
+    "riskbedomning:instrument_flytta": Rad(METODLEDARE, BARA_POST),
+    "riskbedomning:instrument_ta_bort": Rad(METODLEDARE, INTE_FORFATTAREN),
+    "riskbedomning:instrument_skicka": Rad(METODLEDARE, BARA_POST),
+    "riskbedomning:instrument_granska": Rad(METODLEDARE, INTE_FORFATTAREN),
+    "riskbedomning:instrument_publicera": Rad(METODLEDARE, BARA_POST),
     # The team room
     "samverkansteam:lista": Rad(DELTAGARE),
     "samverkansteam:nytt": Rad(TEAMLEDARE),

@@ -19,11 +19,13 @@ from arenden.models import Steg
 from audit.models import Logghandelse
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from lagesbild.models import Uttag
+from riskbedomning.models import Instrumentversion, Kalibreringsomgang
 from tests.builders import make_anvandare
 from tests.conftest import logga_in, page_itself
 from tests.lagesbild.underlag import make_uttag
 from tests.policy.matris import ADDRESSES, MATRIS, OPPNA, Rad
 from tests.policy.varld import Varld, make_member, make_varld
+from tests.riskbedomning.vinjetter import make_counted_omgang
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,7 @@ class Stad:
     publicerad: Any
     uttag: Uttag
     annan: Anvandare
+    omgang: Kalibreringsomgang
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +61,13 @@ def stad(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stad]:
             ),
             uttag=make_uttag(period="2026K2"),
             annan=make_anvandare(),
+            omgang=make_counted_omgang(enheter=[egen.stad.enhet, frammande.stad.enhet]),
         )
         transaction.set_rollback(True)
+
+
+def our_instrument() -> Instrumentversion:
+    return Instrumentversion.objects.current().get(instrument__kod="ssb-12-17")
 
 
 CITY_WIDE: dict[str, Callable[[Stad, str], Any]] = {
@@ -70,7 +78,12 @@ CITY_WIDE: dict[str, Callable[[Stad, str], Any]] = {
     "uttag": lambda stad, _: stad.uttag.pk,
     "pk": lambda stad, _: stad.publicerad.pk,
     "flode": lambda *_: "begaran_om_avgorande",
+    "kalibrering": lambda stad, _: stad.omgang.pk,
+    "vinjett": lambda stad, _: stad.omgang.vinjett_id,
+    "matt": lambda *_: "uppfoljning",
     "larm": lambda stad, _: stad.egen.fall[Steg.UPPFOLJNING]["larm"],
+    "version": lambda *_: our_instrument().pk,
+    "faktor": lambda *_: our_instrument().faktorer.all()[0].pk,
 }
 """Arguments that are nobody's own: whoever the page is for sees them all."""
 

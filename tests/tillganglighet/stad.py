@@ -31,6 +31,7 @@ from insatser.actions.sammanforing import merge_arende
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from riskbedomning.actions import start_bedomning
 from riskbedomning.actions.instrument import copy_version, send_version
+from riskbedomning.actions.vinjett import write_vinjett
 from riskbedomning.models import Instrumentversion
 from samverkansteam.actions.team import create_team
 from samverkansteam.actions.teamarende import connect_arende
@@ -38,10 +39,11 @@ from samverkansteam.models import Teamtyp
 from tests.arenden.gallringsfall import old_forslag
 from tests.builders import give_akt, make_akt, make_anvandare, make_arende, make_enhet
 from tests.insatser import gangen, vagen
-from tests.lagesbild.underlag import make_steguttag, make_uttag
+from tests.lagesbild.underlag import make_likvardighetsuttag, make_steguttag, make_uttag
 from tests.policy.matris import ADDRESSES, MATRIS, OPPNA
 from tests.policy.varld import Varld, give_everything, make_member, make_varld
 from tests.riskbedomning.instrument import make_instrumentversion
+from tests.riskbedomning.vinjetter import TEXT, make_counted_omgang, make_omgang
 
 NO_PAGE = frozenset(
     {
@@ -78,6 +80,7 @@ NO_PAGE = frozenset(
         "arenden:kasta_utkast",
         "insatser:sammanfattning_pdf",
         "riskbedomning:avsnitt",
+        "riskbedomning:vinjettutkast",
         "riskbedomning:instrument_flytta",
         "riskbedomning:instrument_skicka",
         "riskbedomning:instrument_publicera",
@@ -172,6 +175,7 @@ class Stad:
             "insatser:angra_sammanforing": self._brought_together(),
             "arenden:nodoppning_svar": self._own_nodoppning(),
             "arenden:gallring_angra": self._own_approval(),
+            **self._own_vinjett(),
             **self._changing_hands(),
             **self._instruments(),
             **self._trails(),
@@ -204,6 +208,8 @@ class Stad:
         forslag = compose_publicering(uttag=make_uttag(), actor=self.personer[Roll.ANALYTIKER])
         publicerad = approve_publicering(publicering=forslag, actor=make_anvandare(Roll.SAMORDNARE))
         make_steguttag()
+        make_likvardighetsuttag()
+        omgang = make_counted_omgang(enheter=[self.varld.stad.enhet])
         ledare = self.varld.stad.handlaggare
         return {
             "anvandare": annan,
@@ -211,7 +217,19 @@ class Stad:
             "uttag": make_uttag(period="2026K2"),
             "version": Instrumentversion.objects.current().get(instrument__kod="ssb-12-17"),
             "pk": publicerad,
+            "kalibrering": omgang,
+            "vinjett": omgang.vinjett,
+            "matt": "uppfoljning",
             "handelse": Logghandelse.objects.filter(aktor_id=ledare.pk).latest("id"),
+        }
+
+    def _own_vinjett(self) -> dict[str, dict[str, Any]]:
+        """A round to answer, and a draft that its writer may change."""
+        metodledare = self.personer[Roll.METODLEDARE]
+        utkast = write_vinjett(rubrik="Kvällar i Exempelby", text=TEXT, alder=14, actor=metodledare)
+        return {
+            "riskbedomning:svara": {"kalibrering": make_omgang(enheter=[self.varld.stad.enhet])},
+            "riskbedomning:andra_vinjett": {"vinjett": utkast},
         }
 
     def _changing_hands(self) -> dict[str, dict[str, Any]]:

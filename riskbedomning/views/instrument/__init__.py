@@ -1,0 +1,33 @@
+from riskbedomning.views.instrument.granskning import (
+    GranskaVersionView,
+    PubliceraVersionView,
+    SkickaVersionView,
+)
+from riskbedomning.views.instrument.lasning import (
+    InstrumentlistaView,
+    InstrumentversionView,
+    SkillnadView,
+)
+from riskbedomning.views.instrument.skrivning import (
+    FaktorView,
+    FlyttaFaktorView,
+    KopieraVersionView,
+    NyFaktorView,
+    TaBortFaktorView,
+    UppgifterView,
+)
+
+__all__ = [
+    "FaktorView",
+    "FlyttaFaktorView",
+    "GranskaVersionView",
+    "InstrumentlistaView",
+    "InstrumentversionView",
+    "KopieraVersionView",
+    "NyFaktorView",
+    "PubliceraVersionView",
+    "SkickaVersionView",
+    "SkillnadView",
+    "TaBortFaktorView",
+    "UppgifterView",
+]
