@@ -72,9 +72,9 @@ class NyOmgangView(FormSvar, InloggadVy, FormView):
 
 @gate(Verb.KALIBRERING_READ, roller=ROLLER)
 @require_GET
-def omgang(request: AuthedRequest, omgang: UUID) -> HttpResponse:
+def omgang(request: AuthedRequest, kalibrering: UUID) -> HttpResponse:
     """What a round came to; until it is counted, only when it is open and for whom."""
-    funnen = get_object_or_404(Kalibreringsomgang.objects.for_page(), pk=omgang)
+    funnen = get_object_or_404(Kalibreringsomgang.objects.for_page(), pk=kalibrering)
     utfall = (
         Kalibreringsutfall.objects.visible_to(request.user)
         .filter(omgang=funnen)

@@ -28,7 +28,6 @@ from riskbedomning.actions.kalibrering import save_vinjettsvar, submit_vinjettsv
 from riskbedomning.forms.kalibrering import VinjettsvarForm
 from riskbedomning.models import Faktor, Kalibreringsomgang, Kalibreringsutfall, Vinjettsvar
 from riskbedomning.views.fordelning import shown_utfall
-from riskbedomning.views.sida import by_niva
 
 ROLLER = (Roll.SOCIALSEKRETERARE,)
 
@@ -66,7 +65,7 @@ class SvaraView(FormSvar, InloggadVy, FormView):
     egna: Vinjettsvar | None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.omgang = omgang_for(self.request, kwargs["omgang"])
+        self.omgang = omgang_for(self.request, kwargs["kalibrering"])
         rader = Vinjettsvar.objects.visible_to(self.user)
         self.egna = rader.filter(omgang=self.omgang).first()
         self.faktorer = list(self.omgang.instrumentversion.faktorer.all())
@@ -101,7 +100,7 @@ class SvaraView(FormSvar, InloggadVy, FormView):
         form = context["form"]
         return context | {
             "omgang": self.omgang,
-            "avsnitt": by_niva(Fraga(faktor, form[faktor.kod]) for faktor in self.faktorer),
+            "avsnitt": _sections([Fraga(faktor, form[faktor.kod]) for faktor in self.faktorer]),
             "samlad": form[Vinjettsvar.SAMLAD],
             "utkast_url": reverse("riskbedomning:vinjettutkast", args=[self.omgang.pk]),
         }
@@ -128,9 +127,9 @@ class SvaraView(FormSvar, InloggadVy, FormView):
 
 @gate(Verb.KALIBRERING_DRAFT, roller=ROLLER)
 @require_POST
-def vinjettutkast(request: AuthedRequest, omgang: UUID) -> HttpResponse:
+def vinjettutkast(request: AuthedRequest, kalibrering: UUID) -> HttpResponse:
     """Keep what has been answered so far."""
-    funnen = omgang_for(request, omgang)
+    funnen = omgang_for(request, kalibrering)
     save_vinjettsvar(omgang=funnen, svar=request.POST.dict(), actor=request.user)
     return HttpResponse(status=204)
 
@@ -139,6 +138,22 @@ def omgang_for(request: Any, pk: UUID) -> Kalibreringsomgang:
     """A round that one is invited to and that has begun."""
     omgangar = Kalibreringsomgang.objects.inviting(request.user).begun(timezone.localdate())
     return get_object_or_404(omgangar.for_page(), pk=pk)
+
+
+def _sections(fragor: list[Fraga]) -> list[dict[str, Any]]:
+    """The questions of each level, what may worry and what may protect, in the form's order."""
+    return [
+        {
+            "niva": niva,
+            "risk": _of(fragor, niva, Faktor.Slag.RISK),
+            "skydd": _of(fragor, niva, Faktor.Slag.SKYDD),
+        }
+        for niva in Faktor.Niva
+    ]
+
+
+def _of(fragor: list[Fraga], niva: str, slag: str) -> list[Fraga]:
+    return [fraga for fraga in fragor if (fraga.faktor.niva, fraga.faktor.slag) == (niva, slag)]
 
 
 def _word(falt: forms.BoundField) -> str:

@@ -68,7 +68,7 @@ def narrowed(published: Mapping[Cell, tuple[int, int]]) -> Kant:
         for at in range(len(cell))
         if cell[at] is ALL
     ]
-    while any([_tighten(known, summa, delar) for summa, delar in sums]):
+    while any(_tighten(known, summa, delar) for summa, delar in sums):
         pass
     return known
 

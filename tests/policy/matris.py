@@ -110,6 +110,7 @@ INGET_ERBJUDET = 404  # nobody has offered the case to anybody
 INGET_GJORT = 404  # the arbetsgång stands at its first step
 FAR_INTE_HOPPAS = 404  # this step is one that is always done
 INTE_FORFATTAREN = 403  # a published instrument is changed by nobody, a draft by its author
+PUBLICERAD_VINJETT = 403  # nobody changes a vignette that is published
 INGEN_NYCKEL = 404  # nobody here has a security key to remove
 
 OPPNA = frozenset(
@@ -285,6 +286,17 @@ MATRIS: dict[str, Rad] = {
     "riskbedomning:samlad": Rad(UTREDARE, INTE_BEDOMAREN, steg=Steg.UTREDNING),
     "riskbedomning:jamforelse": Rad(HANDLAGGARE, INGET_ATT_VISA, steg=Steg.UTREDNING),
     "riskbedomning:avsnitt": Rad(UTREDARE, BARA_POST, steg=Steg.UTREDNING),
+    # Calibration
+    "riskbedomning:likabedomning": Rad(UTREDARE),
+    "riskbedomning:svara": Rad(UTREDARE),
+    "riskbedomning:vinjettutkast": Rad(UTREDARE, BARA_POST),
+    "riskbedomning:vinjetter": Rad(METODLEDARE),
+    "riskbedomning:over_tid": Rad(METODLEDARE),
+    "riskbedomning:vinjett": Rad(METODLEDARE),
+    "riskbedomning:ny_vinjett": Rad(METODLEDARE),
+    "riskbedomning:andra_vinjett": Rad(METODLEDARE, PUBLICERAD_VINJETT),
+    "riskbedomning:ny_omgang": Rad(METODLEDARE),
+    "riskbedomning:omgang": Rad(METODLEDARE),
     # The instruments
     "riskbedomning:instrument": Rad(METODLEDARE),
     "riskbedomning:instrumentversion": Rad(METODLEDARE),
@@ -450,6 +462,8 @@ MATRIS: dict[str, Rad] = {
     # Numbers
     "lagesbild:lista": Rad(ANALYTIKER),
     "lagesbild:vantan": Rad(ANALYTIKER | LEDARE),
+    "lagesbild:likvardighet": Rad(ANALYTIKER | METODLEDARE),
+    "lagesbild:likvardighet_matt": Rad(ANALYTIKER | METODLEDARE),
     "lagesbild:sammanstall": Rad(ANALYTIKER),
     "lagesbild:publicering": Rad(ANALYTIKER),
     "lagesbild:csv": Rad(ANALYTIKER),
