@@ -24,7 +24,7 @@ from access.models import Anvandare, Jav, Niva, Omfattning, Organisation, Roll, 
 from arenden.actions.frister import rest_frist, start_frist
 from arenden.actions.journal import sign_anteckning, write_anteckning
 from arenden.actions.nodoppning import break_glass
-from arenden.models import Arende, Journalanteckning, Steg
+from arenden.models import Arende, Journalanteckning, Personakt, Steg
 from audit import log
 from audit.verb import Verb
 from granskning.actions.granskning import finish, judge
@@ -37,7 +37,8 @@ from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.insats import log_tillfalle
 from insatser.actions.plan import add_mal, start_plan
 from insatser.models import Mal
-from riskbedomning.actions import start_bedomning
+from riskbedomning.actions import note_strategiskt_brott, start_bedomning
+from riskbedomning.actions.extern import note_externbedomning
 from samverkansteam.actions.atgard import log_gemensam_atgard, log_gruppatgard
 from samverkansteam.actions.delgivning import release
 from samverkansteam.actions.mote import NyttAtagande, hold_mote, plan_mote
@@ -54,6 +55,7 @@ from tests.insatser import vagen
 from tests.policy.handlingarna import asked, shown
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.policy.overflyttning import asked_to_take_over
+from tests.riskbedomning.extern import EXTERN, NOTERING
 from tests.riskbedomning.instrument import make_instrumentversion
 from tests.samverkansteam.builders import (
     ja_till_allt,
@@ -170,8 +172,15 @@ def _at_utredning(varld: Varld, arende: Arende) -> dict[str, Any]:
         instrumentversion=make_instrumentversion(),
         actor=varld.stad.handlaggare,
     )
-    har = {"bedomning": bedomning.pk, "niva": "individuell"}
-    return har | asked(arende, varld.stad.handlaggare)
+    extern = note_externbedomning(arende=arende, actor=varld.stad.handlaggare, **EXTERN)
+    Personakt.objects.filter(pk=arende.akt_id).update(kon="M")
+    notering = note_strategiskt_brott(arende=arende, actor=varld.stad.handlaggare, **NOTERING)
+    return {
+        "bedomning": bedomning.pk,
+        "niva": "individuell",
+        "extern": extern.pk,
+        "notering": notering.pk,
+    } | asked(arende, varld.stad.handlaggare)
 
 
 def _at_beslut(varld: Varld, arende: Arende) -> dict[str, Any]:
