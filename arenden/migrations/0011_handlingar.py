@@ -15,6 +15,32 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="HistoricalAktuttag",
+            fields=[
+                ("id", models.UUIDField(db_index=True, default=uuid6.uuid7, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("skal", encryption.fields.SealedTextField(verbose_name="skäl")),
+                ("fingeravtryck", encryption.fields.SealedTextField(verbose_name="fingeravtryck")),
+                ("gjort", models.DateTimeField(default=django.utils.timezone.now, verbose_name="uttaget")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                ("history_type", models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1)),
+                ("akt", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="arenden.personakt")),
+                ("arende", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="arenden.arende", verbose_name="ärende")),
+                ("history_user", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("namnd", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="access.namnd")),
+                ("gjort_av", models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="uttaget av")),
+            ],
+            options={
+                "verbose_name": "historical aktuttag",
+                "verbose_name_plural": "historical aktuttag",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalKommuniceringsunderlag",
             fields=[
                 ("id", models.UUIDField(db_index=True, default=uuid6.uuid7, editable=False)),
@@ -101,6 +127,25 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Aktuttag",
+            fields=[
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("skal", encryption.fields.SealedTextField(verbose_name="skäl")),
+                ("fingeravtryck", encryption.fields.SealedTextField(verbose_name="fingeravtryck")),
+                ("gjort", models.DateTimeField(default=django.utils.timezone.now, verbose_name="uttaget")),
+                ("akt", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_set", to="arenden.personakt")),
+                ("arende", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="uttag", to="arenden.arende", verbose_name="ärende")),
+                ("namnd", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.namnd")),
+                ("gjort_av", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="uttaget av")),
+            ],
+            options={
+                "verbose_name": "aktuttag",
+                "verbose_name_plural": "aktuttag",
+                "ordering": ["-gjort", "-id"],
+            },
         ),
         migrations.CreateModel(
             name="Lattlast",

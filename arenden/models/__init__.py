@@ -1,5 +1,6 @@
 from arenden.models.akt import AktBunden, Identitetsbeteckning, Person, Personakt, Vardnadshavare
 from arenden.models.aktualitet import Aktualitetsforfragan
+from arenden.models.aktuttag import Aktuttag
 from arenden.models.arende import Arende, Arendeserie, Steg
 from arenden.models.beslut import Beslut
 from arenden.models.forhandsbedomning import Aterkoppling, Forhandsbedomning
@@ -23,6 +24,7 @@ __all__ = [
     "AktBunden",
     "Aktualitetsforfragan",
     "Anmalan",
+    "Aktuttag",
     "Arende",
     "Arendeserie",
     "Aterkoppling",
