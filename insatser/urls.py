@@ -14,6 +14,7 @@ from insatser.views import (
     motor,
     overflyttning,
     plan,
+    planrader,
     sammanforing,
     sok,
     uppfoljning,
@@ -162,11 +163,66 @@ urlpatterns = [
         plan.FaststallPlanView.as_view(),
         name="faststall_plan",
     ),
-    path("arenden/<uuid:arende>/plan/mal/nytt/", plan.NyttMalView.as_view(), name="nytt_mal"),
+    path("arenden/<uuid:arende>/plan/mal/nytt/", planrader.NyttMalView.as_view(), name="nytt_mal"),
     path(
         "arenden/<uuid:arende>/plan/mal/<uuid:mal>/ta-bort/",
-        plan.TaBortMalView.as_view(),
+        planrader.TaBortMalView.as_view(),
         name="ta_bort_mal",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/mal/<uuid:mal>/behov/",
+        planrader.MaletsBehovView.as_view(),
+        name="malets_behov",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/mal/<uuid:mal>/indikator/",
+        planrader.NyIndikatorView.as_view(),
+        name="ny_indikator",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/mal/<uuid:rad>/",
+        planrader.AndraMalView.as_view(),
+        name="andra_mal",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/behov/valj/",
+        planrader.ValjFaktorerView.as_view(),
+        name="valj_faktorer",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/behov/nytt/",
+        planrader.NyttBehovView.as_view(),
+        name="nytt_behov",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/behov/<uuid:rad>/",
+        planrader.AndraBehovView.as_view(),
+        name="andra_behov",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/indikator/<uuid:rad>/",
+        planrader.AndraIndikatorView.as_view(),
+        name="andra_indikator",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/atagande/nytt/",
+        planrader.NyttAtagandeView.as_view(),
+        name="nytt_atagande",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/atagande/<uuid:rad>/",
+        planrader.AndraAtagandeView.as_view(),
+        name="andra_atagande",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/atagande/<uuid:rad>/klart/",
+        planrader.AtagandeKlartView.as_view(),
+        name="atagande_klart",
+    ),
+    path(
+        "arenden/<uuid:arende>/plan/ta-bort/<slug:slag>/<uuid:rad>/",
+        planrader.TaBortRadView.as_view(),
+        name="ta_bort_rad",
     ),
     path("arenden/<uuid:arende>/insats/ny/", insats.NyInsatsView.as_view(), name="ny_insats"),
     path(

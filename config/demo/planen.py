@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from config.demo import teamform
+from config.demo.planrader import agreed, fill_plan, form_now, lawful_types
 from insatser.actions.avslut import close_arende
 from insatser.actions.insats import close_insats, log_tillfalle
 from insatser.actions.insats import start_insats as begin_insats
-from insatser.actions.plan import add_mal, faststall_plan
+from insatser.actions.plan import faststall_plan
 from insatser.actions.plan import start_plan as begin_plan
 from insatser.actions.uppfoljning import complete_uppfoljning, plan_in_force
-from insatser.models import Insats, Insatstyp, Plan, Tillfalle
+from insatser.models import Insats, Plan, Tillfalle
 
 if TYPE_CHECKING:
     from config.demo.gang import Gang
@@ -31,12 +32,11 @@ def start_plan(gang: Gang) -> None:
         team_valt=bool(gang.ode.team),
         teamtyp=gang.ode.team,
         uppfoljning_senast=timezone.localdate() + RUNDA,
+        ta_med=gang.arende.planer.exists(),
         actor=gang.handlaggare,
     )
-    for mal in gang.ord.mal():
-        dagar = 60 if mal["sikt"] == "kort" else 180
-        tidsatt = timezone.localdate() + timedelta(days=dagar)
-        add_mal(plan=plan, tidsatt=tidsatt, actor=gang.handlaggare, **mal)
+    if not plan.mal_set.exists():
+        fill_plan(gang, plan)
 
 
 def put_plan_in_force(gang: Gang) -> None:
@@ -45,16 +45,18 @@ def put_plan_in_force(gang: Gang) -> None:
 
 
 def start_insats(gang: Gang) -> None:
-    koder = gang.ord.insatser
+    typer = lawful_types(gang)
     antal = 2 if gang.slump.random() < 0.3 else 1  # noqa: PLR2004
-    for kod in gang.slump.sample(koder, antal):
+    for typ in gang.slump.sample(typer, min(antal, len(typer))):
         begin_insats(
             plan=_plan(gang),
-            insatstyp=Insatstyp.objects.get(pk=kod),
+            insatstyp=typ,
             mal=_plan(gang).mal_set.all(),
             startdatum=timezone.localdate(),
             beskrivning=gang.ord.ur("insats"),
             team=gang.rum.team if gang.rum else None,
+            form=form_now(gang),
+            samtycken=agreed(gang),
             actor=gang.handlaggare,
         )
 

@@ -1,8 +1,9 @@
-"""Plan, start, log and end an insats."""
+"""Start and end an insats."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -12,14 +13,34 @@ from access.models import Anvandare
 from access.policy import require
 from arenden import fard
 from arenden.actions.las import lock, lock_arende
-from arenden.models import Arende, Steg
+from arenden.models import Arende, Beslut, Steg
 from audit import log
 from audit.action import action
 from audit.verb import Verb
 from insatser import policy
-from insatser.models import Insats, Insatstyp, Mal, Plan, Tillfalle
-from insatser.rules.insatsalder import UPPHOR, hinder_for_alder
+from insatser.actions.tillfalle import call_off_planned
+from insatser.models import (
+    Insats,
+    Insatsgrund,
+    Insatssamtycke,
+    Insatstyp,
+    Mal,
+    Plan,
+    Tillfalle,
+)
+from insatser.rules import insatsalder
+from insatser.rules.insatsalder import Form, Vem
 from samverkansteam.models import Team
+
+
+@dataclass(frozen=True)
+class Samtycke:
+    """That somebody agreed: who, their names, which day and how (a code of Insatssamtycke.Satt)."""
+
+    vem: Vem
+    namn: str
+    dag: date
+    satt: str
 
 
 @action
@@ -31,15 +52,33 @@ def start_insats(
     startdatum: date,
     beskrivning: str,
     team: Team | None,
+    samtycken: Sequence[Samtycke],
     actor: Anvandare,
+    form: Form | None = None,
+    lampligt: str = "",
 ) -> Insats:
-    """Start an insats under the plan in force; the first one moves the case on to follow-up."""
+    """Start an insats under the plan in force; the first one moves the case on to follow-up.
+
+    `form` is asked for only when the catalogue gives the insats both ways. `lampligt`: why it is
+    suitable without the guardians. Raises ValidationError, at the field, with the reason and the
+    paragraph when SoL 11:1, 11:5 or 21:1–2 is in the way.
+    """
     arende = lock_arende(plan.arende)
     require(policy.may_work(actor, arende))
     if plan.faststalld is None:
         raise ValidationError("Fastställ planen innan insatsen startar.")
-    if insatstyp.kod in UPPHOR:
-        _refuse_by_age(insatstyp, arende, startdatum)
+    form = form_of(insatstyp, form)
+    beslut = beslut_for_insats(arende)
+    _refuse_by_law(
+        insatstyp,
+        arende,
+        startdatum,
+        form,
+        {ett.vem for ett in samtycken},
+        is_lampligt=bool(lampligt.strip()),
+        has_beslut=beslut is not None,
+    )
+    _refuse_what_lies_ahead(samtycken)
     insats = Insats(
         akt_id=arende.akt_id,
         namnd_id=arende.namnd_id,
@@ -54,15 +93,89 @@ def start_insats(
     )
     log.save(insats, actor=actor, verb=Verb.INSATS_START)
     insats.mal.set(mal)
+    _keep_ground(insats, form, beslut, samtycken, lampligt, actor=actor)
     if arende.steg == Steg.INSATS:
         fard.fardvag().complete(arende, Steg.INSATS, actor=actor)
     return insats
 
 
-def _refuse_by_age(insatstyp: Insatstyp, arende: Arende, startdatum: date) -> None:
+def form_of(insatstyp: Insatstyp, vald: Form | None) -> Form:
+    """The legal form that an insats is given in; the catalogue decides when there is one only."""
+    if insatstyp.provning != Insatstyp.Provning.BADA:
+        return Form(insatstyp.provning)
+    if vald is None:
+        raise ValidationError({"form": "Välj om insatsen ges efter beslut eller utan prövning."})
+    return vald
+
+
+def beslut_for_insats(arende: Arende) -> Beslut | None:
+    """The latest decision of the case that grants an insats (SoL 11:1)."""
+    bifall = arende.beslut.filter(slag=Beslut.Slag.INSATS, utfall=Beslut.Utfall.BESLUTAT)
+    return bifall.order_by("-beslutad").first()
+
+
+def _refuse_by_law(
+    insatstyp: Insatstyp,
+    arende: Arende,
+    startdatum: date,
+    form: Form,
+    samtycker: set[Vem],
+    *,
+    is_lampligt: bool,
+    has_beslut: bool,
+) -> None:
     fodd = arende.akt.person.fodelsedatum
-    if hinder := hinder_for_alder(insatstyp.kod, fodd, startdatum):
-        raise ValidationError({"insatstyp": hinder})
+    hinder = [
+        *insatsalder.hinder_for_alder(insatstyp.kod, fodd, startdatum),
+        *insatsalder.hinder_for_form(insatstyp.kod, form, has_beslut=has_beslut),
+    ]
+    if insatstyp.samtyckesregler:
+        alder = insatsalder.age_or_none(fodd, startdatum)
+        hinder += insatsalder.hinder_for_samtycke(alder, form, samtycker, is_lampligt=is_lampligt)
+    if hinder:
+        fel: dict[str, list[str]] = {}
+        for ett in hinder:
+            fel.setdefault(ett.falt, []).append(ett.text)
+        raise ValidationError(fel)
+
+
+def _refuse_what_lies_ahead(samtycken: Sequence[Samtycke]) -> None:
+    idag = timezone.localdate()
+    if any(ett.dag > idag for ett in samtycken):
+        raise ValidationError({"samtycke_dag": "Samtycket kan inte vara lämnat en dag framåt."})
+
+
+def _keep_ground(
+    insats: Insats,
+    form: Form,
+    beslut: Beslut | None,
+    samtycken: Sequence[Samtycke],
+    lampligt: str,
+    *,
+    actor: Anvandare,
+) -> None:
+    """Write down what the insats rests on as it starts: form, decision, consents."""
+    grund = Insatsgrund(
+        akt_id=insats.akt_id,
+        namnd_id=insats.namnd_id,
+        insats=insats,
+        form=form,
+        beslut=beslut if form is Form.BEHOVSPROVAD else None,
+        katalogversion=insats.insatstyp.nummer,
+        lampligt=lampligt,
+    )
+    log.save(grund, actor=actor, verb=Verb.INSATS_START)
+    for ett in samtycken:
+        samtycke = Insatssamtycke(
+            akt_id=insats.akt_id,
+            namnd_id=insats.namnd_id,
+            insats=insats,
+            vem=ett.vem,
+            namn=ett.namn,
+            dag=ett.dag,
+            satt=ett.satt,
+        )
+        log.save(samtycke, actor=actor, verb=Verb.INSATS_START)
 
 
 @action
@@ -115,3 +228,4 @@ def _end(insats: Insats, slutdatum: date, *, actor: Anvandare) -> None:
     insats.status = Insats.Status.AVSLUTAD
     insats.slutdatum = slutdatum
     log.save(insats, actor=actor, verb=Verb.INSATS_CLOSE)
+    call_off_planned(insats, actor=actor)

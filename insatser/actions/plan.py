@@ -1,4 +1,4 @@
-"""Write a plan with SMART goals, and put it in force."""
+"""Write a plan, and put it in force."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from audit import log
 from audit.action import action
 from audit.verb import Verb
 from insatser import policy
+from insatser.actions.plankopia import copy_plan
 from insatser.models import Mal, Plan
 
 
@@ -31,12 +32,18 @@ def start_plan(
     teamtyp: str,
     uppfoljning_senast: date,
     actor: Anvandare,
+    ta_med: bool = False,
 ) -> Plan:
-    """A new plan, or the next version of one: the earlier stays as it was."""
+    """A new plan, or the next version of one: the earlier stays as it was.
+
+    `ta_med`: what the earlier holds – needs, goals, indicators, what is not yet done – is copied,
+    for whoever writes to keep what is still true.
+    """
     arende = lock_arende(arende)
     require(policy.may_start_plan(actor, arende))
     require(policy.is_open(arende, Steg.PLAN))
-    if arende.planer.filter(faststalld=None).exists():
+    tidigare = arende.planer.first()
+    if tidigare is not None and tidigare.faststalld is None:
         raise ValidationError("Det finns redan ett utkast till plan. Arbeta vidare i det.")
     plan = Plan(
         akt_id=arende.akt_id,
@@ -51,6 +58,8 @@ def start_plan(
         skapad_av=actor,
     )
     log.save(plan, actor=actor, verb=Verb.PLAN_CREATE)
+    if ta_med and tidigare is not None:
+        copy_plan(tidigare, plan, actor=actor)
     return plan
 
 
@@ -65,22 +74,6 @@ def change_plan(*, plan: Plan, version: int, actor: Anvandare, **innehall: Any) 
         row.teamtyp = ""
     log.save(row, actor=actor, verb=Verb.PLAN_CHANGE)
     return row
-
-
-@action
-def add_mal(*, plan: Plan, actor: Anvandare, **innehall: Any) -> Mal:
-    """Add one SMART goal to a plan that is not yet in force."""
-    require(policy.may_change_plan(actor, plan))
-    mal = Mal(akt_id=plan.akt_id, namnd_id=plan.namnd_id, plan=plan, **innehall)
-    log.save(mal, actor=actor, verb=Verb.PLAN_CHANGE)
-    return mal
-
-
-@action
-def remove_mal(*, mal: Mal, actor: Anvandare) -> None:
-    """Take a goal out of a plan that is not yet in force; its history stays."""
-    require(policy.may_change_plan(actor, mal.plan))
-    log.delete(mal, actor=actor, verb=Verb.PLAN_CHANGE)
 
 
 @action
@@ -103,13 +96,22 @@ def faststall_plan(*, plan: Plan, version: int, actor: Anvandare) -> Plan:
 
 
 def hinder_for_plan(plan: Plan) -> list[str]:
-    """What is missing before the plan can come in force."""
+    """What is missing before the plan can come in force.
+
+    A plan that names needs lets every goal answer one; a plan from before needs had rows has none.
+    """
     hinder = []
-    sikter = {mal.sikt for mal in plan.mal_set.all()}
-    if not sikter:
+    malen = list(plan.mal_set.all())
+    if not malen:
         hinder.append("Planen behöver minst ett mål.")
-    elif Mal.Sikt.KORT not in sikter:
+    elif Mal.Sikt.KORT not in {mal.sikt for mal in malen}:
         hinder.append("Planen behöver minst ett mål på kort sikt.")
+    if plan.behovsrader.all():
+        hinder += [
+            f"Målet «{mal.specifikt}» svarar inte på något behov. Välj vilket."
+            for mal in malen
+            if not mal.behov.all()
+        ]
     if not plan.barnets_syn.strip():
         hinder.append("Skriv vad barnet själv tycker om planen.")
     return hinder

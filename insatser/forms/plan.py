@@ -1,4 +1,4 @@
-"""Forms for plan and goals."""
+"""Forms for the plan itself and for its goals."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from arenden.forms.steg import langtext
 from insatser.forms.falt import datum
-from insatser.models import Mal
+from insatser.models import Behov, Mal, Plan
 from samverkansteam.models import Teamtyp
 
 
 class PlanForm(forms.Form):
-    behov = langtext("Behov", hjalp="Vad i bedömningen ska planen svara på?")
+    behov = langtext("Behov", hjalp="I korthet: vad i bedömningen ska planen svara på?")
     barnets_syn = langtext("Barnets syn på planen", rows=4)
     team_valt = forms.BooleanField(label="Ett samverkansteam ska arbeta med planen", required=False)
     teamtyp = forms.ChoiceField(label="Vilken sorts team?", required=False)
@@ -34,6 +34,17 @@ class PlanForm(forms.Form):
         return data
 
 
+class NyVersionForm(PlanForm):
+    """The next version of a plan: what still holds may come along."""
+
+    ta_med = forms.BooleanField(
+        label="Ta med behov, mål, indikatorer och det som inte är klart ur förra planen",
+        help_text="Stryk sedan det som inte längre stämmer.",
+        required=False,
+        initial=True,
+    )
+
+
 class MalForm(forms.Form):
     """One SMART goal, a field for each letter and the baseline to measure from."""
 
@@ -45,3 +56,28 @@ class MalForm(forms.Form):
     accepterat = langtext("Vem står bakom målet?", rows=1)
     realistiskt = langtext("Varför är det möjligt?", rows=2)
     tidsatt = datum("Nås senast")
+
+
+class MaletsBehovForm(forms.Form):
+    """Which needs a goal answers."""
+
+    behov = forms.ModelMultipleChoiceField(
+        label="Behov som målet svarar på",
+        queryset=Behov.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        falt: Any = self.fields["behov"]
+        falt.queryset = plan.behovsrader.all()
+        falt.label_from_instance = lambda rad: rad.rubrik
+        if not falt.queryset:
+            del self.fields["behov"]
+
+
+class NyttMalForm(MaletsBehovForm, MalForm):
+    """A new goal with the needs that it answers; without needs the question is not asked."""
+
+    field_order = ("behov", *MalForm.base_fields)

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 
 from access.models import Anvandare
 from arenden.models import AktBunden, Arende
+from arenden.models.akt import AktBundenQuerySet
 from encryption.fields import SealedTextField
 
 
+class PlanQuerySet(AktBundenQuerySet["Plan"]):
+    def for_document(self) -> Self:
+        """With everything that the plan says, in as many queries whatever its size."""
+        return self.select_related("faststalld_av").prefetch_related(
+            "behovsrader",
+            "ataganden__insatstyp",
+            "mal_set__behov",
+            "mal_set__indikatorer",
+            "mal_set__ataganden__insatstyp",
+            "mal_set__insatser__insatstyp",
+        )
+
+
 class Plan(AktBunden):
+    """One version of the plan; `behov` sums up what its needs say one by one."""
+
     arende = models.ForeignKey(Arende, on_delete=models.PROTECT, related_name="planer")
     nummer = models.PositiveSmallIntegerField()
     behov = SealedTextField("behov", max_length=20_000)
@@ -24,6 +42,8 @@ class Plan(AktBunden):
     faststalld_av = models.ForeignKey(
         Anvandare, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = PlanQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "plan"

@@ -12,9 +12,11 @@ from access.policy import Decision, deny
 from arenden.views.bas import ArbetsFormView
 from audit.verb import Verb
 from insatser.actions import insats as insats_actions
+from insatser.actions.insats import Samtycke
 from insatser.actions.uppfoljning import plan_in_force
 from insatser.forms.insats import InsatsForm, TillfalleForm
 from insatser.models import Insats
+from insatser.rules.insatsalder import Form, Vem
 from insatser.views.plan import HANDLAGGANDE, PlanSida
 
 
@@ -37,7 +39,19 @@ class NyInsatsView(PlanSida, ArbetsFormView):
         return super().get_form_kwargs() | {"arende": self.arende, "plan": self.plan}
 
     def perform(self, data: dict[str, Any]) -> None:
-        insats_actions.start_insats(plan=self.plan, actor=self.user, **data)
+        vilka = data.pop("samtycke")
+        namn, dag, satt = (data.pop(f"samtycke_{falt}") for falt in ("namn", "dag", "satt"))
+        form = data.pop("form")
+        insats_actions.start_insats(
+            plan=self.plan,
+            form=Form(form) if form else None,
+            samtycken=[
+                Samtycke(Vem(vem), namn if vem == Vem.VARDNADSHAVARE else "", dag, satt)
+                for vem in vilka
+            ],
+            actor=self.user,
+            **data,
+        )
 
 
 class NyttTillfalleView(PlanSida, ArbetsFormView):

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from access.gate import Gate
 from access.models import Roll
@@ -17,8 +18,11 @@ from arenden.views.bas import ArbetsFormView, ArendeView
 from audit.verb import Verb
 from insatser import policy
 from insatser.actions import plan as plan_actions
-from insatser.forms.plan import MalForm, PlanForm
-from insatser.models import Mal, Maluppfyllelse, Plan
+from insatser.forms.plan import NyVersionForm, PlanForm
+from insatser.models import Maluppfyllelse, Plan
+from insatser.models.tackning import tackning_of
+from insatser.rules.tackning import Tackning
+from riskbedomning.underlag import faktorer_att_planera
 
 HANDLAGGANDE = Roll.handlaggande()
 
@@ -38,13 +42,17 @@ class PlanView(ArendeView):
     template_name = "insatser/plan.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        planer = list(self.arende.planer.prefetch_related("mal_set"))
+        planer = list(self.arende.planer.for_document())
         utkast = next((plan for plan in planer if plan.faststalld is None), None)
         return super().get_context_data(
             planer=planer,
             utkast_plan=utkast,
             gallande=next((plan for plan in planer if plan.faststalld), None),
             hinder=plan_actions.hinder_for_plan(utkast) if utkast else [],
+            versioner=[
+                (plan, draft_coverage(plan) if plan == utkast else tackning_of(plan))
+                for plan in planer
+            ],
             insatser=self.arende.insatser.select_related(
                 "insatstyp", "ansvarig", "team"
             ).prefetch_related("tillfallen"),
@@ -55,6 +63,12 @@ class PlanView(ArendeView):
             kan_avsluta=self.arende.steg == Steg.AVSLUT,
             **kwargs,
         )
+
+
+def draft_coverage(plan: Plan) -> Tackning:
+    """What a draft covers, beside what the latest assessment found."""
+    bedomt = faktorer_att_planera(plan.arende)
+    return tackning_of(plan, bedomt=[(str(ett.faktor_id), ett.rubrik) for ett in bedomt])
 
 
 def _rundor(arende: Arende) -> list[dict[str, Any]]:
@@ -73,19 +87,25 @@ class NyPlanView(PlanSida, ArbetsFormView):
     gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
     steg = Steg.PLAN
     rubrik = "Ny plan"
-    form_class = PlanForm
     template_name = "arenden/form_sida.html"
     formular = "plan"
     submit = "Spara planen"
-    klart = "Planen är sparad som utkast. Lägg till mål."
+    klart = "Planen är sparad som utkast. Lägg till behov och mål."
+
+    @cached_property
+    def tidigare(self) -> Plan | None:
+        return self.arende.planer.first()
+
+    def get_form_class(self) -> type[forms.Form]:
+        return NyVersionForm if self.tidigare else PlanForm
 
     def may(self) -> Decision:
         return super().may() and policy.may_start_plan(self.user, self.arende)
 
     def get_initial(self) -> dict[str, Any]:
-        tidigare = self.arende.planer.first()
         falt = ("behov", "barnets_syn", "team_valt", "teamtyp")
-        return {namn: getattr(tidigare, namn) for namn in falt if tidigare} | super().get_initial()
+        ur = {namn: getattr(self.tidigare, namn) for namn in falt if self.tidigare}
+        return ur | super().get_initial()
 
     def perform(self, data: dict[str, Any]) -> None:
         plan_actions.start_plan(arende=self.arende, actor=self.user, **data)
@@ -123,39 +143,6 @@ class AndraPlanView(UtkastPlanSida):
         plan_actions.change_plan(plan=self.plan, version=self.version or 0, actor=self.user, **data)
 
 
-class NyttMalView(UtkastPlanSida):
-    gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
-    rubrik = "Nytt mål"
-    form_class = MalForm
-    template_name = "arenden/form_sida.html"
-    formular = "mal"
-    submit = "Lägg till målet"
-    klart = "Målet är tillagt."
-
-    def perform(self, data: dict[str, Any]) -> None:
-        plan_actions.add_mal(plan=self.plan, actor=self.user, **data)
-
-
-class TaBortMalView(UtkastPlanSida):
-    gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
-    rubrik = "Ta bort målet"
-    form_class = forms.Form
-    template_name = "insatser/ta_bort_mal.html"
-    autosave = False
-    submit = "Ta bort målet"
-    klart = "Målet är borttaget ur utkastet."
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.mal = get_object_or_404(Mal, plan=self.plan, pk=self.kwargs["mal"])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(mal=self.mal, **kwargs)
-
-    def perform(self, data: dict[str, Any]) -> None:
-        plan_actions.remove_mal(mal=self.mal, actor=self.user)
-
-
 class FaststallPlanView(UtkastPlanSida):
     gate = Gate(Verb.PLAN_READ, HANDLAGGANDE)
     rubrik = "Fastställ planen"
@@ -171,7 +158,10 @@ class FaststallPlanView(UtkastPlanSida):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            plan=self.plan, hinder=plan_actions.hinder_for_plan(self.plan), **kwargs
+            plan=self.plan,
+            hinder=plan_actions.hinder_for_plan(self.plan),
+            tackning=draft_coverage(self.plan),
+            **kwargs,
         )
 
     def perform(self, data: dict[str, Any]) -> None:

@@ -90,6 +90,7 @@ def test_a_specially_qualified_contact_person_is_not_begun_from_the_21st_birthda
             startdatum=dag,
             beskrivning="En vuxen vid sidan.",
             team=None,
+            samtycken=vagen.agreed(),
             actor=stad.handlaggare,
         )
 

@@ -23,10 +23,12 @@ from arenden.actions.utredning import complete_utredning, save_utredning
 from arenden.models import Arende, Beslut, Steg
 from arenden.rules.inflode import parse_inflode
 from insatser.actions.avslut import close_arende
-from insatser.actions.insats import start_insats
-from insatser.actions.plan import add_mal, faststall_plan, start_plan
+from insatser.actions.insats import Samtycke, beslut_for_insats, start_insats
+from insatser.actions.plan import faststall_plan, start_plan
+from insatser.actions.planrader import add_mal
 from insatser.actions.uppfoljning import complete_uppfoljning, plan_in_force
 from insatser.models import Insatstyp, Mal
+from insatser.rules.insatsalder import Vem
 from riskbedomning.actions import complete_bedomning, save_samlad, start_bedomning
 from tests.builders import make_anvandare, make_enhet, make_namnd
 from tests.riskbedomning.instrument import SAMLAD, answer_all, make_instrumentversion
@@ -277,15 +279,26 @@ def plan(stad: Stad, arende: Arende, *, teamtyp: str = "") -> None:
 def start(stad: Stad, arende: Arende) -> None:
     gallande = plan_in_force(arende)
     assert gallande is not None
+    has_beslut = beslut_for_insats(arende) is not None
     start_insats(
         plan=gallande,
-        insatstyp=make_insatstyp(),
+        insatstyp=make_insatstyp() if has_beslut else make_insatstyp("prov_utan", "utan"),
         mal=gallande.mal_set.all(),
         startdatum=timezone.localdate(),
         beskrivning="Träff varje vecka.",
         team=None,
+        samtycken=agreed(),
         actor=stad.handlaggare,
     )
+
+
+def agreed() -> list[Samtycke]:
+    """The guardians' consent and the child's own, today."""
+    idag = timezone.localdate()
+    return [
+        Samtycke(Vem.VARDNADSHAVARE, "Elias mamma och pappa", idag, "muntligt"),
+        Samtycke(Vem.BARNET, "", idag, "muntligt"),
+    ]
 
 
 def follow_up(stad: Stad, arende: Arende, beslut: str = "fortsatt") -> None:
@@ -372,15 +385,15 @@ def fresh(arende: Arende) -> Arende:
     return Arende.objects.for_list().get(pk=arende.pk)
 
 
-def make_insatstyp() -> Insatstyp:
+def make_insatstyp(kod: str = "prov", provning: str = "behovsprovad") -> Insatstyp:
     typ, _ = Insatstyp.objects.get_or_create(
-        kod="prov",
+        kod=kod,
         defaults={
             "namn": "Familjebehandling",
             "malgrupp": "Barn och föräldrar",
             "malgrupper": ["barn", "foralder"],
             "nivaer": ["social"],
-            "provning": "behovsprovad",
+            "provning": provning,
             "utforare": "Öppenvården",
             "kalla": "Prov",
             "giltig_fran": date(2020, 1, 1),

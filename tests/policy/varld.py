@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,8 +36,9 @@ from granskning.models import Larm
 from granskning.rules.larm import Fynd, Larmslag
 from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.insats import log_tillfalle
-from insatser.actions.plan import add_mal, start_plan
-from insatser.models import Mal
+from insatser.actions.plan import start_plan
+from insatser.actions.planrader import add_atagande, add_behov, add_indikator, add_mal
+from insatser.models import Mal, Plan
 from riskbedomning.actions import note_strategiskt_brott, start_bedomning
 from riskbedomning.actions.extern import note_externbedomning
 from samverkansteam.actions.atgard import log_gemensam_atgard, log_gruppatgard
@@ -209,7 +211,51 @@ def _at_plan(varld: Varld, arende: Arende) -> dict[str, Any]:
         realistiskt="Ja.",
         tidsatt=timezone.localdate() + timedelta(days=60),
     )
-    return {"mal": mal.pk, "beslut": arende.beslut.get().pk}
+    return {"mal": mal.pk, "beslut": arende.beslut.get().pk} | _planned(varld, plan, mal)
+
+
+def _promised(varld: Varld, arende: Arende) -> UUID:
+    """Something that the school takes on in the plan in force."""
+    plan = arende.planer.get()
+    Plan.objects.filter(pk=plan.pk).update(faststalld=None)
+    atagande = add_atagande(
+        plan=plan,
+        vem="part",
+        namn="Skolan",
+        vad="Ringer varje morgon.",
+        senast=timezone.localdate(),
+        actor=varld.stad.handlaggare,
+    )
+    Plan.objects.filter(pk=plan.pk).update(faststalld=plan.faststalld)
+    return atagande.pk
+
+
+def _planned(varld: Varld, plan: Plan, mal: Mal) -> dict[str, Any]:
+    """A need, how the goal is measured, and who does what."""
+    idag, actor = timezone.localdate(), varld.stad.handlaggare
+    behov = add_behov(
+        plan=plan, niva="social", slag="risk", rubrik="Sena kvällar", egna_ord="", actor=actor
+    )
+    indikator = add_indikator(
+        mal=mal,
+        slag="antal",
+        namn="Kvällar hemma klockan nio",
+        enhet="kvällar i veckan",
+        baslinje="2",
+        baslinje_dag=idag,
+        malvarde="6",
+        riktning="oka",
+        actor=actor,
+    )
+    atagande = add_atagande(
+        plan=plan, mal=mal, vem="familjen", vad="Ringer klockan åtta.", senast=idag, actor=actor
+    )
+    return {
+        "behov": behov.pk,
+        "radslag": "behov",
+        "indikator": indikator.pk,
+        "planatagande": atagande.pk,
+    }
 
 
 def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
@@ -234,6 +280,7 @@ def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
             "formular": "plan",
             "objekt": arende.pk,
             "fraga": asked_by_another_namnd(varld.stad.namnd).pk,
+            "planatagande": _promised(varld, arende),
             "overflyttning": asked_to_take_over(varld.stad.namnd).pk,
         }
         | make_gallringar(varld.stad)
