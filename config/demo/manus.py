@@ -12,6 +12,7 @@ from arenden.models import Steg
 from arenden.rules.frister import is_rest_day
 from config.demo import handelser, planen, teamform
 from config.demo.gang import Gang
+from config.demo.instrument import note_extern
 from config.demo.oden import LUL, OROS, SKOLSOCIALT, TREFAS
 from config.demo.rum import FOLJER_FRANVARO, UTAN_SAMTYCKE, Rum
 from config.demo.tidslinje import Tidslinje
@@ -131,6 +132,7 @@ def _utred(manus: Manus, gang: Gang) -> None:
         manus.beside(31.4, gang.protect)
     if "lagforing" in ode.extra:
         manus.beside(20, gang.note_lagforing)
+        manus.beside(33, partial(note_extern, gang))
     if "forlangd" in ode.extra:
         manus.beside(langd, gang.extend)
     manus.beside(langd * 0.25, gang.begin_assessment)

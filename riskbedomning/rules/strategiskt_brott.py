@@ -6,6 +6,7 @@ safety programme).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -41,17 +42,25 @@ def all_kataloger() -> tuple[Brottskatalog, ...]:
     return tuple(Brottskatalog(**rad | {"brottstyper": tuple(rad["brottstyper"])}) for rad in rader)
 
 
-def kataloger(kon: str, dag: date) -> list[Brottskatalog]:
-    """The catalogues for a sex (K or M) on a day. None for an unknown sex: nothing is guessed."""
-    return [katalog for katalog in in_force(all_kataloger(), dag) if katalog.kon == kon]
+def kataloger(
+    kon: str, dag: date, alla: Sequence[Brottskatalog] | None = None
+) -> list[Brottskatalog]:
+    """The catalogues for a sex (K or M) on a day, out of `alla` or of all there are.
+
+    None for an unknown sex: nothing is guessed.
+    """
+    rader = all_kataloger() if alla is None else alla
+    return [katalog for katalog in in_force(rader, dag) if katalog.kon == kon]
 
 
-def katalog_at(kod: str, kon: str, dag: date) -> Brottskatalog:
+def katalog_at(
+    kod: str, kon: str, dag: date, alla: Sequence[Brottskatalog] | None = None
+) -> Brottskatalog:
     """The edition that a note made on a day was made under, though a later one may apply now.
 
     Raises KeyError when there was none, which no note can have been made under.
     """
-    return {katalog.kod: katalog for katalog in kataloger(kon, dag)}[kod]
+    return {katalog.kod: katalog for katalog in kataloger(kon, dag, alla)}[kod]
 
 
 @dataclass(frozen=True)
