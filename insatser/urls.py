@@ -16,6 +16,7 @@ from insatser.views import (
     plan,
     planrader,
     sammanforing,
+    plandokument,
     sok,
     uppfoljning,
     vag,
@@ -38,11 +39,6 @@ urlpatterns = [
         name="sammanfattning_pdf",
     ),
     path(
-        "arenden/<uuid:arende>/arbetsgangar/",
-        arbetsgang.ArbetsgangarView.as_view(),
-        name="arbetsgangar",
-    ),
-    path(
         "arenden/<uuid:arende>/sammanfattning/",
         dokument.SammanfattningSida.as_view(),
         name="sammanfattning",
@@ -51,6 +47,11 @@ urlpatterns = [
         "arenden/<uuid:arende>/arbetsgangar/starta/<slug:flode>/",
         arbetsgang.StartaArbetsgangView.as_view(),
         name="starta_arbetsgang",
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/",
+        arbetsgang.ArbetsgangarView.as_view(),
+        name="arbetsgangar",
+    ),
     ),
     path(
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/",
@@ -61,11 +62,6 @@ urlpatterns = [
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/yttrande.pdf",
         dokument.YttrandePdf.as_view(),
         name="yttrande_pdf",
-    ),
-    path(
-        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslut.pdf",
-        dokument.UtlamnandebeslutPdf.as_view(),
-        name="utlamnandebeslut_pdf",
     ),
     path(
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/yttrandet/",
@@ -81,6 +77,11 @@ urlpatterns = [
     path(
         "overflyttningar/<uuid:fraga>/",
         overflyttning.OverflyttningView.as_view(),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslut.pdf",
+        dokument.UtlamnandebeslutPdf.as_view(),
+        name="utlamnandebeslut_pdf",
+    ),
         name="overflyttning",
     ),
     path("arenden/fordela/", fordelning.FordelaView.as_view(), name="fordela"),
@@ -159,6 +160,71 @@ urlpatterns = [
     path("arenden/<uuid:arende>/plan/ny/", plan.NyPlanView.as_view(), name="ny_plan"),
     path("arenden/<uuid:arende>/plan/andra/", plan.AndraPlanView.as_view(), name="andra_plan"),
     path(
+    path(
+        "arenden/<uuid:arende>/dokument/",
+        plandokument.DokumentlistaView.as_view(),
+        name="dokumentlista",
+    ),
+    path(
+        "arenden/<uuid:arende>/hela-akten/",
+        plandokument.HelaAktenView.as_view(),
+        name="hela_akten",
+    ),
+    path(
+        "arenden/<uuid:arende>/planer/<uuid:plan>/atgardsplan/",
+        plandokument.AtgardsplanSida.as_view(),
+        name="atgardsplan",
+    ),
+    path(
+        "arenden/<uuid:arende>/planer/<uuid:plan>/atgardsplan.pdf",
+        plandokument.AtgardsplanPdf.as_view(),
+        name="atgardsplan_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/planer/<uuid:plan>/genomforandeplan/",
+        plandokument.GenomforandeplanSida.as_view(),
+        name="genomforandeplan",
+    ),
+    path(
+        "arenden/<uuid:arende>/planer/<uuid:plan>/genomforandeplan.pdf",
+        plandokument.GenomforandeplanPdf.as_view(),
+        name="genomforandeplan_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/planer/<uuid:plan>/latt/",
+        plandokument.LattlastView.as_view(),
+        name="lattlast",
+    ),
+    path(
+        "arenden/<uuid:arende>/planer/<uuid:plan>/min-plan/",
+        plandokument.LattlastSida.as_view(),
+        name="lattlast_dokument",
+    ),
+    path(
+        "arenden/<uuid:arende>/planer/<uuid:plan>/min-plan.pdf",
+        plandokument.LattlastPdf.as_view(),
+        name="lattlast_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/uppfoljningar/<uuid:uppfoljning>/",
+        plandokument.UppfoljningDokumentSida.as_view(),
+        name="uppfoljning_dokument",
+    ),
+    path(
+        "arenden/<uuid:arende>/uppfoljningar/<uuid:uppfoljning>/uppfoljning.pdf",
+        plandokument.UppfoljningPdf.as_view(),
+        name="uppfoljning_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/avslutet/",
+        plandokument.AvslutDokumentSida.as_view(),
+        name="avslut_dokument",
+    ),
+    path(
+        "arenden/<uuid:arende>/avslutet/avslut.pdf",
+        plandokument.AvslutPdf.as_view(),
+        name="avslut_pdf",
+    ),
         "arenden/<uuid:arende>/plan/faststall/",
         plan.FaststallPlanView.as_view(),
         name="faststall_plan",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samverkansteam.views import atgard, delgivning, mote, person, team
+from samverkansteam.views import atgard, delgivning, dokument, mote, person, team
 
 app_name = "samverkansteam"
 
@@ -23,6 +23,36 @@ urlpatterns = [
     path("team/<uuid:team>/avsluta/", team.CloseTeamView.as_view(), name="avsluta"),
     path("team/<uuid:team>/moten/nytt/", mote.PlanMoteView.as_view(), name="nytt_mote"),
     path("team/<uuid:team>/moten/<uuid:mote>/", mote.MoteView.as_view(), name="mote"),
+    path(
+        "team/<uuid:team>/moten/<uuid:mote>/kallelse/",
+        dokument.KallelseSida.as_view(),
+        name="kallelse",
+    ),
+    path(
+        "team/<uuid:team>/moten/<uuid:mote>/kallelse.pdf",
+        dokument.KallelsePdf.as_view(),
+        name="kallelse_pdf",
+    ),
+    path(
+        "team/<uuid:team>/moten/<uuid:mote>/protokoll/",
+        dokument.ProtokollSida.as_view(),
+        name="protokoll",
+    ),
+    path(
+        "team/<uuid:team>/moten/<uuid:mote>/protokoll.pdf",
+        dokument.ProtokollPdf.as_view(),
+        name="protokoll_pdf",
+    ),
+    path(
+        "team/<uuid:team>/moten/<uuid:mote>/eget-protokoll/",
+        dokument.EgetProtokollSida.as_view(),
+        name="eget_protokoll",
+    ),
+    path(
+        "team/<uuid:team>/moten/<uuid:mote>/eget-protokoll.pdf",
+        dokument.EgetProtokollPdf.as_view(),
+        name="eget_protokoll_pdf",
+    ),
     path(
         "team/<uuid:team>/moten/<uuid:mote>/dokumentera/",
         mote.HoldMoteView.as_view(),

@@ -41,6 +41,7 @@ FORMULAR = {
     "tillagg": "Tillägg till anteckning",
     "handling": "Handling",
     "plan": "Plan",
+    "lattlast": "Plan med lätta ord",
     "plan_andra": "Plan",
     "mal": "Mål",
     "mal_andra": "Mål",

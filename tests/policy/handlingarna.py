@@ -13,6 +13,7 @@ from arenden.actions.uppgiftsbegaran import ask_for_uppgifter
 from arenden.dokument.underlag import chosen
 from arenden.models import Arende, Kommuniceringsunderlag
 from arenden.rules.maskning import fingerprint
+from insatser.actions.lattlast import write_lattlast
 
 
 def asked(arende: Arende, actor: Anvandare) -> dict[str, Any]:
@@ -38,6 +39,13 @@ def shown(arende: Arende, actor: Anvandare) -> dict[str, Any]:
         actor=actor,
     )
     return {"underlag": mask(underlag, actor).pk}
+
+
+def papers(arende: Arende, actor: Anvandare) -> dict[str, Any]:
+    """A plan in force with the young person's own text, and a round of follow-up."""
+    plan = arende.planer.exclude(faststalld=None).get()
+    write_lattlast(plan=plan, version=0, text="# Min plan\nJag går till skolan.", actor=actor)
+    return {"plan": plan.pk, "uppfoljning": arende.uppfoljningar.get().pk}
 
 
 def mask(underlag: Kommuniceringsunderlag, actor: Anvandare, **andrat: Any) -> Any:

@@ -54,7 +54,7 @@ from tests.builders import make_anvandare
 from tests.granskning.manad import make_granskning
 from tests.granskning.utdrag.fall import make_utdrag, to_decision
 from tests.insatser import vagen
-from tests.policy.handlingarna import asked, shown
+from tests.policy.handlingarna import asked, papers, shown
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.policy.overflyttning import asked_to_take_over
 from tests.riskbedomning.extern import EXTERN, NOTERING
@@ -517,9 +517,14 @@ def _at_kommunicering(varld: Varld, arende: Arende) -> dict[str, Any]:
 
 MORE: dict[Steg, Callable[[Varld, Arende], dict[str, Any]]] = {
     Steg.SKYDDSBEDOMNING: _at_skyddsbedomning,
+def _at_avslut(varld: Varld, arende: Arende) -> dict[str, Any]:
+    return papers(arende, varld.stad.handlaggare)
+
+
     Steg.UTREDNING: _at_utredning,
     Steg.KOMMUNICERING: _at_kommunicering,
     Steg.BESLUT: _at_beslut,
     Steg.PLAN: _at_plan,
+    Steg.AVSLUT: _at_avslut,
     Steg.UPPFOLJNING: _at_uppfoljning,
 }
