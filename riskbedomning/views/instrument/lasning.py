@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,6 @@ from riskbedomning.actions.instrument import hinder_for_version, innehall_of
 from riskbedomning.models import Faktor, Instrument, Instrumentversion
 from riskbedomning.rules.instrument import Andring, Faktorskillnad, skillnad_mellan
 from riskbedomning.views.instrument.sida import METODLEDARE, VersionSida
-from riskbedomning.views.sida import Avsnitt, by_niva
 
 FALT = {
     "beskrivning": "Beskrivning",
@@ -60,10 +60,12 @@ class InstrumentlistaView(InloggadVy, TemplateView):
 
 
 @dataclass(frozen=True)
-class Faktorrad:
-    """A factor in the editor, as `by_niva` groups it."""
+class Nivadel:
+    """The factors of one level, what worries and what protects side by side."""
 
-    faktor: Faktor
+    niva: Faktor.Niva
+    risk: list[Faktor]
+    skydd: list[Faktor]
 
 
 class InstrumentversionView(VersionSida, TemplateView):
@@ -73,11 +75,8 @@ class InstrumentversionView(VersionSida, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, version = self.user, self.version
-        avsnitt: list[Avsnitt[Faktorrad]] = by_niva(
-            [Faktorrad(faktor) for faktor in version.faktorer.all()]
-        )
         return super().get_context_data(
-            avsnitt=avsnitt,
+            avsnitt=_by_niva(version.faktorer.all()),
             hinder=[] if version.publicerad else hinder_for_version(version),
             granskningar=version.granskningar.select_related("granskare"),
             may_change=policy.may_change_instrument(user, version),
@@ -116,6 +115,20 @@ class SkillnadView(VersionSida, TemplateView):
                 "andrade": [_faktor_in_words(faktor) for faktor in skillnad.andrade],
             }
         return super().get_context_data(mot=self.mot, andra=self.andra, **kwargs)
+
+
+def _by_niva(faktorer: Iterable[Faktor]) -> list[Nivadel]:
+    grupper: dict[tuple[str, str], list[Faktor]] = {}
+    for faktor in faktorer:
+        grupper.setdefault((faktor.niva, faktor.slag), []).append(faktor)
+    return [
+        Nivadel(
+            niva,
+            risk=grupper.get((niva, Faktor.Slag.RISK), []),
+            skydd=grupper.get((niva, Faktor.Slag.SKYDD), []),
+        )
+        for niva in Faktor.Niva
+    ]
 
 
 def _in_words(andring: Andring) -> dict[str, str]:
