@@ -14,9 +14,9 @@ from insatser.views import (
     motor,
     overflyttning,
     plan,
+    plandokument,
     planrader,
     sammanforing,
-    plandokument,
     sok,
     uppfoljning,
     vag,
@@ -39,6 +39,11 @@ urlpatterns = [
         name="sammanfattning_pdf",
     ),
     path(
+        "arenden/<uuid:arende>/arbetsgangar/",
+        arbetsgang.ArbetsgangarView.as_view(),
+        name="arbetsgangar",
+    ),
+    path(
         "arenden/<uuid:arende>/sammanfattning/",
         dokument.SammanfattningSida.as_view(),
         name="sammanfattning",
@@ -47,11 +52,6 @@ urlpatterns = [
         "arenden/<uuid:arende>/arbetsgangar/starta/<slug:flode>/",
         arbetsgang.StartaArbetsgangView.as_view(),
         name="starta_arbetsgang",
-    path(
-        "arenden/<uuid:arende>/arbetsgangar/",
-        arbetsgang.ArbetsgangarView.as_view(),
-        name="arbetsgangar",
-    ),
     ),
     path(
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/",
@@ -62,6 +62,11 @@ urlpatterns = [
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/yttrande.pdf",
         dokument.YttrandePdf.as_view(),
         name="yttrande_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslut.pdf",
+        dokument.UtlamnandebeslutPdf.as_view(),
+        name="utlamnandebeslut_pdf",
     ),
     path(
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/yttrandet/",
@@ -77,11 +82,6 @@ urlpatterns = [
     path(
         "overflyttningar/<uuid:fraga>/",
         overflyttning.OverflyttningView.as_view(),
-    path(
-        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslut.pdf",
-        dokument.UtlamnandebeslutPdf.as_view(),
-        name="utlamnandebeslut_pdf",
-    ),
         name="overflyttning",
     ),
     path("arenden/fordela/", fordelning.FordelaView.as_view(), name="fordela"),
@@ -156,10 +156,6 @@ urlpatterns = [
         sammanforing.AngraView.as_view(),
         name="angra_sammanforing",
     ),
-    path("arenden/<uuid:arende>/plan/", plan.PlanView.as_view(), name="plan"),
-    path("arenden/<uuid:arende>/plan/ny/", plan.NyPlanView.as_view(), name="ny_plan"),
-    path("arenden/<uuid:arende>/plan/andra/", plan.AndraPlanView.as_view(), name="andra_plan"),
-    path(
     path(
         "arenden/<uuid:arende>/dokument/",
         plandokument.DokumentlistaView.as_view(),
@@ -225,6 +221,10 @@ urlpatterns = [
         plandokument.AvslutPdf.as_view(),
         name="avslut_pdf",
     ),
+    path("arenden/<uuid:arende>/plan/", plan.PlanView.as_view(), name="plan"),
+    path("arenden/<uuid:arende>/plan/ny/", plan.NyPlanView.as_view(), name="ny_plan"),
+    path("arenden/<uuid:arende>/plan/andra/", plan.AndraPlanView.as_view(), name="andra_plan"),
+    path(
         "arenden/<uuid:arende>/plan/faststall/",
         plan.FaststallPlanView.as_view(),
         name="faststall_plan",
