@@ -515,16 +515,16 @@ def _at_kommunicering(varld: Varld, arende: Arende) -> dict[str, Any]:
     return shown(arende, varld.stad.handlaggare)
 
 
-MORE: dict[Steg, Callable[[Varld, Arende], dict[str, Any]]] = {
-    Steg.SKYDDSBEDOMNING: _at_skyddsbedomning,
 def _at_avslut(varld: Varld, arende: Arende) -> dict[str, Any]:
     return papers(arende, varld.stad.handlaggare)
 
 
+MORE: dict[Steg, Callable[[Varld, Arende], dict[str, Any]]] = {
+    Steg.SKYDDSBEDOMNING: _at_skyddsbedomning,
     Steg.UTREDNING: _at_utredning,
     Steg.KOMMUNICERING: _at_kommunicering,
+    Steg.AVSLUT: _at_avslut,
     Steg.BESLUT: _at_beslut,
     Steg.PLAN: _at_plan,
-    Steg.AVSLUT: _at_avslut,
     Steg.UPPFOLJNING: _at_uppfoljning,
 }
