@@ -187,7 +187,10 @@ def test_another_variant_takes_a_reason_that_is_kept(as_user, arende, asa):
     assert "är gjort för 6–11 år och personen är 15 år" in text_of(response)
     assert not Bedomning.objects.exists()
     begin(as_user(asa), arende, instrumentversion=yngre.pk, skal="Utvecklingen motsvarar nio år.")
-    assert Bedomning.objects.get().instrument_skal == "Utvecklingen motsvarar nio år."
+    bedomning = Bedomning.objects.get()
+    assert bedomning.instrument_skal == "Utvecklingen motsvarar nio år."
+    page = as_user(asa).get(reverse("riskbedomning:bedomning", args=[arende.pk, bedomning.pk]))
+    assert "Utvecklingen motsvarar nio år." in text_of(page)
 
 
 def test_a_draft_and_the_form_that_is_no_longer_used_are_not_offered(as_user, arende, asa, utkast):
