@@ -126,7 +126,7 @@ def may_describe_skala(user: Anvandare, mal: Mal) -> Decision:
 
 @regel
 def may_undo_avstamning(user: Anvandare, avstamning: Malavstamning, nu: datetime) -> Decision:
-    if nu - avstamning.gjord > ANGERTID:
+    if not avstamning.may_be_regretted(nu):
         return deny("Det går att ångra i tio minuter. Stäm av mot en ny anteckning i stället.")
     if avstamning.gjord_av_id != user.pk:
         return deny("Avstämningen ångras av den som gjorde den.")

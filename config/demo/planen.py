@@ -10,11 +10,12 @@ from django.utils import timezone
 from config.demo import teamform
 from config.demo.planrader import agreed, fill_plan, form_now, lawful_types
 from insatser.actions.avslut import close_arende
-from insatser.actions.insats import close_insats, log_tillfalle
+from insatser.actions.insats import close_insats
 from insatser.actions.insats import start_insats as begin_insats
 from insatser.actions.plan import faststall_plan
 from insatser.actions.plan import start_plan as begin_plan
-from insatser.actions.uppfoljning import complete_uppfoljning, plan_in_force
+from insatser.actions.tillfalle import log_tillfalle
+from insatser.actions.uppfoljning import complete_uppfoljning, plan_in_force, running
 from insatser.models import Insats, Plan, Tillfalle
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def hold_session(gang: Gang) -> None:
         minuter=gang.slump.choice((30, 45, 60, 90)),
         utfall=Tillfalle.Utfall.GENOMFORT if held else Tillfalle.Utfall.UTEBLEV,
         anteckning=gang.ord.ur("tillfalle" if held else "uteblev"),
+        orsak="" if held else gang.slump.choice(("sjuk", "glomde", "ville_inte", "vet_inte")),
         actor=gang.handlaggare,
     )
 
@@ -106,6 +108,11 @@ def _follow_up(gang: Gang, beslut: str) -> None:
         barnets_rost=gang.ord.ur("uppfoljning_rost"),
         beslut=beslut,
         nasta_senast=timezone.localdate() + RUNDA if beslut == "fortsatt" else None,
+        insatsval=dict.fromkeys(
+            running(gang.arende),
+            ("avsluta" if beslut == "avsluta" else "fortsatt", gang.ord.ur("insatsval", beslut)),
+        ),
+        skal=gang.ord.ur("insatsval", beslut),
         uppfyllelser={
             mal: (gang.slump.choice((-1, 0, 0, 1, 2)), "") for mal in _plan(gang).mal_set.all()
         },

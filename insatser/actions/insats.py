@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -26,7 +26,6 @@ from insatser.models import (
     Insatstyp,
     Mal,
     Plan,
-    Tillfalle,
 )
 from insatser.rules import insatsalder
 from insatser.rules.insatsalder import Form, Vem
@@ -176,36 +175,6 @@ def _keep_ground(
             satt=ett.satt,
         )
         log.save(samtycke, actor=actor, verb=Verb.INSATS_START)
-
-
-@action
-def log_tillfalle(
-    *,
-    insats: Insats,
-    nar: datetime,
-    minuter: int,
-    utfall: str,
-    anteckning: str,
-    actor: Anvandare,
-) -> Tillfalle:
-    """Log one session: held, missed or called off, with what happened."""
-    require(policy.may_work(actor, insats.arende))
-    if insats.status != Insats.Status.PAGAENDE:
-        raise ValidationError("Insatsen pågår inte. Tillfällen loggas bara på pågående insatser.")
-    if nar > timezone.now():
-        raise ValidationError({"nar": "Tillfället kan inte ligga i framtiden."})
-    tillfalle = Tillfalle(
-        akt_id=insats.akt_id,
-        namnd_id=insats.namnd_id,
-        insats=insats,
-        nar=nar,
-        minuter=minuter,
-        utfall=utfall,
-        anteckning=anteckning,
-        loggad_av=actor,
-    )
-    log.save(tillfalle, actor=actor, verb=Verb.TILLFALLE_RECORD)
-    return tillfalle
 
 
 @action

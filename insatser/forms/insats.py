@@ -10,7 +10,7 @@ from django.utils import timezone
 from arenden.forms.steg import langtext
 from arenden.models import Arende
 from insatser.forms.falt import datum
-from insatser.models import Insatsgrund, Insatssamtycke, Insatstyp, Mal, Plan, Tillfalle
+from insatser.models import Insatsgrund, Insatssamtycke, Insatstyp, Mal, Plan
 from insatser.models.platser import taken_places
 from insatser.rules import insatsalder
 from insatser.rules.insatsalder import Form
@@ -90,16 +90,3 @@ def _with_places(typ: Insatstyp, tagna: dict[str, int]) -> str:
     if typ.platser is None or tagna.get(typ.pk, 0) < typ.platser:
         return typ.namn
     return f"{typ.namn} – inga lediga platser just nu"
-
-
-class TillfalleForm(forms.Form):
-    nar = forms.DateTimeField(
-        label="När",
-        initial=timezone.localtime,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    minuter = forms.IntegerField(
-        label="Hur länge (minuter)", min_value=0, max_value=1440, initial=45
-    )
-    utfall = forms.ChoiceField(label="Utfall", choices=Tillfalle.Utfall, widget=forms.RadioSelect)
-    anteckning = langtext("Vad hände?", rows=3, required=False)

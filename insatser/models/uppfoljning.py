@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from arenden.models import AktBunden, Arende, Journalanteckning
 from encryption.fields import SealedChoiceField, SealedTextField
 from insatser.models.insats import Insats
 from insatser.models.plan import Mal, Plan
+from insatser.models.tillfalle import ANGERTID
 
 
 class Uppfoljning(AktBunden):
@@ -164,6 +167,9 @@ class Malavstamning(AktBunden):
 
     def __str__(self) -> str:
         return "Avstämning av ett mål"
+
+    def may_be_regretted(self, nu: datetime) -> bool:
+        return nu - self.gjord <= ANGERTID
 
 
 class Barnsvar(AktBunden):

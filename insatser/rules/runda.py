@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import StrEnum
+from enum import Enum
 
 FORTSATT, ANDRA, AVSLUTA = "fortsatt", "andra", "avsluta"
 
 
-class Hinder(StrEnum):
-    """Why the round cannot be recorded as it is filled in."""
+class Hinder(Enum):
+    """Why the round cannot be recorded as it is filled in: the field it is about, and the words."""
 
-    ROST_SAKNAS = "Skriv barnets egna ord, eller varför de saknas."
-    SLUTAR_HELT = "Om arbetet avslutas kan ingen insats fortsätta."
-    INGET_KVAR = "Alla insatser avslutas. Välj att ändra planen eller att avsluta arbetet."
+    ROST_SAKNAS = "barnets_rost", "Skriv barnets egna ord, eller varför de saknas."
+    SLUTAR_HELT = "beslut", "Om arbetet avslutas kan ingen insats fortsätta."
+    INGET_KVAR = (
+        "beslut",
+        "Alla insatser avslutas. Välj att ändra planen eller att avsluta arbetet.",
+    )
+
+    @property
+    def falt(self) -> str:
+        return self.value[0]
+
+    @property
+    def text(self) -> str:
+        return self.value[1]
 
 
 def hinder_for_runda(

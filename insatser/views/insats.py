@@ -1,21 +1,18 @@
-"""Starting an insats, and logging what happens in it."""
+"""Starting an insats."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
 
 from access.gate import Gate
-from access.policy import Decision, deny
 from arenden.views.bas import ArbetsFormView
 from audit.verb import Verb
 from insatser.actions import insats as insats_actions
 from insatser.actions.insats import Samtycke
 from insatser.actions.uppfoljning import plan_in_force
-from insatser.forms.insats import InsatsForm, TillfalleForm
-from insatser.models import Insats
+from insatser.forms.insats import InsatsForm
 from insatser.rules.insatsalder import Form, Vem
 from insatser.views.plan import HANDLAGGANDE, PlanSida
 
@@ -52,30 +49,3 @@ class NyInsatsView(PlanSida, ArbetsFormView):
             actor=self.user,
             **data,
         )
-
-
-class NyttTillfalleView(PlanSida, ArbetsFormView):
-    gate = Gate(Verb.INSATS_READ, HANDLAGGANDE)
-    rubrik = "Logga tillfälle"
-    form_class = TillfalleForm
-    template_name = "arenden/form_sida.html"
-    formular = "tillfalle"
-    submit = "Logga"
-    klart = "Tillfället är loggat."
-
-    def prepare(self) -> None:
-        self.insats = get_object_or_404(
-            Insats.objects.select_related("arende"), arende=self.arende, pk=self.kwargs["insats"]
-        )
-
-    @property
-    def objekt_id(self) -> Any:
-        return self.insats.pk
-
-    def may(self) -> Decision:
-        if self.insats.status != Insats.Status.PAGAENDE:
-            return deny("Insatsen pågår inte. Tillfällen loggas bara på pågående insatser.")
-        return super().may()
-
-    def perform(self, data: dict[str, Any]) -> None:
-        insats_actions.log_tillfalle(insats=self.insats, actor=self.user, **data)

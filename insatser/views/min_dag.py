@@ -26,6 +26,7 @@ from arenden.policy import RECEIVING
 from audit.verb import Verb
 from insatser.flows.check import FLODEN
 from insatser.flows.fard import open_tasks
+from insatser.models import Orosmarkering
 from insatser.uppgifter import page_of
 from insatser.views.gangrader import describe_waiting, waiting_for
 
@@ -68,6 +69,7 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
         *(describe_waiting(task) for task in waiting_for(user, synliga)[: MOST + 1]),
     ]
     vantar.sort(key=itemgetter("sedan"))
+    vantar[:0] = [_oro(rad) for rad in _concerns(user, ersatter, mina)[: MOST + 1]]
     for rad in vantar:
         rad["for"] = ersatter.get(rad["arende"].handlaggare_id, "")
     att_besluta = list(_att_besluta(user))
@@ -130,6 +132,25 @@ def _att_gora(user: Anvandare, ersatter: Iterable[UUID], mina: ArendeQuerySet) -
     beslut = [flode.beslut for flode in FLODEN.values()]
     steg: QuerySet[Task] = open_tasks(mina.filter(agare)).exclude(flow_task__in=beslut)
     return steg
+
+
+def _concerns(
+    user: Anvandare, ersatter: Iterable[UUID], mina: ArendeQuerySet
+) -> QuerySet[Orosmarkering]:
+    """What worried somebody at a session, in one's own cases, until a stand is taken."""
+    egna = mina.filter(Q(handlaggare__in=[user.pk, *ersatter]) | Q(handlaggare=None))
+    vantar = Orosmarkering.objects.filter(arende__in=egna, avgjord=None)
+    return vantar.select_related("arende").order_by("markerad")
+
+
+def _oro(rad: Orosmarkering) -> dict[str, Any]:
+    return {
+        "arende": rad.arende,
+        "steg": "Ta ställning till oro",
+        "lagrum": "SoL 14:2, 20:1",
+        "sedan": rad.markerad,
+        "url": reverse("insatser:oro", args=[rad.arende_id, rad.pk]),
+    }
 
 
 def _att_besluta(user: Anvandare) -> Iterable[Beslut]:

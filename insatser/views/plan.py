@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from access.gate import Gate
 from access.models import Roll
 from access.policy import Decision
-from arenden.models import Arende, Steg
+from arenden.models import Steg
 from arenden.views.bas import ArbetsFormView, ArendeView
 from audit.verb import Verb
 from insatser import policy
 from insatser.actions import plan as plan_actions
 from insatser.forms.plan import NyVersionForm, PlanForm
-from insatser.models import Maluppfyllelse, Plan
+from insatser.models import Plan
 from insatser.models.tackning import tackning_of
 from insatser.rules.tackning import Tackning
+from insatser.views import genomforande
 from riskbedomning.underlag import faktorer_att_planera
 
 HANDLAGGANDE = Roll.handlaggande()
@@ -44,6 +45,8 @@ class PlanView(ArendeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         planer = list(self.arende.planer.for_document())
         utkast = next((plan for plan in planer if plan.faststalld is None), None)
+        nu = timezone.now()
+        genomforande.goals_in_time(planer, self.user.pk, nu)
         return super().get_context_data(
             planer=planer,
             utkast_plan=utkast,
@@ -53,10 +56,10 @@ class PlanView(ArendeView):
                 (plan, draft_coverage(plan) if plan == utkast else tackning_of(plan))
                 for plan in planer
             ],
-            insatser=self.arende.insatser.select_related(
-                "insatstyp", "ansvarig", "team"
-            ).prefetch_related("tillfallen"),
-            uppfoljningar=_rundor(self.arende),
+            insatser=genomforande.cards_for(self.arende, self.user.pk, nu),
+            uppfoljningar=genomforande.rounds_of(self.arende),
+            oro=genomforande.waiting_concerns(self.arende),
+            kan_stamma_av=bool(policy.may_work(self.user, self.arende)),
             kan_planera=self.arende.steg == Steg.PLAN,
             kan_starta=self.arende.steg in (Steg.INSATS, Steg.UPPFOLJNING),
             kan_folja_upp=self.arende.steg == Steg.UPPFOLJNING,
@@ -69,18 +72,6 @@ def draft_coverage(plan: Plan) -> Tackning:
     """What a draft covers, beside what the latest assessment found."""
     bedomt = faktorer_att_planera(plan.arende)
     return tackning_of(plan, bedomt=[(str(ett.faktor_id), ett.rubrik) for ett in bedomt])
-
-
-def _rundor(arende: Arende) -> list[dict[str, Any]]:
-    """The follow-ups, newest first, each with its answers: every round has one for each goal."""
-    svar = Maluppfyllelse.objects.filter(uppfoljning__arende=arende)
-    rader = svar.select_related("mal", "uppfoljning__genomford_av").order_by(
-        "-uppfoljning__runda", "mal__tidsatt", "mal_id"
-    )
-    return [
-        {"runda": runda, "svar": list(hennes)}
-        for runda, hennes in groupby(rader, key=lambda rad: rad.uppfoljning)
-    ]
 
 
 class NyPlanView(PlanSida, ArbetsFormView):

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from arenden.models import Steg
 from insatser.actions.arbetsgang import start_arbetsgang
-from insatser.actions.insats import close_insats, log_tillfalle
+from insatser.actions.insats import close_insats
+from insatser.actions.tillfalle import log_tillfalle
 from insatser.models import Insats
 from tests.insatser import gangen, vagen
 

@@ -26,7 +26,7 @@ from insatser.actions.avslut import close_arende
 from insatser.actions.insats import Samtycke, beslut_for_insats, start_insats
 from insatser.actions.plan import faststall_plan, start_plan
 from insatser.actions.planrader import add_mal
-from insatser.actions.uppfoljning import complete_uppfoljning, plan_in_force
+from insatser.actions.uppfoljning import complete_uppfoljning, plan_in_force, running
 from insatser.models import Insatstyp, Mal
 from insatser.rules.insatsalder import Vem
 from riskbedomning.actions import complete_bedomning, save_samlad, start_bedomning
@@ -311,6 +311,9 @@ def follow_up(stad: Stad, arende: Arende, beslut: str = "fortsatt") -> None:
         beslut=beslut,
         nasta_senast=timezone.localdate() + timedelta(days=60) if beslut == "fortsatt" else None,
         uppfyllelser=dict.fromkeys(gallande.mal_set.all(), (1, "")),
+        insatsval=dict.fromkeys(
+            running(arende), ("avsluta" if beslut == "avsluta" else "fortsatt", "Den hjälper.")
+        ),
         actor=stad.handlaggare,
     )
 

@@ -35,9 +35,9 @@ from granskning.actions.utdrag.framtagning import build_utdrag
 from granskning.models import Larm
 from granskning.rules.larm import Fynd, Larmslag
 from insatser.actions.arbetsgang import start_arbetsgang
-from insatser.actions.insats import log_tillfalle
 from insatser.actions.plan import start_plan
 from insatser.actions.planrader import add_atagande, add_behov, add_indikator, add_mal
+from insatser.actions.tillfalle import log_tillfalle
 from insatser.models import Mal, Plan
 from riskbedomning.actions import note_strategiskt_brott, start_bedomning
 from riskbedomning.actions.extern import note_externbedomning
