@@ -25,7 +25,7 @@ from access.models import Anvandare, Jav, Niva, Omfattning, Organisation, Roll, 
 from arenden.actions.frister import rest_frist, start_frist
 from arenden.actions.journal import sign_anteckning, write_anteckning
 from arenden.actions.nodoppning import break_glass
-from arenden.models import Arende, Journalanteckning, Personakt, Steg
+from arenden.models import Arende, Journalanteckning, Steg
 from audit import log
 from audit.verb import Verb
 from granskning.actions.granskning import finish, judge
@@ -175,7 +175,8 @@ def _at_utredning(varld: Varld, arende: Arende) -> dict[str, Any]:
         actor=varld.stad.handlaggare,
     )
     extern = note_externbedomning(arende=arende, actor=varld.stad.handlaggare, **EXTERN)
-    Personakt.objects.filter(pk=arende.akt_id).update(kon="M")
+    arende.akt.kon = "M"
+    log.save(arende.akt, actor=varld.stad.handlaggare, verb=Verb.AKT_CHANGE)
     notering = note_strategiskt_brott(arende=arende, actor=varld.stad.handlaggare, **NOTERING)
     return {
         "bedomning": bedomning.pk,
