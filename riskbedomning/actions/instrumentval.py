@@ -30,17 +30,22 @@ def age_in(arende: Arende) -> int | None:
 
 
 def instrumentval_for(arende: Arende) -> Instrumentval:
-    """Every instrument that is offered today, those for the age apart from the others."""
+    """Every instrument that is offered today, those for the age apart from the others.
+
+    What is made for fewer ages comes first.
+    """
     alder = age_in(arende)
-    alla = sorted(
-        Instrumentversion.objects.current(), key=lambda version: (version.alder_fran, str(version))
-    )
+    alla = sorted(Instrumentversion.objects.current(), key=_made_for)
     passande = [
         version
         for version in alla
         if alder is not None and rules.is_for(alder, version.alder_fran, version.alder_till)
     ]
     return Instrumentval(alder, passande, [version for version in alla if version not in passande])
+
+
+def _made_for(version: Instrumentversion) -> tuple[int, int, str]:
+    return version.alder_till - version.alder_fran, version.alder_fran, str(version)
 
 
 def hinder_for_instrument(arende: Arende, version: Instrumentversion, skal: str) -> list[Hinder]:
