@@ -329,13 +329,21 @@ def test_an_insats_starts_and_its_sessions_are_logged(stad):
 
 
 def round_of(arende, **andrat):
+    """The round of a case with one goal; what runs of its insatser goes on, or ends with it."""
     mal = Mal.objects.get()
-    return {
+    val = "avsluta" if andrat.get("beslut") == "avsluta" else "fortsatt"
+    insatser = {
+        namn: varde
+        for insats in arende.insatser.filter(status="pagaende")
+        for namn, varde in ((f"insats-{insats.pk}", val), (f"skal-{insats.pk}", "Den hjälper."))
+    }
+    return insatser | {
         f"grad-{mal.pk}": "1",
         f"kommentar-{mal.pk}": "Fyra dagar av fem.",
         "barnets_rost": "Det är bättre nu.",
         "sammanfattning": "Det går framåt.",
         "beslut": "fortsatt",
+        "skal": "Alla är överens.",
         "nasta_senast": days(60),
     } | andrat
 
