@@ -8,6 +8,7 @@ class InsatserConfig(AppConfig):
     def ready(self) -> None:
         from arenden import fard, grunder
         from arenden.models import Arende, Steg
+        from insatser import kallor
         from insatser.actions.aviseringar import tell_of_varning
         from insatser.actions.teamgang import start_on_report
         from insatser.fard import register_gangvag
@@ -18,6 +19,7 @@ class InsatserConfig(AppConfig):
         from insatser.krav.genomforande import oro_vantar
         from insatser.krav.team import teamformer_pagar
         from insatser.models.avslut import ended_in_care
+        from riskbedomning.kallor import register_kallor, register_mellan, register_parter
 
         fard.register_fardvag(Arendefardvag())
         register_hinder()
@@ -29,3 +31,6 @@ class InsatserConfig(AppConfig):
         fard.register_mottagare(Arende.Slag.SKOLSOCIALT_TEAM, start_on_report)
         fard.register_mottagare(Arende.Slag.TREFAS, start_on_report)
         grunder.register_bevarandegrund(ended_in_care)
+        register_kallor(kallor.held_moten)
+        register_parter(kallor.team_parter)
+        register_mellan(kallor.insatser_mellan)

@@ -5,6 +5,7 @@ from riskbedomning import views
 app_name = "riskbedomning"
 
 ROT = "arenden/<uuid:arende>/bedomning/"
+BEDOMNING = f"{ROT}<uuid:bedomning>/"
 VERSION = "instrument/<uuid:version>/"
 FAKTOR = f"{VERSION}faktor/<uuid:faktor>/"
 
@@ -27,16 +28,17 @@ urlpatterns = [
     path(
         f"{ROT}<uuid:bedomning>/avsnitt/<slug:niva>/", views.AvsnittView.as_view(), name="avsnitt"
     ),
-    path("likabedomning/", views.mina_omgangar, name="likabedomning"),
-    path("likabedomning/<uuid:kalibrering>/", views.SvaraView.as_view(), name="svara"),
-    path("likabedomning/<uuid:kalibrering>/utkast/", views.vinjettutkast, name="vinjettutkast"),
-    path("vinjetter/", views.vinjettlista, name="vinjetter"),
-    path("vinjetter/ny/", views.NyVinjettView.as_view(), name="ny_vinjett"),
-    path("vinjetter/over-tid/", views.over_tid, name="over_tid"),
-    path("vinjetter/<uuid:vinjett>/", views.vinjett, name="vinjett"),
-    path("vinjetter/<uuid:vinjett>/andra/", views.AndraVinjettView.as_view(), name="andra_vinjett"),
-    path("vinjetter/<uuid:vinjett>/omgang/", views.NyOmgangView.as_view(), name="ny_omgang"),
-    path("vinjetter/omgangar/<uuid:kalibrering>/", views.omgang, name="omgang"),
+    path(f"{BEDOMNING}belagg/<slug:kod>/", views.BelaggView.as_view(), name="belagg"),
+    path(f"{BEDOMNING}egna-ord/", views.EgenSynView.as_view(), name="egna_ord"),
+    path(f"{BEDOMNING}parter/", views.PartsbidragView.as_view(), name="parter"),
+    path(f"{BEDOMNING}scenarier/", views.ScenarierView.as_view(), name="scenarier"),
+    path(f"{BEDOMNING}scenarier/<uuid:scenario>/", views.ScenarioView.as_view(), name="scenario"),
+    path(f"{BEDOMNING}medlasning/", views.MedlasningView.as_view(), name="medlasning"),
+    path(
+        f"{BEDOMNING}medlasning/<uuid:medlasning>/",
+        views.MedlasningssvarView.as_view(),
+        name="medlasningssvar",
+    ),
     path("instrument/", views.InstrumentlistaView.as_view(), name="instrument"),
     path(VERSION, views.InstrumentversionView.as_view(), name="instrumentversion"),
     path(f"{VERSION}skillnad/", views.SkillnadView.as_view(), name="instrument_skillnad"),
@@ -49,4 +51,14 @@ urlpatterns = [
     path(f"{VERSION}skicka/", views.SkickaVersionView.as_view(), name="instrument_skicka"),
     path(f"{VERSION}granska/", views.GranskaVersionView.as_view(), name="instrument_granska"),
     path(f"{VERSION}publicera/", views.PubliceraVersionView.as_view(), name="instrument_publicera"),
+    path("likabedomning/", views.mina_omgangar, name="likabedomning"),
+    path("likabedomning/<uuid:kalibrering>/", views.SvaraView.as_view(), name="svara"),
+    path("likabedomning/<uuid:kalibrering>/utkast/", views.vinjettutkast, name="vinjettutkast"),
+    path("vinjetter/", views.vinjettlista, name="vinjetter"),
+    path("vinjetter/ny/", views.NyVinjettView.as_view(), name="ny_vinjett"),
+    path("vinjetter/over-tid/", views.over_tid, name="over_tid"),
+    path("vinjetter/<uuid:vinjett>/", views.vinjett, name="vinjett"),
+    path("vinjetter/<uuid:vinjett>/andra/", views.AndraVinjettView.as_view(), name="andra_vinjett"),
+    path("vinjetter/<uuid:vinjett>/omgang/", views.NyOmgangView.as_view(), name="ny_omgang"),
+    path("vinjetter/omgangar/<uuid:kalibrering>/", views.omgang, name="omgang"),
 ]

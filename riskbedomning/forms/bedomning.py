@@ -10,6 +10,9 @@ from django import forms
 from riskbedomning.actions.svar import FALT, OBESVARAD, Svarsuppgift, values_of
 from riskbedomning.models import Bedomning, Faktor, Faktorsvar
 
+JAMFOR = ("riktning", "riktning_varfor")
+"""Asked only where the factor was answered before; else the page does not show them."""
+
 LANG_TEXT = forms.Textarea(attrs={"rows": 6})
 
 
@@ -52,7 +55,8 @@ class SvarForm(forms.Form):
 
     def uppgift(self) -> Svarsuppgift:
         """What the cleaned form says, for the action."""
-        varden = {falt: self.cleaned_data[falt] for falt in FALT}
+        shown = [falt for falt in FALT if falt not in JAMFOR or self.add_prefix(falt) in self.data]
+        varden = {falt: self.cleaned_data[falt] for falt in shown}
         return Svarsuppgift(self.faktor, self.cleaned_data["version"], varden)
 
 
@@ -96,12 +100,19 @@ class SamladForm(forms.Form):
         required=False,
         widget=LANG_TEXT,
     )
+    barnets_syn_saknas = forms.CharField(
+        label="Varför barnets syn saknas",
+        help_text="Bara om barnet inte har kunnat eller velat komma till tals.",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     vardnadshavares_syn = forms.CharField(
         label="Vårdnadshavares syn", max_length=20_000, required=False, widget=LANG_TEXT
     )
     scenario = forms.CharField(
-        label="Tänkbar utveckling",
-        help_text="Vad kan hända om inget görs, och vad kan hända med rätt stöd?",
+        label="Tänkbar utveckling i stort",
+        help_text="Om inget görs, och med rätt stöd. Det som kan hända skriver du som scenarier.",
         max_length=20_000,
         required=False,
         widget=LANG_TEXT,
@@ -124,5 +135,5 @@ class SamladForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for namn in ("barnets_syn", "samlad", "motiv"):
+        for namn in ("samlad", "motiv"):
             self.fields[namn].krav_text = "behövs för att slutföra"  # type: ignore[attr-defined]

@@ -15,14 +15,22 @@ from riskbedomning.views.instrument import (
     UppgifterView,
 )
 from riskbedomning.views.jamforelse import JamforelseView
+from riskbedomning.views.kalibrering import NyOmgangView, omgang, over_tid
+from riskbedomning.views.likabedomning import SvaraView, mina_omgangar, vinjettutkast
+from riskbedomning.views.medlasning import MedlasningssvarView, MedlasningView
 from riskbedomning.views.oversikt import BedomningarView, StartView
+from riskbedomning.views.rader import (
+    BelaggView,
+    EgenSynView,
+    PartsbidragView,
+    ScenarierView,
+    ScenarioView,
+)
 from riskbedomning.views.samlad import SamladView
 from riskbedomning.views.strategiskt_brott import (
     AterkallaStrategisktBrottView,
     StrategisktBrottView,
 )
-from riskbedomning.views.kalibrering import NyOmgangView, omgang, over_tid
-from riskbedomning.views.likabedomning import SvaraView, mina_omgangar, vinjettutkast
 from riskbedomning.views.vinjetter import AndraVinjettView, NyVinjettView, vinjett, vinjettlista
 
 __all__ = [
@@ -31,6 +39,8 @@ __all__ = [
     "AvsnittView",
     "BedomningView",
     "BedomningarView",
+    "BelaggView",
+    "EgenSynView",
     "ExternView",
     "FaktorView",
     "FlyttaFaktorView",
@@ -39,12 +49,17 @@ __all__ = [
     "InstrumentversionView",
     "JamforelseView",
     "KopieraVersionView",
+    "MedlasningView",
+    "MedlasningssvarView",
     "NyExternView",
     "NyFaktorView",
     "NyOmgangView",
     "NyVinjettView",
+    "PartsbidragView",
     "PubliceraVersionView",
     "SamladView",
+    "ScenarierView",
+    "ScenarioView",
     "SkickaVersionView",
     "SkillnadView",
     "StartView",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from access.gate import Gate
 from access.models import Roll
@@ -25,10 +27,28 @@ from riskbedomning.actions import Svarskonflikt, Svarsuppgift, save_svar
 from riskbedomning.actions.svar import FALT, values_of
 from riskbedomning.forms.bedomning import SvarForm, svar_forms
 from riskbedomning.models import Faktor, Faktorsvar
+from riskbedomning.views.kring import Kring, Underlag, underlag_of
 from riskbedomning.views.sida import Avsnitt, BedomningSida, Rad, by_niva, in_words
 
-LONG = ("belagg", "kalla")
+LONG = ("belagg", "kalla", "riktning_varfor")
 KONFLIKTFALT = re.compile(rf"mitt-([-\w]+)\.({'|'.join(FALT)})\.(\d+)")
+
+
+@dataclass(frozen=True)
+class Formrad:
+    """A factor to fill in, with what stands around it."""
+
+    form: SvarForm
+    kring: Kring
+
+    @property
+    def faktor(self) -> Faktor:
+        return self.form.faktor
+
+    @property
+    def da(self) -> Rad:
+        """The answer in the assessment before."""
+        return Rad(self.faktor, self.kring.da)
 
 
 class SvarSida(BedomningSida):
@@ -47,18 +67,26 @@ class SvarSida(BedomningSida):
             antal=len(self.faktorer),
             besvarade=sum(1 for svar in self.svar.values() if svar.is_besvarad),
             is_bedomare=self.bedomning.bedomare_id == self.user.pk,
+            may_second_read=policy.may_second_read(self.user, self.bedomning),
             **kwargs,
         )
 
+    @cached_property
+    def underlag(self) -> Underlag:
+        return underlag_of(self.bedomning, self.user)
+
     def form_context(self, forms: list[SvarForm]) -> dict[str, Any]:
+        rader = [Formrad(form, self.underlag.faktorer[form.faktor.kod]) for form in forms]
         return self.context(
-            avsnitt=[(avsnitt, self.utkast_url(avsnitt)) for avsnitt in by_niva(forms)],
+            avsnitt=[(del_, self.utkast_url(del_)) for del_ in by_niva(rader, self.underlag)],
+            underlag=self.underlag,
             svarsval=Faktorsvar.Svar.choices,
             relevansval=Faktorsvar.Relevans.choices,
+            riktningsval=Faktorsvar.Riktning.choices,
             form=next((form for form in forms if form.is_bound and form.errors), None),
         )
 
-    def utkast_url(self, avsnitt: Avsnitt[SvarForm]) -> str:
+    def utkast_url(self, avsnitt: Avsnitt[Formrad]) -> str:
         return reverse(
             "arenden:utkast", args=[self.arende.pk, formular(avsnitt.niva), self.bedomning.pk]
         )
@@ -77,8 +105,15 @@ class BedomningView(SvarSida, ArendeView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         decision = policy.may_answer(self.user, self.bedomning)
         if not decision:
-            rader = [Rad(faktor, self.svar.get(faktor.pk)) for faktor in self.faktorer]
-            context = self.context(avsnitt=by_niva(rader), varfor_last=decision.reason)
+            rader = [
+                Rad(faktor, self.svar.get(faktor.pk), self.underlag.faktorer[faktor.kod])
+                for faktor in self.faktorer
+            ]
+            context = self.context(
+                avsnitt=by_niva(rader, self.underlag),
+                underlag=self.underlag,
+                varfor_last=decision.reason,
+            )
             return render(request, "riskbedomning/lasning.html", context)
         utkast: dict[str, Any] = {}
         for rad in Utkast.objects.visible_to(self.user).filter(objekt_id=self.bedomning.pk):
@@ -128,7 +163,14 @@ class AvsnittView(SvarSida, ArendeView):
         if konflikter:
             return self.show_konflikter(konflikter)
         messages.success(self.request, f"Avsnittet är sparat {timezone.localtime():%H:%M}.")
-        return redirect(f"{self.url('bedomning')}#{self.kwargs['niva']}")
+        return redirect(self.onward())
+
+    def onward(self) -> str:
+        """Back to the section, or on to the evidence of a factor in it."""
+        _, _, kod = self.request.POST.get("gor", "").partition("belagg:")
+        if kod in self.avsnittets:
+            return self.url("belagg", kod)
+        return f"{self.url('bedomning')}#{self.kwargs['niva']}"
 
     def refuse(self, forms: list[SvarForm]) -> HttpResponse:
         """The page again with the errors at the fields and everything typed still there."""

@@ -1,4 +1,8 @@
-"""An assessment beside the one before it: each answer then and now, without judging the way."""
+"""An assessment beside the one before it: each answer then and now, and the way as chosen.
+
+Whether something has become better or worse is what the assessor has written; nothing here
+compares the answers.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
 
 from access.gate import Gate
 from access.models import Roll
 from arenden.views.bas import ArendeView
 from audit.verb import Verb
-from riskbedomning.models import Faktor, Faktorsvar
+from riskbedomning import policy
+from riskbedomning.kallor import mellan
+from riskbedomning.models import Bedomning, Faktor
+from riskbedomning.views.kring import underlag_of
 from riskbedomning.views.sida import BedomningSida, Rad, by_niva
 
 
@@ -23,10 +31,6 @@ class Parrad:
     da: Rad
     nu: Rad
 
-    @property
-    def is_changed(self) -> bool:
-        return self.da.svar_text != self.nu.svar_text
-
 
 class JamforelseView(BedomningSida, ArendeView):
     """Factors are matched by their code, since the instrument may have a newer version."""
@@ -34,27 +38,34 @@ class JamforelseView(BedomningSida, ArendeView):
     gate = Gate(Verb.BEDOMNING_READ, Roll.handlaggande())
     rubrik = "Jämför med tidigare bedömning"
     template_name = "riskbedomning/jamforelse.html"
+    tidigare: Bedomning
 
     def prepare(self) -> None:
         super().prepare()
-        tidigare = self.bedomning.earlier().select_related("bedomare").first()
-        if tidigare is None:
+        self.underlag = underlag_of(self.bedomning, self.user)
+        if self.underlag.tidigare is None:
             raise Http404
-        self.tidigare = tidigare
+        self.tidigare = self.underlag.tidigare
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        svar = {
-            (row.bedomning_id, row.faktor.kod): row
-            for row in Faktorsvar.objects.filter(
-                bedomning__in=[self.bedomning.pk, self.tidigare.pk]
-            ).select_related("faktor")
-        }
+        nu = {svar.faktor_id: svar for svar in self.bedomning.svar.all()}
         rader = [
             Parrad(
                 faktor,
-                da=Rad(faktor, svar.get((self.tidigare.pk, faktor.kod))),
-                nu=Rad(faktor, svar.get((self.bedomning.pk, faktor.kod))),
+                da=Rad(faktor, self.underlag.faktorer[faktor.kod].da),
+                nu=Rad(faktor, nu.get(faktor.pk)),
             )
             for faktor in self.bedomning.instrumentversion.faktorer.all()
         ]
-        return super().get_context_data(**kwargs, tidigare=self.tidigare, avsnitt=by_niva(rader))
+        return super().get_context_data(
+            tidigare=self.tidigare,
+            avsnitt=by_niva(rader, self.underlag),
+            mellan=mellan(self.arende, *self.period(), self.user),
+            may_answer=policy.may_answer(self.user, self.bedomning),
+            **kwargs,
+        )
+
+    def period(self) -> tuple[Any, Any]:
+        """From the day the earlier one was completed to this one's, or today while it is made."""
+        fran, till = self.tidigare.fardig_at, self.bedomning.fardig_at or timezone.now()
+        return timezone.localdate(fran), timezone.localdate(till)

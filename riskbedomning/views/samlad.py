@@ -12,6 +12,8 @@ from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions import complete_bedomning, hinder_for_fardig, save_samlad
 from riskbedomning.forms.bedomning import SamladForm
+from riskbedomning.models import Faktor
+from riskbedomning.views.kring import underlag_of
 from riskbedomning.views.sida import BedomningSida
 
 
@@ -49,10 +51,18 @@ class SamladView(BedomningSida, ArendeFormView):
             {"text": rad.text, "url": self.place_url(rad.plats)}
             for rad in hinder_for_fardig(self.bedomning)
         ]
-        return super().get_context_data(hinder=hinder, **kwargs)
+        underlag = underlag_of(self.bedomning, self.user)
+        return super().get_context_data(
+            hinder=hinder,
+            underlag=underlag,
+            nivaer=[(niva.label, underlag.nivaer[niva]) for niva in Faktor.Niva],
+            **kwargs,
+        )
 
     def place_url(self, plats: str) -> str:
         """Where a reason is dealt with: a field of this form, or a factor."""
         if plats in SamladForm.base_fields:
             return f"#id_{plats}"
+        if plats == "medlasning":
+            return "#medlasning"
         return f"{self.url('bedomning')}#faktor-{plats}"

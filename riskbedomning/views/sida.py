@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.shortcuts import get_object_or_404
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from arenden.views.bas import ArendeSida
 from riskbedomning.models import Bedomning, Faktor, Faktorsvar
+from riskbedomning.views.kring import Kring, Underlag
 
 T = TypeVar("T")
 
@@ -44,6 +45,7 @@ class Avsnitt(Generic[T]):
     niva: Faktor.Niva
     risk: list[T]
     skydd: list[T]
+    kring: Kring
 
     @property
     def rader(self) -> list[T]:
@@ -52,10 +54,14 @@ class Avsnitt(Generic[T]):
 
 @dataclass(frozen=True)
 class Rad:
-    """A factor with its answer, for reading. `svar` is None where nothing was answered."""
+    """A factor with its answer and what stands around it, for reading.
+
+    `svar` is None where nothing was answered.
+    """
 
     faktor: Faktor
     svar: Faktorsvar | None
+    kring: Kring = field(default_factory=Kring)
 
     @property
     def svar_text(self) -> str:
@@ -66,6 +72,10 @@ class Rad:
         return in_words("relevans_nu", self.svar.relevans_nu) if self.svar else ""
 
     @property
+    def riktning_text(self) -> str:
+        return in_words("riktning", self.svar.riktning or "") if self.svar else ""
+
+    @property
     def is_kritisk(self) -> bool:
         return self.svar is not None and self.svar.is_kritisk
 
@@ -74,6 +84,7 @@ WORDS = {
     "svar": dict(Faktorsvar.Svar.choices),
     "relevans_nu": dict(Faktorsvar.Relevans.choices),
     "kritisk": dict(Faktorsvar.Kritisk.choices),
+    "riktning": dict(Faktorsvar.Riktning.choices),
 }
 
 
@@ -82,7 +93,7 @@ def in_words(falt: str, value: str) -> str:
     return str(WORDS.get(falt, {}).get(value, value))
 
 
-def by_niva(rader: Iterable[T]) -> list[Avsnitt[T]]:
+def by_niva(rader: Iterable[T], underlag: Underlag) -> list[Avsnitt[T]]:
     """Rows (anything with `.faktor`) in their three levels, in the instrument's own order."""
     held = list(rader)
 
@@ -90,6 +101,11 @@ def by_niva(rader: Iterable[T]) -> list[Avsnitt[T]]:
         return [r for r in held if r.faktor.niva == niva and r.faktor.slag == slag]  # type: ignore[attr-defined]
 
     return [
-        Avsnitt(niva, pick(niva, Faktor.Slag.RISK), pick(niva, Faktor.Slag.SKYDD))
+        Avsnitt(
+            niva,
+            risk=pick(niva, Faktor.Slag.RISK),
+            skydd=pick(niva, Faktor.Slag.SKYDD),
+            kring=underlag.nivaer[niva],
+        )
         for niva in Faktor.Niva
     ]

@@ -58,7 +58,7 @@ from tests.policy.handlingarna import asked, papers, shown
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.policy.overflyttning import asked_to_take_over
 from tests.riskbedomning.extern import EXTERN, NOTERING
-from tests.riskbedomning.instrument import make_instrumentversion
+from tests.riskbedomning.instrument import around, make_instrumentversion
 from tests.samverkansteam.builders import (
     ja_till_allt,
     make_extern,
@@ -181,6 +181,8 @@ def _at_utredning(varld: Varld, arende: Arende) -> dict[str, Any]:
     return {
         "bedomning": bedomning.pk,
         "niva": "individuell",
+        "kod": bedomning.instrumentversion.faktorer.first().kod,
+        **around(bedomning, varld.stad.gruppledare),
         "extern": extern.pk,
         "notering": notering.pk,
     } | asked(arende, varld.stad.handlaggare)

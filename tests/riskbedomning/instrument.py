@@ -4,7 +4,18 @@ from itertools import count
 
 from django.utils import timezone
 
-from riskbedomning.actions import Svarsuppgift, add_belagg, save_svar
+from riskbedomning.actions import (
+    Svarsuppgift,
+    add_belagg,
+    add_egensyn,
+    add_partsbidrag,
+    add_scenario,
+    give_medlasning,
+    save_samlad,
+    save_svar,
+)
+from riskbedomning.actions.fardig import oro_of
+from riskbedomning.actions.medlasning import seen
 from riskbedomning.models import Faktor, Instrument, Instrumentversion
 
 _nummer = count(1)
@@ -74,6 +85,16 @@ def support(bedomning, faktor, *, actor, nyckel="", **ersatt):
     )
 
 
+def read_along(bedomning, lasare, **falt):
+    """A second reading of the assessment as it is saved now."""
+    return give_medlasning(
+        bedomning=bedomning,
+        sett=seen(bedomning, oro_of(bedomning)),
+        actor=lasare,
+        **({"utfall": "lika", "kommentar": ""} | falt),
+    )
+
+
 SAMLAD = {
     "kallor": "Samtal med barnet, skolan och föräldrarna i november 2026.",
     "barnets_syn": "Jag vill vara i skolan men inte på rasterna.",
@@ -84,3 +105,42 @@ SAMLAD = {
     "motiv": "Det som skyddar är starkt, men kvällarna är utan vuxna.",
     "ny_bedomning": "2027-05-21",
 }
+
+SCENARIO = {
+    "vad": "Hen slutar gå till skolan.",
+    "situation": "Efter ett lov.",
+    "snart": "veckor",
+    "hindrar": "En vuxen möter på morgonen.",
+    "tecken": "Två dagar i rad utan besked.",
+}
+EGNA_ORD = {
+    "vem": "barnet",
+    "namn": "",
+    "niva": "social",
+    "faktor": None,
+    "satt": "samtal",
+    "text": "Det är bäst på träningen.",
+}
+BIDRAG = {
+    "part": "Polisen",
+    "partslag": "polis",
+    "lamnad_av": "Områdespolisen",
+    "satt": "mote",
+    "niva": "",
+    "faktor": None,
+    "text": "Vi känner inte till något nytt.",
+    "sekretess": "OSL 35:1",
+}
+
+
+def around(bedomning, lasare):
+    """One of each thing that can stand around an assessment, by its name in an address."""
+    actor, idag = bedomning.bedomare, timezone.localdate()
+    for faktor in bedomning.instrumentversion.faktorer.all()[:2]:
+        support(bedomning, faktor, actor=actor)
+    add_egensyn(bedomning=bedomning, dag=idag, actor=actor, **EGNA_ORD)
+    add_partsbidrag(bedomning=bedomning, dag=idag, actor=actor, **BIDRAG)
+    scenario = add_scenario(bedomning=bedomning, actor=actor, **SCENARIO)
+    row = save_samlad(bedomning=bedomning, version=bedomning.version, actor=actor, **SAMLAD)
+    medlasning = read_along(row, lasare, utfall="annorlunda", kommentar="Skolan väger tyngre.")
+    return {"scenario": scenario.pk, "medlasning": medlasning.pk}

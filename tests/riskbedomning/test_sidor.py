@@ -205,8 +205,18 @@ def test_the_comparison_shows_each_answer_then_and_now(as_user, bedomning, arend
     ny = start_bedomning(arende=arende, instrumentversion=version, actor=asa)
     answer_all(ny, actor=asa, svar="finns_inte")
     client = as_user(asa)
+    client.post(
+        address("avsnitt", ny, "individuell"),
+        section(
+            version.faktorer.first(), 1, riktning="battre", riktning_varfor="Tryggare kvällar."
+        ),
+    )
     page = client.get(address("jamforelse", ny)).content.decode()
-    assert page.count("Ändrat</td>") == version.faktorer.count()
+    assert "Bättre" in page
+    assert "Tryggare kvällar." in page
+    assert page.count('class="dold">: ') == version.faktorer.count() - 1, (
+        "the others are not chosen"
+    )
     assert client.get(address("jamforelse", bedomning)).status_code == 404
 
 

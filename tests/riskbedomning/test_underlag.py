@@ -6,12 +6,14 @@ from django.test.utils import CaptureQueriesContext
 from riskbedomning.actions import Svarsuppgift, complete_bedomning, save_samlad, save_svar
 from riskbedomning.models import Faktor
 from riskbedomning.underlag import faktorer_att_planera
-from tests.riskbedomning.instrument import SAMLAD, SVAR, answer_all
+from tests.riskbedomning.instrument import SAMLAD, SVAR, answer_all, read_along
 
 
-def complete(bedomning, actor):
+def complete(bedomning, actor, lasare=None):
     bedomning.refresh_from_db()
     row = save_samlad(bedomning=bedomning, version=bedomning.version, actor=actor, **SAMLAD)
+    if lasare is not None:
+        read_along(row, lasare)
     complete_bedomning(bedomning=row, actor=actor)
 
 
@@ -46,10 +48,10 @@ def test_what_is_not_there_or_not_known_is_not_planned_for(bedomning, arende, as
     assert faktorer_att_planera(arende) == []
 
 
-def test_the_critical_mark_follows_and_the_queries_are_two(bedomning, arende, asa):
+def test_the_critical_mark_follows_and_the_queries_are_two(bedomning, arende, asa, bjorn):
     answer_all(bedomning, actor=asa)
     kritisk = answer(bedomning, asa, Faktor.Slag.RISK, kritisk="ja")
-    complete(bedomning, asa)
+    complete(bedomning, asa, bjorn)
     with CaptureQueriesContext(connection) as queries:
         offered = faktorer_att_planera(arende)
     assert [rad.faktor_id for rad in offered if rad.kritisk] == [kritisk.pk]
