@@ -37,7 +37,6 @@ from granskning.rules.larm import Fynd, Larmslag
 from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.plan import start_plan
 from insatser.actions.planrader import add_atagande, add_behov, add_indikator, add_mal
-from insatser.actions.tillfalle import log_tillfalle
 from insatser.models import Mal, Plan
 from riskbedomning.actions import note_strategiskt_brott, start_bedomning
 from riskbedomning.actions.extern import note_externbedomning
@@ -54,6 +53,7 @@ from tests.builders import make_anvandare
 from tests.granskning.manad import make_granskning
 from tests.granskning.utdrag.fall import make_utdrag, to_decision
 from tests.insatser import vagen
+from tests.policy.genomforandet import carried_out
 from tests.policy.handlingarna import asked, papers, shown
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.policy.overflyttning import asked_to_take_over
@@ -262,30 +262,22 @@ def _planned(varld: Varld, plan: Plan, mal: Mal) -> dict[str, Any]:
 
 
 def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
-    insats = arende.insatser.get()
-    log_tillfalle(
-        insats=insats,
-        nar=timezone.now(),
-        minuter=45,
-        utfall="genomfort",
-        anteckning="Första träffen gick bra.",
-        actor=varld.stad.handlaggare,
-    )
+    signerad = _sign(varld, _write(varld, arende))
     return (
         {
             "anmalan": arende.anmalningar.get().pk,
             "beslut": arende.beslut.get().pk,
             "bedomning": arende.bedomningar.get().pk,
-            "insats": insats.pk,
             "anteckning": _write(varld, arende).pk,
             "handling": make_handling(arende, varld.stad.handlaggare).pk,
-            "signerad": _sign(varld, _write(varld, arende)).pk,
+            "signerad": signerad.pk,
             "formular": "plan",
             "objekt": arende.pk,
             "fraga": asked_by_another_namnd(varld.stad.namnd).pk,
             "planatagande": _promised(varld, arende),
             "overflyttning": asked_to_take_over(varld.stad.namnd).pk,
         }
+        | carried_out(arende, signerad, varld.stad.handlaggare)
         | make_gallringar(varld.stad)
         | _beside(varld, arende)
         | _reviewed(varld)
