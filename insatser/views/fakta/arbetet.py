@@ -9,7 +9,7 @@ from insatser.flows.definition import graf_of
 from insatser.flows.register import VERSIONER
 from insatser.models import Arbetsgang, Insats, Plan, Stegutfall, Tillfalle, Uppfoljning
 from insatser.views.fakta.slag import Del, Fakta, morning, plain
-from riskbedomning.models import Bedomning
+from riskbedomning.models import Bedomning, Externbedomning
 from samverkansteam.models import Delgivning, GemensamAtgard, Mote, Samtycke, Teamarende
 
 PLANEN = "insatser:plan"
@@ -33,6 +33,16 @@ BEDOMNINGEN = (
         nar="fardig_at",
         vem="bedomare",
         sida="riskbedomning:bedomning",
+        sidans_id="id",
+    ),
+    Fakta(
+        "externbedomning",
+        Del.BEDOMNING,
+        plain("Extern bedömning infördes"),
+        lambda arende, _: Externbedomning.objects.filter(arende=arende),
+        nar="registrerad",
+        vem="registrerad_av",
+        sida="riskbedomning:extern",
         sidans_id="id",
     ),
 )
