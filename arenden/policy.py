@@ -30,6 +30,7 @@ from arenden.models import (
     Kommuniceringsunderlag,
     Personakt,
     Steg,
+    Textmall,
     Utredning,
 )
 from arenden.models.akt import Skyddsniva
@@ -243,7 +244,6 @@ def may_decide_beslut(user: Anvandare, beslut: Beslut) -> Decision:
 
 
 @regel
-@regel
 def may_prepare_underlag(user: Anvandare, beslut: Beslut) -> Decision:
     """Choose and mask what somebody is shown of a proposal, before it is decided."""
     if beslut.utfall:
@@ -266,6 +266,7 @@ def may_take_akt(user: Anvandare, arende: Arende) -> Decision:
     return _leads(user, arende)
 
 
+@regel
 def may_deliver_beslut(user: Anvandare, beslut: Beslut) -> Decision:
     """Also after the case was closed: a refusal closes it, and is handed over after that."""
     if beslut.utfall != Beslut.Utfall.BESLUTAT:
@@ -305,6 +306,46 @@ def may_sign(user: Anvandare, anteckning: Journalanteckning) -> Decision:
     if anteckning.forfattare_id != user.pk:
         return deny("Bara den som skrivit anteckningen kan signera den.")
     return may_note(user, anteckning.arende)
+
+
+@regel
+def may_take_back_anteckning(
+    user: Anvandare, anteckning: Journalanteckning, nu: datetime
+) -> Decision:
+    """Throw a note of one's own away: within ten minutes, and never a signed one."""
+    if anteckning.is_signerad:
+        return deny("Anteckningen är signerad och står kvar. Lägg till en rättelse i stället.")
+    if anteckning.forfattare_id != user.pk:
+        return deny("Bara den som skrivit anteckningen kan ångra den.")
+    if not anteckning.may_be_regretted(nu):
+        return deny("Det går att ångra i tio minuter. Ändra anteckningen i stället.")
+    return may_note(user, anteckning.arende)
+
+
+@regel
+def may_keep_textmallar(user: Anvandare) -> Decision:
+    if not user.has_roll({Roll.METODLEDARE}):
+        return deny("Mallar skrivs av metodledare.")
+    return GRANTED
+
+
+@regel
+def may_change_textmall(user: Anvandare, mall: Textmall) -> Decision:
+    if mall.is_publicerad:
+        return deny("Mallen är publicerad och ändras inte. Skriv en ny i stället för den.")
+    if mall.skriven_av_id != user.pk:
+        return deny("Utkastet ändras av den som skrivit det.")
+    return may_keep_textmallar(user)
+
+
+@regel
+def may_publish_textmall(user: Anvandare, mall: Textmall) -> Decision:
+    """Four eyes: whoever wrote it does not publish it."""
+    if mall.is_publicerad:
+        return deny("Mallen är redan publicerad.")
+    if mall.skriven_av_id == user.pk:
+        return deny("Du har själv skrivit mallen. En annan metodledare publicerar den.")
+    return may_keep_textmallar(user)
 
 
 @regel

@@ -42,6 +42,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("underrattelse", "kommunicering", "placering", "utaninsats", "sammanforing"),
             *("yttrande", "overlamning", "uppgiftsbegaran", "lattlast"),
             *("namndfraga", "skydd", "fack", "bedomning", "strategiskt_brott", "avisering"),
+            *("kronologi", "textmall", "kalender"),
             *("belagg", "egensyn", "scenario", "partsbidrag", "medlasning"),
             "externbedomning",
             *("team", "mote", "atgard", "samtycke", "atagande", "franvaro", "markering"),

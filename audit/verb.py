@@ -179,6 +179,12 @@ class Verb(StrEnum):
     JOURNAL_DRAFT = "journal.draft", "Skrev utkast i journal"
     JOURNAL_SIGN = "journal.sign", "Signerade journalanteckning"
     JOURNAL_CORRECT = "journal.correct", "Rättade journalanteckning"
+    JOURNAL_UNDO = "journal.undo", "Ångrade osignerad journalanteckning"
+    KRONOLOGI_READ = "kronologi.read", "Läste kronologi"
+    TEXTMALL_READ = "textmall.read", "Visade mallar för anteckningar"
+    TEXTMALL_WRITE = "textmall.write", "Skrev mall för anteckningar"
+    TEXTMALL_PUBLISH = "textmall.publish", "Publicerade mall för anteckningar"
+    TEXTMALL_END = "textmall.end", "Avslutade mall för anteckningar"
     HANDLING_LIST = "handling.list", "Visade handlingar"
     HANDLING_READ = "handling.read", "Läste handling"
     HANDLING_FETCH = "handling.fetch", "Hämtade handlingens fil"
@@ -276,6 +282,10 @@ class Verb(StrEnum):
 
     # insatser
     OVERSIKT_READ = "oversikt.read", "Visade Min dag"
+    KALENDER_READ = "kalender.read", "Visade kalendern"
+    KALENDER_LINK = "kalender.link", "Tog fram kalenderlänk"
+    KALENDER_END = "kalender.end", "Tog bort kalenderlänk"
+    KALENDER_FETCH = "kalender.fetch", "Hämtade tider genom kalenderlänk"
     SEARCH_READ = "search.read", "Visade söksidan"
     SEARCH_RUN = "search.run", "Sökte"
     UPPGIFT_TAKE = "uppgift.take", "Tog uppgift"

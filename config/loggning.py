@@ -5,6 +5,7 @@ what somebody wrote. Case data has its own log (`audit`), which this is not.
 """
 
 import logging
+import re
 import traceback
 from typing import Any
 
@@ -12,6 +13,8 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 from audit.context import begaran
+
+CALENDAR_SECRET = re.compile(r"/kalender/[^/\s]+\.ics")
 
 
 def with_request_id(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -31,6 +34,12 @@ def without_exception_message(_: WrappedLogger, __: str, event: EventDict) -> Ev
     return event
 
 
+def without_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """The address of a calendar link is all that it takes to fetch it."""
+    event["event"] = CALENDAR_SECRET.sub("/kalender/….ics", str(event.get("event", "")))
+    return event
+
+
 def json_formatter(**_: Any) -> logging.Formatter:
     return structlog.stdlib.ProcessorFormatter(
         processors=[
@@ -39,6 +48,7 @@ def json_formatter(**_: Any) -> logging.Formatter:
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="tid"),
             with_request_id,
             without_exception_message,
+            without_secrets,
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],

@@ -46,6 +46,7 @@ __all__ = [
     "may_decide_afterwards",
     "may_decide_utlamnande",
     "may_describe_skala",
+    "may_follow_kalender",
     "may_fulfil_atagande",
     "may_handle_afterwards",
     "may_judge_oro",
@@ -76,6 +77,14 @@ def may_change_plan(user: Anvandare, plan: Plan) -> Decision:
     if plan.faststalld is not None:
         return deny("Planen är fastställd. Gör en ny version vid uppföljningen.")
     return may_work(user, plan.arende)
+
+
+@regel
+def may_follow_kalender(user: Anvandare) -> Decision:
+    """Let a calendar program fetch one's own times; asked anew at every fetch."""
+    if not user.is_active or not user.has_roll(Roll.handlaggande()):
+        return deny("Kalendern hör till dem som handlägger ärenden.")
+    return GRANTED
 
 
 @regel

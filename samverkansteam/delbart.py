@@ -50,15 +50,20 @@ def delbart_in(arende: Arende, user: Anvandare) -> list[Delbart]:
 
 
 def signed_anteckningar(arende: Arende, user: Anvandare) -> Iterable[Delbart]:
-    """Signed notes only: what is released must be something that can no longer change."""
-    rader = Journalanteckning.objects.visible_to(user).filter(arende=arende)
+    """Signed notes only: what is released must be something that can no longer change.
+
+    A correction, or what the person says is wrong, goes with the note it stands beside.
+    """
+    rader = Journalanteckning.objects.visible_to(user).filter(
+        arende=arende, roll=Journalanteckning.Roll.ORIGINAL
+    )
     for anteckning in rader.exclude(signerad=None):
         yield Delbart(
             kalla="journalanteckning",
             id=anteckning.pk,
             rubrik=f"Journal: {anteckning} {timezone.localtime(anteckning.nar):%Y-%m-%d}",
             nar=anteckning.nar,
-            read_text=partial(getattr, anteckning, "text"),
+            read_text=partial(getattr, anteckning, "i_sin_helhet"),
         )
 
 

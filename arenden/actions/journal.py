@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from access.models import Anvandare
@@ -75,6 +76,19 @@ def sign_anteckning(
     row.signerad = timezone.now()
     log.save(row, actor=actor, verb=Verb.JOURNAL_SIGN)
     return row
+
+
+@action
+def take_back_anteckning(*, anteckning: Journalanteckning, actor: Anvandare) -> None:
+    """Throw a working note away within ten minutes, as if it had not been written."""
+    row = lock(Journalanteckning, anteckning.pk)
+    require(policy.may_take_back_anteckning(actor, row, timezone.now()))
+    try:
+        log.delete(row, actor=actor, verb=Verb.JOURNAL_UNDO)
+    except ProtectedError as fel:
+        raise ValidationError(
+            "Anteckningen har fått en fil eller något annat som hör till den. Ändra den i stället."
+        ) from fel
 
 
 @action

@@ -33,3 +33,12 @@ class TillaggForm(forms.Form):
         widget=forms.RadioSelect,
     )
     text = langtext("Text", hjalp="Den ursprungliga anteckningen står kvar oförändrad bredvid.")
+
+
+class SnabbForm(forms.Form):
+    """What one has time for on the way: a kind and a few words."""
+
+    slag = forms.ChoiceField(
+        label="Händelse", choices=Journalanteckning.Slag, widget=forms.RadioSelect
+    )
+    text = langtext("Några ord", hjalp="Du kan skriva färdigt och signera senare.", rows=4)

@@ -14,6 +14,7 @@ from arenden.models.lattlast import Lattlast
 from arenden.models.sammanforing import Sammanforing
 from arenden.models.skydd import Namngivning, SkyddadAdress
 from arenden.models.sokning import Sokrad, Sokregister
+from arenden.models.textmall import Textmall
 from arenden.models.underlag import Kommuniceringsunderlag
 from arenden.models.uppgiftsbegaran import Uppgiftsbegaran
 from arenden.models.utgang import Placeringsoverlamning, UppfoljningUtanInsats
@@ -53,6 +54,7 @@ __all__ = [
     "Sokrad",
     "Sokregister",
     "Steg",
+    "Textmall",
     "Underrattelse",
     "UppfoljningUtanInsats",
     "Uppgiftsbegaran",

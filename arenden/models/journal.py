@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from access.models import Anvandare
-from arenden.models.akt import AktBunden
+from arenden.models.akt import AktBunden, AktBundenQuerySet
 from arenden.models.arende import Arende
+from arenden.rules.journal import written_late
 from encryption.fields import SealedTextField
+
+ANGERTID = timedelta(minutes=10)
+"""For how long a note that is not signed can be taken back."""
+
+
+class JournalanteckningQuerySet(AktBundenQuerySet["Journalanteckning"]):
+    def originals(self, user: Anvandare) -> Self:
+        """Signed notes of everyone and the user's own working notes; without what stands beside."""
+        signerad_eller_egen = Q(signerad__isnull=False) | Q(forfattare=user)
+        return self.filter(signerad_eller_egen, roll=Journalanteckning.Roll.ORIGINAL)
+
+    def with_tillagg(self) -> Self:
+        """With author, files and what was added beside: a note is never shown without them."""
+        tillagg = Journalanteckning.objects.select_related("forfattare").order_by("nar", "id")
+        return self.select_related("forfattare").prefetch_related(
+            Prefetch("tillagg", tillagg), "handlingar"
+        )
 
 
 class Journalanteckning(AktBunden):
-    """A note. Once signed it never changes; a correction or remark stands beside it (SoL 14:6)."""
+    """A note. Once signed it never changes; a correction or remark stands beside it (SoL 14:6).
+
+    A trigger holds the web to it: a signed row is neither changed nor removed.
+    """
+
+    raderbar = True  # within ten minutes, while it is not signed; the history stays
 
     class Slag(models.TextChoices):
         SAMTAL = "samtal", "Samtal"
@@ -40,6 +66,8 @@ class Journalanteckning(AktBunden):
     skapad = models.DateTimeField(default=timezone.now, editable=False)
     signerad = models.DateTimeField(null=True, blank=True)
 
+    objects = JournalanteckningQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta:
         verbose_name = "journalanteckning"
         verbose_name_plural = "journalanteckningar"
@@ -58,3 +86,20 @@ class Journalanteckning(AktBunden):
     @property
     def is_signerad(self) -> bool:
         return self.signerad is not None
+
+    @property
+    def sen(self) -> str:
+        """How long after the event it was written, in words."""
+        return written_late(self.nar, self.skapad)
+
+    @property
+    def i_sin_helhet(self) -> str:
+        """The text with what was added beside it: how it leaves the akt (SoL 14:6)."""
+        delar = [self.text]
+        for tillagg in self.tillagg.order_by("nar", "id"):
+            dag = timezone.localdate(tillagg.nar)
+            delar.append(f"{tillagg.get_roll_display()} ({dag}): {tillagg.text}")
+        return "\n\n".join(delar)
+
+    def may_be_regretted(self, nu: datetime) -> bool:
+        return not self.is_signerad and nu < self.skapad + ANGERTID

@@ -108,7 +108,7 @@ def _content_of(arende: Arende, urval: Stegutfall) -> str:
 
 def _anteckning(arende: Arende, pk: UUID) -> str:
     rad = Journalanteckning.objects.get(arende=arende, pk=pk)
-    return f"Journal {timezone.localdate(rad.nar)}: {rad.text}"
+    return f"Journal {timezone.localdate(rad.nar)}: {rad.i_sin_helhet}"
 
 
 def _beslut(arende: Arende, pk: UUID) -> str:

@@ -12,6 +12,7 @@ from insatser.models.indikatorvarde import Indikatorvarde
 from insatser.models.insats import Insats
 from insatser.models.insatsgrund import Insatsgrund, Insatssamtycke
 from insatser.models.insatstyp import Insatstyp, Insatstypversion
+from insatser.models.kalender import Kalenderlank
 from insatser.models.motor import Flodesflytt, Fordelning, Omtag, Overlamning, Uppehall
 from insatser.models.overflyttning import Overflyttning
 from insatser.models.plan import Mal, Plan
@@ -47,6 +48,7 @@ __all__ = [
     "Insatstyp",
     "Insatstypversion",
     "Insatsval",
+    "Kalenderlank",
     "Mal",
     "Malavstamning",
     "Malskala",
