@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +17,7 @@ from riskbedomning.models import Belagg
 from samverkansteam.models import Mote, Part, Teamarende
 
 
-def teams_of(arende: Arende, user: Anvandare) -> list[object]:
+def teams_of(arende: Arende, user: Anvandare) -> list[UUID]:
     """The teams that work with the ärende now, by id."""
     rader = Teamarende.objects.visible_to(user).in_force().filter(arende=arende)
     return list(rader.values_list("team_id", flat=True))

@@ -166,4 +166,4 @@ class Faktorsvar(AktBunden):
 
     @property
     def is_kritisk(self) -> bool:
-        return self.kritisk == self.Kritisk.JA
+        return bool(self.kritisk == self.Kritisk.JA)

@@ -48,7 +48,7 @@ class EgenSyn(Bedomningsrad):
 
     @property
     def is_barnets(self) -> bool:
-        return self.vem == self.Vem.BARNET
+        return bool(self.vem == self.Vem.BARNET)
 
     @property
     def vem_text(self) -> str:

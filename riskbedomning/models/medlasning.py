@@ -58,7 +58,7 @@ class Medlasning(AktBunden):
 
     @property
     def is_annorlunda(self) -> bool:
-        return self.utfall == self.Utfall.ANNORLUNDA
+        return bool(self.utfall == self.Utfall.ANNORLUNDA)
 
     @property
     def utfall_text(self) -> str:

@@ -73,7 +73,7 @@ class SvarSida(BedomningSida):
 
     @cached_property
     def underlag(self) -> Underlag:
-        return underlag_of(self.bedomning, self.user)
+        return underlag_of(self.bedomning, self.faktorer, self.user)
 
     def form_context(self, forms: list[SvarForm]) -> dict[str, Any]:
         rader = [Formrad(form, self.underlag.faktorer[form.faktor.kod]) for form in forms]
@@ -116,7 +116,8 @@ class BedomningView(SvarSida, ArendeView):
             )
             return render(request, "riskbedomning/lasning.html", context)
         utkast: dict[str, Any] = {}
-        for rad in Utkast.objects.visible_to(self.user).filter(objekt_id=self.bedomning.pk):
+        egna = Utkast.objects.visible_to(self.user).filter(objekt_id=self.bedomning.pk)
+        for rad in egna.filter(formular__in=[formular(niva) for niva in Faktor.Niva]):
             utkast |= rad.innehall
         forms = svar_forms(self.faktorer, self.svar, utkast)
         return render(request, "riskbedomning/bedomning.html", self.form_context(forms))

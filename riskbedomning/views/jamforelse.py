@@ -42,7 +42,8 @@ class JamforelseView(BedomningSida, ArendeView):
 
     def prepare(self) -> None:
         super().prepare()
-        self.underlag = underlag_of(self.bedomning, self.user)
+        self.faktorer = list(self.bedomning.instrumentversion.faktorer.all())
+        self.underlag = underlag_of(self.bedomning, self.faktorer, self.user)
         if self.underlag.tidigare is None:
             raise Http404
         self.tidigare = self.underlag.tidigare
@@ -55,7 +56,7 @@ class JamforelseView(BedomningSida, ArendeView):
                 da=Rad(faktor, self.underlag.faktorer[faktor.kod].da),
                 nu=Rad(faktor, nu.get(faktor.pk)),
             )
-            for faktor in self.bedomning.instrumentversion.faktorer.all()
+            for faktor in self.faktorer
         ]
         return super().get_context_data(
             tidigare=self.tidigare,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
@@ -13,6 +14,7 @@ from riskbedomning.models import (
     Bedomningsrad,
     Belagg,
     EgenSyn,
+    Faktor,
     Faktorsvar,
     Medlasning,
     Partsbidrag,
@@ -45,8 +47,8 @@ class Underlag:
     tidigare: Bedomning | None
 
 
-def underlag_of(bedomning: Bedomning, user: Anvandare) -> Underlag:
-    """Seven queries, whatever there is."""
+def underlag_of(bedomning: Bedomning, faktorer: Iterable[Faktor], user: Anvandare) -> Underlag:
+    """Seven queries, whatever there is. `faktorer` are those of the assessment's instrument."""
     tidigare = bedomning.earlier().select_related("bedomare").first()
     underlag = Underlag(
         faktorer=defaultdict(Kring),
@@ -60,7 +62,7 @@ def underlag_of(bedomning: Bedomning, user: Anvandare) -> Underlag:
         ),
         tidigare=tidigare,
     )
-    koder = {faktor.pk: faktor.kod for faktor in bedomning.instrumentversion.faktorer.all()}
+    koder = {faktor.pk: faktor.kod for faktor in faktorer}
     for belagg in rows_of(Belagg, bedomning, user):
         underlag.faktorer[koder[belagg.faktor_id]].belagg.append(belagg)
     for syn in rows_of(EgenSyn, bedomning, user):
@@ -79,8 +81,8 @@ def underlag_of(bedomning: Bedomning, user: Anvandare) -> Underlag:
 
 def rows_of(model: type[R], bedomning: Bedomning, user: Anvandare) -> list[R]:
     """One kind of row around an assessment, with who wrote each."""
-    rader = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
-    return list(rader.filter(bedomning=bedomning).select_related("skriven_av"))
+    rader = model._default_manager.visible_to(user).filter(bedomning=bedomning)
+    return list(rader.select_related("skriven_av"))  # type: ignore[arg-type]
 
 
 def _plats(underlag: Underlag, koder: dict[UUID, str], faktor_id: UUID | None, niva: str) -> Kring:

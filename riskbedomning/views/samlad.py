@@ -51,10 +51,12 @@ class SamladView(BedomningSida, ArendeFormView):
             {"text": rad.text, "url": self.place_url(rad.plats)}
             for rad in hinder_for_fardig(self.bedomning)
         ]
-        underlag = underlag_of(self.bedomning, self.user)
+        faktorer = self.bedomning.instrumentversion.faktorer.all()
+        underlag = underlag_of(self.bedomning, faktorer, self.user)
         return super().get_context_data(
             hinder=hinder,
             underlag=underlag,
+            is_bedomare=True,
             nivaer=[(niva.label, underlag.nivaer[niva]) for niva in Faktor.Niva],
             **kwargs,
         )
