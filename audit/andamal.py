@@ -59,6 +59,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
                 "indikatorvarde",
                 "uppfoljning",
                 "avslut",
+                "eftervard",
                 "nodoppning",
                 "utlamnande",
                 "overflyttning",
@@ -71,7 +72,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("skyddsbedomning", "forhandsbedomning"),
         }
     ),
-    Andamal.UPPFOLJNING: frozenset({"statistik", "instrument", "vinjett", "kalibrering"}),
+    Andamal.UPPFOLJNING: frozenset({"statistik", "instrument", "vinjett", "kalibrering", "utfall"}),
     Andamal.GALLRING: frozenset({"gallring"}),
     Andamal.BEHORIGHET: frozenset(
         {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from access.behorighet import decides, is_declared_by
 from access.models import Anvandare, Niva, Roll
@@ -19,6 +19,8 @@ from arenden.policy import (
     may_work,
 )
 from insatser.models import (
+    Avslutsaterkoppling,
+    Eftervard,
     Fordelning,
     Indikator,
     Mal,
@@ -30,14 +32,19 @@ from insatser.models import (
     Planatagande,
     Stegutfall,
     Tillfalle,
+    Utfallsuppfoljning,
 )
 from insatser.models.motor import ANGERTID
+from insatser.rules.avslut import OPPNAS
+
+OPPNAT_IGEN = "Ärendet öppnades igen, så det här gäller inte längre."
 
 __all__ = [
     "GRANTED",
     "is_open",
     "may_answer_offer",
     "may_answer_overflyttning",
+    "may_appoint_utfall",
     "may_assess_protection",
     "may_assign",
     "may_begin_on_report",
@@ -47,14 +54,17 @@ __all__ = [
     "may_decide_utlamnande",
     "may_describe_skala",
     "may_follow_kalender",
+    "may_follow_utfall",
     "may_fulfil_atagande",
     "may_handle_afterwards",
     "may_judge_oro",
     "may_measure",
     "may_merge",
+    "may_note_answer",
     "may_offer",
     "may_reopen",
     "may_start_plan",
+    "may_tell_part",
     "may_undo_avstamning",
     "may_undo_distribution",
     "may_undo_sammanforing",
@@ -62,6 +72,7 @@ __all__ = [
     "may_undo_tillfalle",
     "may_undo_utredning",
     "may_withdraw_offer",
+    "may_withdraw_utfall",
     "may_work",
 ]
 
@@ -281,6 +292,62 @@ def may_answer_overflyttning(user: Anvandare, fraga: Overflyttning) -> Decision:
     if siffror and is_declared_by(user, siffror):
         return deny("Du kan inte svara på den här frågan. Be en kollega göra det.")
     return GRANTED
+
+
+@regel
+def may_tell_part(user: Anvandare, rad: Avslutsaterkoppling) -> Decision:
+    """Note that a party was told of the closing."""
+    if rad.upphavd is not None:
+        return deny(OPPNAT_IGEN)
+    if rad.besked == rad.Besked.INGET:
+        return deny("Den här parten ska inte få veta något.")
+    if rad.lamnad is not None:
+        return deny("Det är redan antecknat att parten har fått veta.")
+    return may_handle_afterwards(user, rad.arende)
+
+
+@regel
+def may_note_answer(user: Anvandare, eftervard: Eftervard) -> Decision:
+    if eftervard.upphavd is not None:
+        return deny(OPPNAT_IGEN)
+    return may_handle_afterwards(user, eftervard.arende)
+
+
+@regel
+def may_follow_utfall(user: Anvandare, rad: Utfallsuppfoljning, idag: date) -> Decision:
+    """Ask how it went: from two weeks before the day, only on the person's own yes.
+
+    Never about a person whose data have come to be protected since.
+    """
+    if not (decision := may_withdraw_utfall(user, rad)):
+        return decision
+    if rad.akt.is_skyddad:
+        return deny("Personen har skyddade uppgifter. Bara de egna registren kan användas.")
+    if idag < (borjar := rad.planerad - timedelta(days=OPPNAS)):
+        return deny(f"Uppföljningen kan göras från och med {borjar}.")
+    return GRANTED
+
+
+@regel
+def may_withdraw_utfall(user: Anvandare, rad: Utfallsuppfoljning) -> Decision:
+    """Note that the person wants no more contact, whenever it is said."""
+    if rad.upphavd is not None:
+        return deny(OPPNAT_IGEN)
+    if rad.is_register:
+        return deny("Personen har inte sagt ja till att vi hör av oss.")
+    if rad.lage != rad.Lage.PLANERAD:
+        return deny("Uppföljningen är redan avslutad.")
+    return may_handle_afterwards(user, rad.arende)
+
+
+@regel
+def may_appoint_utfall(user: Anvandare, rad: Utfallsuppfoljning, ansvarig: Anvandare) -> Decision:
+    """Let somebody answer for it: whoever leads where the case belongs, and within the nämnd."""
+    if not (decision := may_withdraw_utfall(user, rad)):
+        return decision
+    if rad.arende.namnd_id not in ansvarig.namnder(Roll.handlaggande()):
+        return deny("Välj någon som handlägger i nämnden.")
+    return _may_decide_whenever(user, rad.arende, "tilldelning")
 
 
 def _may_decide_whenever(user: Anvandare, arende: Arende, arendetyp: str) -> Decision:

@@ -6,6 +6,7 @@ from insatser.views import (
     avslut,
     byte,
     dokument,
+    efter_avslut,
     fordelning,
     forklara,
     forsenat,
@@ -362,4 +363,45 @@ urlpatterns = [
         name="uppfoljning",
     ),
     path("arenden/<uuid:arende>/avslut/", avslut.AvslutView.as_view(), name="avslut"),
+    path("uppfoljning-efter-avslut/", efter_avslut.lista, name="efter_avslut_lista"),
+    path(
+        "arenden/<uuid:arende>/efter-avslutet/",
+        efter_avslut.EfterAvslutetView.as_view(),
+        name="efter_avslutet",
+    ),
+    path(
+        "arenden/<uuid:arende>/efter-avslutet/part/<uuid:aterkoppling>/",
+        efter_avslut.AvslutsbrevView.as_view(),
+        name="avslutsbrev",
+    ),
+    path(
+        "arenden/<uuid:arende>/efter-avslutet/eftervard/<uuid:eftervard>/",
+        efter_avslut.EftervardView.as_view(),
+        name="eftervard",
+    ),
+    path(
+        "arenden/<uuid:arende>/efter-avslutet/utfall/<uuid:utfall>/",
+        efter_avslut.UtfallView.as_view(),
+        name="utfall",
+    ),
+    path(
+        "arenden/<uuid:arende>/efter-avslutet/utfall/<uuid:utfall>/forsok/",
+        efter_avslut.UtfallsforsokView.as_view(),
+        name="utfallsforsok",
+    ),
+    path(
+        "arenden/<uuid:arende>/efter-avslutet/utfall/<uuid:utfall>/ej-nadd/",
+        efter_avslut.UtfallEjNaddView.as_view(),
+        name="utfall_ej_nadd",
+    ),
+    path(
+        "arenden/<uuid:arende>/efter-avslutet/utfall/<uuid:utfall>/avsta/",
+        efter_avslut.UtfallAvstaView.as_view(),
+        name="utfall_avsta",
+    ),
+    path(
+        "arenden/<uuid:arende>/efter-avslutet/utfall/<uuid:utfall>/ansvarig/",
+        efter_avslut.UtfallAnsvarigView.as_view(),
+        name="utfall_ansvarig",
+    ),
 ]

@@ -43,4 +43,9 @@ class Migration(migrations.Migration):
                 verbose_name="vad",
             ),
         ),
+        migrations.AlterField(
+            model_name='tilltrade',
+            name='skal',
+            field=models.CharField(choices=[('uppdrag', 'Uppdrag i enheten'), ('registrering', 'Tog emot inflödet'), ('tilldelning', 'Tilldelad handläggare'), ('team', 'Medlem i teamet'), ('efterarbete', 'Efterarbete en månad'), ('utfall', 'Uppföljning efter avslut'), ('franvaro', 'Ersätter vid frånvaro'), ('jour', 'Jourpass'), ('delegation', 'Delegation'), ('nodoppning', 'Nödöppning'), ('skydd', 'Namngiven vid skyddade uppgifter')], max_length=14),
+        ),
     ]

@@ -44,6 +44,7 @@ class Skal(models.TextChoices):
     TILLDELNING = "tilldelning", "Tilldelad handläggare"
     TEAM = "team", "Medlem i teamet"
     EFTERARBETE = "efterarbete", "Efterarbete en månad"
+    UTFALL = "utfall", "Uppföljning efter avslut"
     FRANVARO = "franvaro", "Ersätter vid frånvaro"
     JOUR = "jour", "Jourpass"
     DELEGATION = "delegation", "Delegation"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from arenden.models import Steg
 from arenden.rules.frister import is_rest_day
-from config.demo import handelser, planen, teamform
+from config.demo import avslut, handelser, planen, teamform
 from config.demo.gang import Gang
 from config.demo.instrument import note_extern
 from config.demo.oden import LUL, OROS, SKOLSOCIALT, TREFAS
@@ -192,6 +192,7 @@ def _carry_out(manus: Manus, gang: Gang) -> None:
     if "utkast_avslut" in ode.extra:
         manus.beside(1, partial(gang.leave_draft, "avslut"))
     manus.go_on(slump.uniform(2, 8), partial(planen.close, gang))
+    avslut.follow_afterwards(manus, gang)
 
 
 def _plan(manus: Manus, gang: Gang, *, is_new: bool) -> None:

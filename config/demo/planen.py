@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from config.demo import teamform
+from config.demo import avslut, teamform
 from config.demo.planrader import agreed, fill_plan, form_now, lawful_types
 from insatser.actions.avslut import close_arende
 from insatser.actions.insats import close_insats
@@ -123,17 +123,9 @@ def _follow_up(gang: Gang, beslut: str) -> None:
 def close(gang: Gang) -> None:
     if teamform.has_form(gang):
         teamform.end(gang)
+    close_arende(arende=gang.arende, uppgifter=avslut.compose(gang), actor=gang.handlaggare)
     if gang.rum is not None:
         gang.rum.leave(gang)
-    close_arende(
-        arende=gang.arende,
-        orsak=gang.ode.slut,
-        resultat=gang.ode.resultat,
-        sammanfattning=gang.ord.ur("avslut", gang.ode.resultat),
-        barnets_rost=gang.ord.ur("avslut_rost"),
-        erbjudande=gang.ord.ur("erbjudande"),
-        actor=gang.handlaggare,
-    )
 
 
 def _plan(gang: Gang) -> Plan:

@@ -51,7 +51,7 @@ class Orsak(StrEnum):
         return [(orsak.value, orsak.label) for orsak in cls if orsak.value]
 
 
-AV_SKAL = {orsak.value: orsak for orsak in Orsak}
+AV_SKAL = {orsak.value: orsak for orsak in Orsak} | {"utfall": Orsak.EFTERARBETE}
 EGNA = {Orsak.TILLDELNING, Orsak.REGISTRERING}
 """What a change of hands ends for one and gives another."""
 

@@ -19,19 +19,22 @@ from audit import log
 from audit.action import action
 from audit.verb import Verb
 from insatser import policy
+from insatser.actions.efter_avslut import take_back
 from insatser.models import Avslut, Omtag
+from insatser.models.avslut import I_VARD
 from insatser.models.motor import ANGERTID
 
 OMPROVAS = "Ärendet slutade med ett beslut. Det ändras genom omprövning (FL 36–38 §§)."
 NYTT = "Ärendet öppnades inte. Registrera det nya som har kommit fram, så öppnas ett ärende."
-I_VARD = "Ärendet slutade i placering eller annan vård. Det nya tas upp i ett eget ärende."
+SLUTADE_I_VARD = "Ärendet slutade i placering eller annan vård. Det nya tas upp i ett eget ärende."
 
 
 @action
 def reopen_arende(*, arende: Arende, skal: str, actor: Anvandare) -> Omtag:
     """Open a closed ärende again, at its closing; by whoever leads, with the reason.
 
-    The handläggare works with it again. Insatser that ended with it stay ended. Raises
+    The handläggare works with it again. Insatser and the work of teams that ended with it stay
+    ended; what was planned for afterwards no longer counts. Raises
     ValidationError where it was closed by something that the law changes in another way.
     """
     arende = lock_arende(arende)
@@ -50,6 +53,7 @@ def reopen_arende(*, arende: Arende, skal: str, actor: Anvandare) -> Omtag:
         av=actor,
     )
     log.save(omtag, actor=actor, verb=Verb.ARENDE_REOPEN)
+    take_back(arende, actor=actor)
     log.delete(arende.avslut, actor=actor, verb=Verb.ARENDE_REOPEN)
     fard.fardvag().restore(arende, actor=actor)
     _give_back_reach(arende, actor)
@@ -60,7 +64,7 @@ def hinder_for_reopening(arende: Arende) -> str:
     """Why a closed ärende is not opened again but changed in another way; "" when it can be."""
     avslut = Avslut.objects.filter(arende=arende).first()
     if avslut is not None:
-        return I_VARD if avslut.orsak == Avslut.Orsak.ANNAN_VARD else ""
+        return SLUTADE_I_VARD if avslut.orsak in I_VARD else ""
     return OMPROVAS if arende.beslut.exclude(utfall="").exists() else NYTT
 
 

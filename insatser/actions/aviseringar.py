@@ -15,11 +15,12 @@ from access.regel import reaches_akt
 from arenden.models import Arende, Frist
 from arenden.rules.frister import fristslag
 from audit.action import action
-from insatser.models import Arbetsgang, Orosmarkering
+from insatser.models import Arbetsgang, Orosmarkering, Utfallsuppfoljning
 from insatser.rules.aldersovergang import KOD
 from insatser.rules.ansvar import Ansvar
 
 LANGST = 80
+UTFALL = frozenset({"utfall_6", "utfall_12"})
 ROLLER = {
     Ansvar.GRUPPLEDAREN: frozenset({Roll.GRUPPLEDARE}),
     Ansvar.ENHETSCHEFEN: frozenset({Roll.ENHETSCHEF}),
@@ -41,7 +42,7 @@ def tell_of_varning(frist: Frist, dagar_fore: int, actor: Anvandare | None = Non
         withdraw([Avisering.Slag.FRIST], objekt_ids=[frist.pk])
     namn = fristslag(frist.slag, timezone.localdate(frist.ankare)).namn
     remind(
-        _for_clock(arende, dagar_fore),
+        _for_clock(frist, dagar_fore),
         slag,
         objekt_id=frist.pk,
         referens=_reference(arende, f"{namn}, senast {frist.mal}"),
@@ -104,12 +105,19 @@ def step_id(gang: Arbetsgang, uppgift_id: int) -> UUID:
     return uuid5(gang.pk, str(uppgift_id))
 
 
-def _for_clock(arende: Arende, dagar_fore: int) -> list[Anvandare]:
-    egna = _handlaggare(arende)
+def _for_clock(frist: Frist, dagar_fore: int) -> list[Anvandare]:
+    arende = frist.arende
+    egna = _asking(frist) if frist.slag in UTFALL else _handlaggare(arende)
     ledare = _leaders(arende)
     if not egna:
         return _reaching(arende, [*ledare, *_staff(arende, {Roll.MOTTAGNING})]) or ledare
     return _reaching(arende, [*egna, *ledare] if dagar_fore <= 0 else egna) or ledare
+
+
+def _asking(frist: Frist) -> list[Anvandare]:
+    """Whoever answers for what the clock of a closed case is about, if still at work."""
+    rader = Utfallsuppfoljning.objects.filter(pk__in=[frist.kalla], ansvarig__is_active=True)
+    return [rad.ansvarig for rad in rader.select_related("ansvarig")]
 
 
 def _for_step(arende: Arende, vem: str) -> list[Anvandare]:

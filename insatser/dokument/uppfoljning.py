@@ -67,8 +67,21 @@ def avslut_sections(avslut: Avslut, niva: int = 2) -> Iterator[Avsnitt]:
     yield from texter(
         [
             ("Sammanfattning", avslut.sammanfattning),
-            ("Barnets egna ord", avslut.barnets_rost),
-            ("Stöd som erbjuds efteråt", avslut.erbjudande),
+            ("Vart", avslut.vart or ""),
+            ("Vad det bygger på", avslut.underlag or ""),
+            ("Vad som lämnas över", avslut.overlamnat or ""),
+            ("Barnets egna ord", avslut.barnets_rost or _why_no_voice(avslut)),
+            *(
+                ("Stöd som erbjuds efteråt", rad.vad)
+                for rad in avslut.arende.eftervard_set.in_force()
+            ),
         ],
         niva,
     )
+    mal = [(rad["mal"], rad["start"], rad["slut"] or "–") for rad in avslut.malbild or []]
+    if mal:
+        yield Avsnitt("Målen", (tabell(("Mål", "Vid start", "Vid slut"), mal),), niva)
+
+
+def _why_no_voice(avslut: Avslut) -> str:
+    return Avslut.RostSaknas(avslut.rost_saknas).label if avslut.rost_saknas else ""

@@ -4,8 +4,14 @@ from insatser.models.arbetsgang import (
     Partsinbjudan,
     Stegutfall,
 )
-from insatser.models.avslut import Avslut
+from insatser.models.avslut import Avslut, Insatsslut
 from insatser.models.behov import Behov
+from insatser.models.efter_avslut import (
+    Avslutsaterkoppling,
+    Eftervard,
+    Utfallsforsok,
+    Utfallsuppfoljning,
+)
 from insatser.models.fard import Arendefard, Arendeprocess
 from insatser.models.indikator import Indikator
 from insatser.models.indikatorvarde import Indikatorvarde
@@ -35,9 +41,11 @@ __all__ = [
     "Arendefard",
     "Arendeprocess",
     "Avslut",
+    "Avslutsaterkoppling",
     "Barnsvar",
     "Behov",
     "Beslutsrattelse",
+    "Eftervard",
     "Flodesflytt",
     "Fordelning",
     "Indikator",
@@ -45,6 +53,7 @@ __all__ = [
     "Insats",
     "Insatsgrund",
     "Insatssamtycke",
+    "Insatsslut",
     "Insatstyp",
     "Insatstypversion",
     "Insatsval",
@@ -65,5 +74,7 @@ __all__ = [
     "Tillfalle",
     "Uppehall",
     "Uppfoljning",
+    "Utfallsforsok",
+    "Utfallsuppfoljning",
     "Utlamnandepost",
 ]

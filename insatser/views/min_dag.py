@@ -29,6 +29,7 @@ from insatser.flows.fard import open_tasks
 from insatser.models import Orosmarkering
 from insatser.uppgifter import page_of
 from insatser.views.gangrader import describe_waiting, waiting_for
+from insatser.views.utfallsrader import describe_utfall, utfall_for
 
 MOST = 8
 BRATTOM = timedelta(days=3)
@@ -67,6 +68,7 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
     vantar = [
         *(_uppgift(task) for task in _att_gora(user, ersatter, mina)[: MOST + 1]),
         *(describe_waiting(task) for task in waiting_for(user, synliga)[: MOST + 1]),
+        *(describe_utfall(rad) for rad in utfall_for(user)[: MOST + 1]),
     ]
     vantar.sort(key=itemgetter("sedan"))
     vantar[:0] = [_oro(rad) for rad in _concerns(user, ersatter, mina)[: MOST + 1]]

@@ -66,3 +66,18 @@ def withdraw_samtycke(*, samtycke: Samtycke, actor: Anvandare) -> Samtycke:
     samtycke.aterkallat = timezone.now()
     log.save(samtycke, actor=actor, verb=Verb.SAMTYCKE_WITHDRAW)
     return samtycke
+
+
+def end_samtycken(teamarende: Teamarende, *, actor: Anvandare) -> None:
+    """Let no consent outlive the work that it was given for; inside the action that ends the work.
+
+    Its last day becomes today. One that has not begun keeps its first day as its only one: nothing
+    is shared on it, since the team no longer works with the ärende.
+    """
+    idag = timezone.localdate()
+    samtycken = Samtycke.objects.filter(
+        akt=teamarende.akt_id, team=teamarende.team_id, aterkallat=None, till__gt=idag
+    )
+    for samtycke in samtycken.select_for_update():
+        samtycke.till = max(idag, samtycke.fran)
+        log.save(samtycke, actor=actor, verb=Verb.SAMTYCKE_END)

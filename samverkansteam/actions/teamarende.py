@@ -56,6 +56,12 @@ def end_teamarende(*, teamarende: Teamarende, actor: Anvandare) -> Teamarende:
     """The team stops working with the ärende; its members lose the akt in the same transaction."""
     teamarende = Teamarende.objects.select_for_update().get(pk=teamarende.pk)
     require(policy.may_share(actor, teamarende))
+    unlink_arende(teamarende, actor=actor)
+    return teamarende
+
+
+def unlink_arende(teamarende: Teamarende, *, actor: Anvandare) -> None:
+    """End the link, inside the action that has locked it and asked whether it may be."""
     teamarende.till = timezone.localdate()
     log.save(teamarende, actor=actor, verb=Verb.TEAM_CHANGE)
     end_tilltraden(
@@ -67,7 +73,6 @@ def end_teamarende(*, teamarende: Teamarende, actor: Anvandare) -> Teamarende:
         ),
         actor=actor,
     )
-    return teamarende
 
 
 @action

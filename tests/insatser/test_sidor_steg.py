@@ -56,6 +56,7 @@ AVSLUT = {
     "resultat": "uppnatt",
     "barnets_rost": "Jag klarar mig nu.",
     "sammanfattning": "Elias går i skolan.",
+    "utfall": "ingen",
 }
 
 
@@ -368,10 +369,13 @@ def test_following_up_goes_in_rounds_and_ends_with_the_closing(stad):
     assert "Bättre än väntat . Fyra dagar av fem." in plan
     assert plan.index("Uppföljning 2,") < plan.index("Uppföljning 1,")
     avslut = page("insatser:avslut", arende)
-    assert errors_at(client.post(avslut, AVSLUT | {"resultat": ""}), "resultat")
-    assert errors_at(client.post(avslut, AVSLUT | {"erbjudande": "x" * 5_001}), "erbjudande")
+    hur = f"hur-{Insats.objects.get().pk}"
+    svar = AVSLUT | {hur: "enligt_plan"}
+    assert errors_at(client.post(avslut, svar | {"resultat": ""}), "resultat")
+    assert errors_at(client.post(avslut, svar | {"erbjudande": "x" * 5_001}), "erbjudande")
+    assert errors_at(client.post(avslut, svar | {hur: ""}), hur)
     assert not Avslut.objects.exists()
-    assert client.post(avslut, AVSLUT).status_code == 303
+    assert client.post(avslut, svar).status_code == 303
     arende = vagen.fresh(arende)
     assert (arende.steg, arende.narmaste_frist is None) == (Steg.AVSLUTAT, False)
     assert Insats.objects.get().status == "avslutad"

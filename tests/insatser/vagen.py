@@ -27,7 +27,9 @@ from insatser.actions.insats import Samtycke, beslut_for_insats, start_insats
 from insatser.actions.plan import faststall_plan, start_plan
 from insatser.actions.planrader import add_mal
 from insatser.actions.uppfoljning import complete_uppfoljning, plan_in_force, running
+from insatser.aterblick import insatser_to_end, parter_of
 from insatser.models import Insatstyp, Mal
+from insatser.rules.avslut import Avslutsuppgifter, Insatssvar, Partssvar
 from insatser.rules.insatsalder import Vem
 from riskbedomning.actions import complete_bedomning, save_samlad, start_bedomning
 from tests.builders import make_anvandare, make_enhet, make_namnd
@@ -318,16 +320,21 @@ def follow_up(stad: Stad, arende: Arende, beslut: str = "fortsatt") -> None:
     )
 
 
-def close(stad: Stad, arende: Arende) -> None:
-    close_arende(
-        arende=arende,
-        orsak="planerat",
-        resultat="uppnatt",
-        sammanfattning="Elias går i skolan.",
-        barnets_rost="Jag klarar mig nu.",
-        erbjudande="Hör av er när ni vill.",
-        actor=stad.handlaggare,
-    )
+def close(stad: Stad, arende: Arende, **andrat: Any) -> None:
+    close_arende(arende=arende, uppgifter=make_avslut(arende, **andrat), actor=stad.handlaggare)
+
+
+def make_avslut(arende: Arende, **andrat: Any) -> Avslutsuppgifter:
+    """A closing according to plan, where every party is told and nobody gets in touch."""
+    uppgifter: dict[str, Any] = {
+        "orsak": "planerat",
+        "resultat": "uppnatt",
+        "sammanfattning": "Elias går i skolan.",
+        "barnets_rost": "Jag klarar mig nu.",
+        "insatser": {ett.pk: Insatssvar("enligt_plan") for ett in insatser_to_end(arende)},
+        "parter": {part.pk: Partssvar("slut") for part in parter_of(arende)},
+    }
+    return Avslutsuppgifter(**(uppgifter | andrat))
 
 
 TO: dict[Steg, Callable[[Stad, Arende], object]] = {

@@ -38,6 +38,7 @@ from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.plan import start_plan
 from insatser.actions.planrader import add_atagande, add_behov, add_indikator, add_mal
 from insatser.models import Mal, Plan
+from insatser.rules.avslut import Erbjudande, Utfallsval
 from riskbedomning.actions import note_strategiskt_brott, start_bedomning
 from riskbedomning.actions.extern import note_externbedomning
 from samverkansteam.actions.atgard import log_gemensam_atgard, log_gruppatgard
@@ -107,7 +108,38 @@ def make_varld(omrade: str) -> Varld:
     for steg in STEG:
         arende = _arende_at(varld, steg)
         varld.fall[steg] = {"arende": arende} | MORE.get(steg, lambda *_: {})(varld, arende)
+    varld.fall[Steg.AVSLUTAT] = _closed(varld)
     return varld
+
+
+def _closed(varld: Varld) -> dict[str, Any]:
+    """A closed case: a party to tell, support that was offered, an outcome to ask about today."""
+    stad, idag = varld.stad, timezone.localdate()
+    arende = _arende_at(varld, Steg.AVSLUT)
+    team = create_team(
+        namnd=stad.namnd,
+        teamtyp=Teamtyp.objects.get(pk="sig"),
+        namn=f"Team efter {varld.omrade}",
+        startad=idag,
+        actor=stad.handlaggare,
+    )
+    add_part(
+        team=team,
+        organisation=varld.extern.organisation,
+        kontaktpunkt="Växeln",
+        actor=stad.handlaggare,
+    )
+    connect_arende(team=team, arende=arende, actor=stad.handlaggare)
+    erbjudande = Erbjudande("Samtal.", "Familjen", idag + timedelta(days=90), "Mottagningen")
+    vagen.close(stad, arende, eftervard=erbjudande, utfall=Utfallsval("ja", "bada", idag))
+    utfall = arende.utfall_set.get(manad=6)
+    arende.utfall_set.filter(pk=utfall.pk).update(planerad=idag)
+    return {
+        "arende": vagen.fresh(arende),
+        "aterkoppling": arende.avslutsaterkopplingar.get().pk,
+        "eftervard": arende.eftervard_set.get().pk,
+        "utfall": utfall.pk,
+    }
 
 
 def give_everything(varld: Varld, anvandare: Anvandare) -> None:

@@ -27,10 +27,13 @@ EFTER_AVSLUT = (
     "overklagande",
     "overlamnande_ratten",
     "rattelse_begard",
+    "utfall_6",
+    "utfall_12",
     "utlamnande",
     YTTRANDE,
 )
-"""Times that others have, also when the case is closed (SoL 19:6, FL 36–46 §§, TF 2:15–16)."""
+"""Times that go on when the case is closed: those that others have (SoL 19:6, FL 36–46 §§,
+TF 2:15–16), and of what the person has said yes to afterwards."""
 
 
 def start_frist(

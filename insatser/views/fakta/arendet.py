@@ -26,13 +26,20 @@ from arenden.models import (
     Utredning,
 )
 from arenden.rules.frister import all_fristslag
-from insatser.models import Beslutsrattelse, Omprovning
+from insatser.models import (
+    Avslutsaterkoppling,
+    Beslutsrattelse,
+    Eftervard,
+    Omprovning,
+    Utfallsuppfoljning,
+)
 from insatser.views.fakta.slag import Del, Fakta, morning, plain
 
 FRISTNAMN = {slag.slag: slag.namn for slag in all_fristslag()}
 UTREDNINGEN = "arenden:utredning"
 BESLUTEN = "arenden:beslut_lista"
 JOURNALEN = "arenden:journal"
+EFTERAT = "insatser:efter_avslutet"
 
 INFLODET = (
     Fakta(
@@ -294,5 +301,35 @@ SLUTET = (
         lambda arende, _: Arende.objects.filter(pk=arende.pk).exclude(avslutat=None),
         nar="avslutat",
         vem="avslut__avslutat_av",
+        sida=EFTERAT,
+    ),
+    Fakta(
+        "part_fick_veta",
+        Del.AVSLUT,
+        plain("En part fick veta att arbetet är avslutat"),
+        lambda arende, _: Avslutsaterkoppling.objects.filter(arende=arende).exclude(lamnad=None),
+        nar=morning("lamnad"),
+        vem="lamnad_av",
+        sida=EFTERAT,
+    ),
+    Fakta(
+        "eftervard",
+        Del.AVSLUT,
+        lambda kod, _: f"Stöd efteråt: {Eftervard.Svar(kod).label.lower()}",
+        lambda arende, _: Eftervard.objects.filter(arende=arende).exclude(svar=""),
+        nar=morning("svarat"),
+        kod="svar",
+        sida=EFTERAT,
+    ),
+    Fakta(
+        "utfall",
+        Del.AVSLUT,
+        lambda kod, nummer: f"{nummer} månader efter: {Utfallsuppfoljning.Lage(kod).label.lower()}",
+        lambda arende, _: Utfallsuppfoljning.objects.filter(arende=arende).exclude(gjord=None),
+        nar="gjord",
+        vem="gjord_av",
+        kod="lage",
+        nummer="manad",
+        sida=EFTERAT,
     ),
 )
