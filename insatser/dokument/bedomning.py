@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.timezone import localdate
+
 from arenden.dokument.ram import day
 from arenden.models import Arende
 from arenden.rules.innehall import Avsnitt, Text, tabell, texter, varden
-from riskbedomning.models import Bedomning, Faktorsvar, StrategisktBrott
+from riskbedomning.models import Bedomning, Externbedomning, Faktorsvar, StrategisktBrott
+from riskbedomning.rules.strategiskt_brott import katalog_at
 
 
 def assessments(arende: Arende) -> Iterator[Avsnitt]:
-    """Completed assessments, then notes on strategic crimes while the ärende is open."""
+    """Completed assessments, ours and others', then notes on a first lagföring while it is open."""
     fardiga = Bedomning.objects.filter(arende=arende).completed().select_related("bedomare")
     svar: dict[object, list[tuple[str, str, str]]] = {}
     for rad in Faktorsvar.objects.filter(bedomning__in=fardiga).select_related("faktor"):
@@ -41,11 +44,28 @@ def assessments(arende: Arende) -> Iterator[Avsnitt]:
         rader = svar.get(bedomning.pk, [])
         if rader:
             yield Avsnitt("Faktorer", (tabell(("Faktor", "Svar", "Belägg"), rader),), 3)
+    yield from _external(arende)
     yield from _strategic(arende)
 
 
+def _external(arende: Arende) -> Iterator[Avsnitt]:
+    for rad in Externbedomning.objects.filter(arende=arende).order_by("registrerad"):
+        huvud = varden(
+            [
+                ("Instrument", f"{rad.instrument} {rad.instrument_version}".strip()),
+                ("Bedömd av", rad.bedomare),
+                ("Certifierad för instrumentet", rad.get_certifierad_display()),
+                ("Ny bedömning senast", day(rad.ny_bedomning)),
+            ]
+        )
+        yield Avsnitt(f"Extern bedömning {day(rad.utford)}", (huvud,))
+        yield from texter([("Källor", rad.kallor), ("Slutsats", rad.slutsats)], 3)
+
+
 def _strategic(arende: Arende) -> Iterator[Avsnitt]:
-    noterade = StrategisktBrott.objects.filter(arende=arende).shown()
-    rader = [Text(f"{rad.brottstyp}, {rad.lagford}: {rad.handling}") for rad in noterade]
-    if rader:
-        yield Avsnitt("Notering om första lagföringen", tuple(rader))
+    """While the ärende is open, each note with its base rate: it is never read without it."""
+    for rad in StrategisktBrott.objects.filter(arende=arende).shown():
+        katalog = katalog_at(rad.katalog, rad.kon, localdate(rad.noterad))
+        noterat = Text(f"{rad.brottstyp}, {rad.lagford}: {rad.handling}")
+        bakgrund = Text(f"{katalog.basfrekvens} ({katalog.namn}. Källa: {katalog.kalla})")
+        yield Avsnitt("Notering om första lagföringen", (noterat, bakgrund))

@@ -62,8 +62,6 @@ class ExternView(ArendeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         handling = self.extern.handling
-        return super().get_context_data(
-            extern=self.extern,
-            kan_hamta=handling is not None and may_read_file(self.user, handling),
-            **kwargs,
-        )
+        kan_hamta = handling is not None and may_read_file(self.user, handling)
+        page = {"extern": self.extern, "kan_hamta": kan_hamta}
+        return super().get_context_data(**(kwargs | page))

@@ -113,7 +113,7 @@ def test_from_draft_to_published_each_step_is_logged(publicerad, tove, ines):
 
 
 def test_the_author_does_not_review_what_they_wrote(granskas, tove):
-    with pytest.raises(PermissionDenied, match="en annan metodledare"):
+    with pytest.raises(PermissionDenied, match="En annan metodledare"):
         review(granskas, tove)
     assert not Instrumentgranskning.objects.exists()
 

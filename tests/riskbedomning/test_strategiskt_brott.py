@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arenden.models import Arende, Steg
+from insatser.dokument.bedomning import assessments
 from riskbedomning.actions import note_strategiskt_brott
 from riskbedomning.actions.strategiskt_brott import withdraw_strategiskt_brott
 from riskbedomning.models import Bedomning, StrategisktBrott
@@ -179,10 +180,10 @@ def test_three_catalogues_for_each_sex_and_none_for_an_unknown():
 
 
 NAMED_IN = re.compile(r"StrategisktBrott|strategiskt_brott|strategiska_brott")
-WAYS = ("flows", "fard", "krav", "tasks", "bpmn", "rules", "pdf", "dokument", "management")
+WAYS = ("flows", "fard", "krav", "tasks", "bpmn", "rules", "management")
 
 
-def test_no_flow_condition_job_or_paper_reads_it():
+def test_no_flow_condition_or_job_reads_it():
     for path in SOURCES:
         room, *inside = path.relative_to(ROOT).parts
         if any(part.removesuffix(".py") in WAYS for part in inside):
@@ -199,6 +200,15 @@ def test_outside_its_room_only_what_may_still_be_shown_is_read():
         room = path.relative_to(ROOT).parts[0]
         if room not in {"riskbedomning", "config"} and "StrategisktBrott.objects" in text:
             assert ".shown()" in text, path
+
+
+def test_in_the_akt_on_paper_it_stands_with_its_base_rate_until_the_case_is_closed(arende, asa):
+    note(arende, asa)
+    on_paper = str(list(assessments(arende)))
+    assert "Attunda tingsrätt" in on_paper
+    assert "82 procent gjorde det inte" in on_paper
+    Arende.objects.filter(pk=arende.pk).update(steg=Steg.AVSLUTAT, avslutat=timezone.now())
+    assert list(assessments(arende)) == []
 
 
 def test_no_list_of_persons_can_be_had_of_it(as_user, arende, asa):

@@ -87,7 +87,7 @@ class FaktorView(EnFaktor, SkrivandeFormView):
         return initial_of(self.faktor, FaktorForm)
 
     def perform(self, data: dict[str, Any]) -> None:
-        actions.change_faktor(faktor=self.faktor, actor=self.user, **data)
+        self.faktor = actions.change_faktor(faktor=self.faktor, actor=self.user, **data)
 
     def get_success_url(self) -> str:
         return f"{self.version_url()}#{self.faktor.kod}"
@@ -116,4 +116,5 @@ class TaBortFaktorView(EnFaktor, TemplateView):
         return redirect(self.version_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(faktor=self.faktor, avbryt_url=self.version_url(), **kwargs)
+        page = {"faktor": self.faktor, "avbryt_url": self.version_url()}
+        return super().get_context_data(**(kwargs | page))
