@@ -11,6 +11,9 @@ from insatser.views import (
     forklara,
     forsenat,
     insats,
+    kalender,
+    kalenderflode,
+    kronologi,
     mal,
     min_dag,
     motor,
@@ -33,11 +36,18 @@ urlpatterns = [
     path("", min_dag.forstasida, name="forstasida"),
     path("min-dag/", min_dag.min_dag, name="min_dag"),
     path("forsenat/", forsenat.forsenat, name="forsenat"),
+    path("kalender/", kalender.kalender, name="kalender"),
+    path("kalender/lank/", kalender.NyLankView.as_view(), name="kalenderlank"),
+    path("kalender/lank/ta-bort/", kalender.TaBortLankView.as_view(), name="ta_bort_kalenderlank"),
+    path("kalender/<str:hemlighet>.ics", kalenderflode.flode, name="kalenderflode"),
     path("sok/", sok.SokView.as_view(), name="sok"),
     path("arenden/", arenden.arendelista, name="arendelista"),
     path("arenden/<uuid:arende>/", arenden.ArendeOversiktView.as_view(), name="arende"),
     path("arenden/<uuid:arende>/vag/", vag.ArendevagView.as_view(), name="vag"),
     path("arenden/<uuid:arende>/forklara/", forklara.ForklaraView.as_view(), name="forklara"),
+    path(
+        "arenden/<uuid:arende>/kronologi/", kronologi.KronologiView.as_view(), name="kronologi"
+    ),
     path(
         "arenden/<uuid:arende>/sammanfattning.pdf",
         dokument.SammanfattningPdf.as_view(),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
 from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from access.gate import Gate
 from access.models import Roll
@@ -18,7 +18,7 @@ from arenden.actions import journal
 from arenden.actions.handlingar import add_handling
 from arenden.forms.handlingar import NyAnteckningForm
 from arenden.forms.journal import AnteckningForm, TillaggForm
-from arenden.models import Handling, Journalanteckning
+from arenden.models import Handling, Journalanteckning, Textmall
 from arenden.policy import may_note, may_sign
 from arenden.rules.filslag import LARGEST
 from arenden.views.bas import ArendeFormView, ArendeView
@@ -43,15 +43,8 @@ class JournalView(ArendeView):
     template_name = "arenden/journal.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        tillagg = Journalanteckning.objects.select_related("forfattare").order_by("nar", "id")
         anteckningar = (
-            Journalanteckning.objects.filter(
-                Q(signerad__isnull=False) | Q(forfattare=self.user),
-                arende=self.arende,
-                roll=Journalanteckning.Roll.ORIGINAL,
-            )
-            .select_related("forfattare")
-            .prefetch_related(Prefetch("tillagg", tillagg), "handlingar")
+            Journalanteckning.objects.originals(self.user).filter(arende=self.arende).with_tillagg()
         )
         sida = Paginator(anteckningar, PER_SIDA).get_page(self.request.GET.get("sida"))
         kan_skriva = may_note(self.user, self.arende)
@@ -88,10 +81,29 @@ class NyAnteckningView(SkrivView):
     rubrik = "Ny anteckning"
     form_class = NyAnteckningForm
     tar_emot_filer = LARGEST
-    template_name = "arenden/anteckning.html"
+    template_name = "arenden/ny_anteckning.html"
     formular = "anteckning"
     submit = "Spara arbetsanteckning"
     klart = "Anteckningen är sparad. Signera den när den är klar."
+
+    def get_initial(self) -> dict[str, Any]:
+        """A chosen template fills the kind and the text, unless something is typed already."""
+        given = super().get_initial()
+        if self.mall is None or given.get("text"):
+            return given
+        return given | {"slag": self.mall.slag, "text": self.mall.stod}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(mallar=self.mallar, mall=self.mall, **kwargs)
+
+    @cached_property
+    def mallar(self) -> list[Textmall]:
+        return list(Textmall.objects.current())
+
+    @property
+    def mall(self) -> Textmall | None:
+        vald = self.request.GET.get("mall")
+        return next((mall for mall in self.mallar if str(mall.pk) == vald), None)
 
     def perform(self, data: dict[str, Any]) -> None:
         fil = data.pop("fil")

@@ -16,6 +16,7 @@ from config.demo.befolkning import FALL, Barn, Befolkning
 from config.demo.gang import Gang
 from config.demo.handelser import plan_handelser
 from config.demo.instrument import plan_instrument
+from config.demo.mallar import plan_mallar
 from config.demo.kalibrering import plan_kalibrering
 from config.demo.logg import plan_lasningar
 from config.demo.manus import write_manus
@@ -85,6 +86,7 @@ def write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
     plan_ssit(linje, gangar=alla, nu=nu)
     plan_kalibrering(linje, stad=stad, nu=nu)
     plan_instrument(linje, stad=stad, nu=nu)
+    plan_mallar(linje, stad=stad, nu=nu)
     plan_lasningar(linje, stad=stad, gangar=alla, nu=nu)
     return linje
 

@@ -48,7 +48,7 @@ class ForsenatFilter(forms.Form):
 
     def __init__(self, *args: Any, user: Anvandare, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        egna = Uppdrag.objects.in_force(timezone.localdate()).filter(_led_by(user))
+        egna = Uppdrag.objects.in_force(timezone.localdate()).filter(led_by(user))
         personal = Anvandare.objects.filter(pk__in=egna.values("anvandare"))
         self.namn = {INGEN: "Ingen än"} | {
             str(pk): namn for pk, namn in personal.values_list("pk", "namn")
@@ -90,10 +90,10 @@ def forsenat(request: AuthedRequest) -> HttpResponse:
 def _overdue(user: Anvandare, nu: datetime) -> FristQuerySet:
     """Also of closed cases: what was not done in time is not done because the case was closed."""
     frister: FristQuerySet = Frist.objects.visible_to(user).due(nu)
-    return frister.filter(_led_by(user, "arende__"))
+    return frister.filter(led_by(user, "arende__"))
 
 
-def _led_by(user: Anvandare, prefix: str = "") -> Q:
+def led_by(user: Anvandare, prefix: str = "") -> Q:
     """Of the units where the user leads, or of the whole nämnd for a duty without a unit."""
     villkor = Q(pk__in=[])
     for uppdrag in user.uppdrag_nu:

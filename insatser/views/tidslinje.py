@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from access.models import Anvandare
 from arenden.models import Arende
-from insatser.views.fakta import AV_SLAG, FAKTA, Fakta
+from insatser.views.fakta import AV_SLAG, FAKTA, ORDNING, Fakta
 
 MOST = 30
 I_OVERSIKTEN = [fakta for fakta in FAKTA if fakta.i_oversikten]
@@ -18,17 +18,21 @@ INGET_VILLKOR = Q()
 
 def handelser_for(arende: Arende, user: Anvandare) -> list[dict[str, Any]]:
     """The latest events, newest first, without the texts themselves: those are one step in."""
-    rader = together(I_OVERSIKTEN, arende, user).order_by("-nar_", "-id_")[:MOST]
+    rader = together(I_OVERSIKTEN, arende, user).order_by(*ordering(newest_first=True))[:MOST]
     return [describe(arende, rad) for rad in rader]
+
+
+def ordering(*, newest_first: bool) -> list[str]:
+    return [f"-{kolumn}" if newest_first else kolumn for kolumn in ORDNING]
 
 
 def together(
     slag: Iterable[Fakta], arende: Arende, user: Anvandare, villkor: Q = INGET_VILLKOR
 ) -> QuerySet:
-    """The events of these kinds as rows of one query; `villkor` speaks of `nar_` and `id_`."""
+    """The events of these kinds, out of one query; `villkor` speaks of the columns of ORDNING."""
     forsta, *ovriga = [fakta.rows(arende, user, villkor) for fakta in slag]
     return forsta.union(*ovriga, all=True) if ovriga else forsta
 
 
 def describe(arende: Arende, rad: dict[str, Any]) -> dict[str, Any]:
-    return AV_SLAG[rad["handelse_"]].describe(arende, rad)
+    return AV_SLAG[rad["f_handelse"]].describe(arende, rad)

@@ -132,6 +132,7 @@ OPPNA = frozenset(
         "access:bekrafta",
         "access:session_tid",
         "access:valj_losenord",
+        "insatser:kalenderflode",
     }
 )
 """Before both factors are given. They show nothing of any case."""
@@ -251,6 +252,19 @@ MATRIS: dict[str, Rad] = {
     "arenden:namnge_fack": Rad(LEDARE, OSKYDDAD_AKT),
     "arenden:skriv_adress": Rad(HANDLAGGARE, OSKYDDAD_AKT),
     "arenden:tilldelning": Rad(LEDARE),
+    "arenden:snabb": Rad(HANDLAGGARE),
+    "arenden:snabb_ord": Rad(HANDLAGGARE),
+    "arenden:snabbt_sparad": Rad(HANDLAGGARE, ANNANS_UTKAST),
+    "arenden:textmallar": Rad(METODLEDARE),
+    "arenden:ny_textmall": Rad(METODLEDARE),
+    "arenden:andra_textmall": Rad(METODLEDARE, INTE_FORFATTAREN),
+    "arenden:ersatt_textmall": Rad(METODLEDARE),
+    "arenden:publicera_textmall": Rad(METODLEDARE),
+    "arenden:avsluta_textmall": Rad(METODLEDARE),
+    "insatser:kalender": Rad(HANDLAGGARE),
+    "insatser:kalenderlank": Rad(HANDLAGGARE),
+    "insatser:ta_bort_kalenderlank": Rad(HANDLAGGARE),
+    "insatser:kronologi": Rad(HANDLAGGARE),
     "arenden:journal": Rad(HANDLAGGARE),
     "arenden:ny_anteckning": Rad(HANDLAGGARE),
     "arenden:andra_anteckning": Rad(HANDLAGGARE, ANNANS_UTKAST),

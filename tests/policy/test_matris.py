@@ -23,6 +23,7 @@ from riskbedomning.models import Instrumentversion, Kalibreringsomgang
 from tests.builders import make_anvandare
 from tests.conftest import logga_in, page_itself
 from tests.lagesbild.underlag import make_uttag
+from tests.arenden.mallar import our_textmall
 from tests.policy.matris import ADDRESSES, MATRIS, OPPNA, Rad
 from tests.policy.varld import Varld, make_member, make_varld
 from tests.riskbedomning.vinjetter import make_counted_omgang
@@ -82,6 +83,7 @@ CITY_WIDE: dict[str, Callable[[Stad, str], Any]] = {
     "vinjett": lambda stad, _: stad.omgang.vinjett_id,
     "matt": lambda *_: "uppfoljning",
     "larm": lambda stad, _: stad.egen.fall[Steg.UPPFOLJNING]["larm"],
+    "mall": lambda *_: our_textmall().pk,
     "version": lambda *_: our_instrument().pk,
     "faktor": lambda *_: our_instrument().faktorer.all()[0].pk,
 }

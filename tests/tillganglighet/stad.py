@@ -37,6 +37,7 @@ from samverkansteam.actions.team import create_team
 from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.models import Teamtyp
 from tests.arenden.gallringsfall import old_forslag
+from tests.arenden.mallar import make_textmall
 from tests.builders import give_akt, make_akt, make_anvandare, make_arende, make_enhet
 from tests.insatser import gangen, vagen
 from tests.lagesbild.underlag import make_likvardighetsuttag, make_steguttag, make_uttag
@@ -125,6 +126,7 @@ NO_PAGE = frozenset(
         "halsa_lever",
         "halsa_logg",
         "halsa_redo",
+        "insatser:kalenderflode",
     }
 )
 """Addresses that answer with a file, send on, or only receive."""
@@ -187,6 +189,7 @@ class Stad:
             **self._own_vinjett(),
             **self._changing_hands(),
             **self._instruments(),
+            "arenden:andra_textmall": {"mall": make_textmall(self.personer[Roll.METODLEDARE])},
             **self._trails(),
             **dict.fromkeys(SKYDD, self._protected()),
         }
@@ -225,6 +228,7 @@ class Stad:
             "uppdrag": annan.uppdrag.get(),
             "uttag": make_uttag(period="2026K2"),
             "version": Instrumentversion.objects.current().get(instrument__kod="ssb-12-17"),
+            "mall": make_textmall(),
             "pk": publicerad,
             "kalibrering": omgang,
             "vinjett": omgang.vinjett,

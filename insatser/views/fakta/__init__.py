@@ -9,7 +9,7 @@ from insatser.views.fakta.arendet import (
     JOURNAL,
     SLUTET,
 )
-from insatser.views.fakta.slag import Del, Fakta
+from insatser.views.fakta.slag import ORDNING, Del, Fakta
 
 FAKTA: tuple[Fakta, ...] = (
     *INFLODET,
@@ -27,4 +27,4 @@ FAKTA: tuple[Fakta, ...] = (
 
 AV_SLAG = {fakta.handelse: fakta for fakta in FAKTA}
 
-__all__ = ["AV_SLAG", "FAKTA", "Del", "Fakta"]
+__all__ = ["AV_SLAG", "FAKTA", "ORDNING", "Del", "Fakta"]

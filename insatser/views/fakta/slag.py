@@ -26,7 +26,9 @@ from arenden.models import Arende
 
 MORGON = timedelta(hours=7)
 """A day without a clock is placed in its morning."""
-KOLUMNER = ("nar_", "id_", "handelse_", "kod_", "nummer_", "vem_")
+KOLUMNER = ("f_nar", "f_rad", "f_handelse", "f_id", "f_kod", "f_nummer", "f_vem")
+ORDNING = KOLUMNER[:3]
+"""By time; two events of the same moment still have an order of their own."""
 
 
 class Del(StrEnum):
@@ -88,12 +90,13 @@ class Fakta:
             self.rader(arende, user)
             .order_by()
             .annotate(
-                nar_=F(self.nar) if isinstance(self.nar, str) else self.nar,
-                id_=F(self.sidans_id or "pk"),
-                handelse_=Value(self.handelse, CharField()),
-                kod_=Cast(F(self.kod), CharField()) if self.kod else Value("", CharField()),
-                nummer_=F(self.nummer) if self.nummer else Value(0, SmallIntegerField()),
-                vem_=F(f"{self.vem}__namn") if self.vem else Value("", CharField()),
+                f_nar=F(self.nar) if isinstance(self.nar, str) else self.nar,
+                f_rad=F("pk"),
+                f_id=F(self.sidans_id or "pk"),
+                f_handelse=Value(self.handelse, CharField()),
+                f_kod=Cast(F(self.kod), CharField()) if self.kod else Value("", CharField()),
+                f_nummer=F(self.nummer) if self.nummer else Value(0, SmallIntegerField()),
+                f_vem=F(f"{self.vem}__namn") if self.vem else Value("", CharField()),
             )
             .filter(villkor)
             .values(*KOLUMNER)
@@ -102,11 +105,12 @@ class Fakta:
 
     def describe(self, arende: Arende, rad: dict[str, Any]) -> dict[str, Any]:
         """The event for templates/partials/tidslinje.html."""
-        args = [arende.pk, rad["id_"]] if self.sidans_id else [arende.pk]
+        args = [arende.pk, rad["f_id"]] if self.sidans_id else [arende.pk]
         return {
-            "nar": rad["nar_"],
-            "id": rad["id_"],
-            "rubrik": self.rubrik(rad["kod_"], rad["nummer_"]),
-            "vem": rad["vem_"],
+            "nar": rad["f_nar"],
+            "rad": rad["f_rad"],
+            "handelse": self.handelse,
+            "rubrik": self.rubrik(rad["f_kod"], rad["f_nummer"]),
+            "vem": rad["f_vem"],
             "url": reverse(self.sida, args=args) if self.sida else "",
         }
