@@ -56,6 +56,7 @@ class Stil:
         regular, _ = fonts()
         varden = {
             "fontName": regular,
+            "bulletFontName": regular,
             "fontSize": self.storlek,
             "leading": self.rad,
             "spaceAfter": self.storlek * 0.6,
