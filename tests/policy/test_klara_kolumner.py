@@ -44,6 +44,9 @@ IN_CLEAR = {
     "insatser.Flodesflytt.fran_steg": "names of the steps that were open before the move",
     "insatser.Flodesflytt.till_steg": "names of the steps that are open after it",
     "insatser.Plan.teamtyp": "kind of team that the plan chose",
+    "insatser.Insats.dos_per_vecka": "how many sessions a week were agreed: counting",
+    "insatser.Barnsvar.kod": "which of the published questions was put",
+    "insatser.Barnsvar.fraga": "that question, as it was worded",
 }
 
 COARSE = (
