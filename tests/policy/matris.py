@@ -95,6 +95,7 @@ INTE_VISAT = 404  # what has not been shown to anybody is no paper
 INTE_FORT = 404  # this ärende has not been brought into another
 INTE_SVARANDE = 404  # others in the nämnd do not answer for it
 INGET_YTTRANDE = 404  # this arbetsgång is about something else
+INTE_DEN_SOM_GJORDE = 403  # within ten minutes it is taken back by whoever did it
 INTE_DEN_FORSTA = 403  # only whoever approved takes it back
 FEL_FRIST = 403  # this clock is stopped by its own step
 LEDARE_BESLUTAR = 403  # whoever has no such decision by the delegation order
@@ -446,6 +447,23 @@ MATRIS: dict[str, Rad] = {
     "insatser:atagande_klart": Rad(HANDLAGGARE, ur={"rad": "planatagande"}),
     "insatser:ny_insats": Rad(HANDLAGGARE),
     "insatser:nytt_tillfalle": Rad(HANDLAGGARE),
+    "insatser:tillfalle": Rad(HANDLAGGARE),
+    "insatser:angra_tillfalle": Rad(
+        HANDLAGGARE,
+        INTE_DEN_SOM_GJORDE,
+        ur={"tillfalle": "loggat"},
+        undantag=dict.fromkeys(LEDARE, 200),
+    ),
+    "insatser:planera_tillfallen": Rad(HANDLAGGARE),
+    "insatser:dos": Rad(HANDLAGGARE),
+    "insatser:oro": Rad(HANDLAGGARE),
+    "insatser:malskala": Rad(HANDLAGGARE),
+    "insatser:malavstamning": Rad(HANDLAGGARE),
+    "insatser:angra_avstamning": Rad(HANDLAGGARE, INTE_DEN_SOM_GJORDE),
+    "insatser:stam_av_anteckning": Rad(HANDLAGGARE, ur={"anteckning": "signerad"}),
+    "insatser:serie": Rad(HANDLAGGARE),
+    "insatser:nytt_varde": Rad(HANDLAGGARE),
+    "insatser:andra_varde": Rad(HANDLAGGARE),
     "insatser:uppfoljning": Rad(HANDLAGGARE),
     "insatser:avslut": Rad(HANDLAGGARE, steg=Steg.AVSLUT),
     "insatser:efter_avslut_lista": Rad(HANDLAGGARE),
