@@ -7,7 +7,16 @@ from django.db.models.functions import Concat
 
 from insatser.flows.definition import graf_of
 from insatser.flows.register import VERSIONER
-from insatser.models import Arbetsgang, Insats, Plan, Stegutfall, Tillfalle, Uppfoljning
+from insatser.models import (
+    Arbetsgang,
+    Insats,
+    Malavstamning,
+    Orosmarkering,
+    Plan,
+    Stegutfall,
+    Tillfalle,
+    Uppfoljning,
+)
 from insatser.views.fakta.slag import Del, Fakta, morning, plain
 from riskbedomning.models import Bedomning, Externbedomning
 from samverkansteam.models import Delgivning, GemensamAtgard, Mote, Samtycke, Teamarende
