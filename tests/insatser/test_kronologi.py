@@ -139,7 +139,11 @@ def test_what_was_opened_is_logged_and_nothing_is_opened_by_the_list_itself(clie
     def opened():
         rad = Logghandelse.objects.filter(verb=Verb.KRONOLOGI_READ).latest("id")
         assert rad.akt_id == arende.akt_id
-        return {falt for falt in json.loads(bytes(rad.kropp))["falt"] if "Journalanteckning" in falt}
+        return {
+            falt
+            for falt in json.loads(bytes(rad.kropp))["ovrigt"]["falt"]
+            if "Journalanteckning" in falt
+        }
 
     client.get(kronologi(arende))
     assert opened() == set()
