@@ -11,7 +11,7 @@ from config.demo import belagg
 from riskbedomning.actions import Svarsuppgift, complete_bedomning, save_samlad, save_svar
 from riskbedomning.actions import start_bedomning as start
 from riskbedomning.actions.instrumentval import instrumentval_for
-from riskbedomning.models import Bedomning, Faktor, Instrumentversion
+from riskbedomning.models import Bedomning, Faktor, Faktorsvar, Instrumentversion
 
 if TYPE_CHECKING:
     from config.demo.gang import Gang
@@ -67,7 +67,8 @@ def _instrument(gang: Gang) -> tuple[Instrumentversion, str]:
 
 def _answer(gang: Gang, bedomning: Bedomning, nivaer: list[str]) -> None:
     faktorer = bedomning.instrumentversion.faktorer.filter(niva__in=nivaer)
-    uppgifter = [Svarsuppgift(faktor, 0, _svar(gang)) for faktor in faktorer]
+    sedan = {"riktning": Faktorsvar.Riktning.OVISST} if bedomning.earlier().exists() else {}
+    uppgifter = [Svarsuppgift(faktor, 0, _svar(gang) | sedan) for faktor in faktorer]
     if save_svar(bedomning=bedomning, uppgifter=uppgifter, actor=gang.handlaggare):
         raise RuntimeError("Nobody else answers in the demo town.")
     belagg.support(gang, bedomning, uppgifter)
