@@ -108,6 +108,7 @@ class Fakta:
         args = [arende.pk, rad["f_id"]] if self.sidans_id else [arende.pk]
         return {
             "nar": rad["f_nar"],
+            "hela_dagen": not isinstance(self.nar, str),
             "rad": rad["f_rad"],
             "handelse": self.handelse,
             "rubrik": self.rubrik(rad["f_kod"], rad["f_nummer"]),
