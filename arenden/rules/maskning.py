@@ -37,8 +37,12 @@ class Hemlighet:
 
 
 def sentences(text: str) -> list[str]:
-    """The text cut after each sentence and line; put together again they are the text."""
-    return [del_ for del_ in re.split(r"(?<=[.!?])(?=\s)|(?<=\n)", text) if del_]
+    """The text cut after each sentence and line; put together again they are the text.
+
+    The point after an initial ends no sentence: «S. Lind» stays together.
+    """
+    delar = re.split(r"(?<=[.!?])(?<!\s[A-ZÅÄÖ]\.)(?=\s)|(?<=\n)", text)
+    return [del_ for del_ in delar if del_]
 
 
 def fingerprint(text: str) -> str:

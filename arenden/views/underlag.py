@@ -181,7 +181,8 @@ class VisatUnderlagSida(EttUnderlag, DokumentSida):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hinder = [] if self.underlag.is_fryst else hinder_for_underlag(self.underlag)
-        return super().get_context_data(underlag=self.underlag, hinder=hinder, **kwargs)
+        har = {"underlag": self.underlag, "hinder": hinder}
+        return super().get_context_data(**kwargs | har)
 
 
 class UnderlagPdf(EttUnderlag, DokumentPdf):
