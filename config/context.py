@@ -24,6 +24,7 @@ MENY = [
     ("Nytt inflöde", "arenden:nytt_inflode"),
     ("Frågor", "arenden:namndfragor"),
     ("Team", "samverkansteam:lista"),
+    ("Insatskatalog", "insatser:katalog"),
     ("Instrument", "riskbedomning:instrument"),
     ("Vinjetter", "riskbedomning:vinjetter"),
     ("Likabedömning", "riskbedomning:likabedomning"),

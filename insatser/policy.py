@@ -23,6 +23,7 @@ from insatser.models import (
     Eftervard,
     Fordelning,
     Indikator,
+    Insatstypversion,
     Mal,
     Malavstamning,
     Orosmarkering,
@@ -59,6 +60,7 @@ __all__ = [
     "may_handle_afterwards",
     "may_judge_oro",
     "may_measure",
+    "may_keep_katalog",
     "may_merge",
     "may_note_answer",
     "may_offer",
@@ -66,6 +68,7 @@ __all__ = [
     "may_start_plan",
     "may_tell_part",
     "may_undo_avstamning",
+    "may_try_katalog",
     "may_undo_distribution",
     "may_undo_sammanforing",
     "may_undo_steg",
@@ -88,6 +91,32 @@ def may_change_plan(user: Anvandare, plan: Plan) -> Decision:
     if plan.faststalld is not None:
         return deny("Planen är fastställd. Gör en ny version vid uppföljningen.")
     return may_work(user, plan.arende)
+
+
+@regel
+def may_follow_kalender(user: Anvandare) -> Decision:
+    """Let a calendar program fetch one's own times; asked anew at every fetch."""
+    if not user.is_active or not user.has_roll(Roll.handlaggande()):
+        return deny("Kalendern hör till dem som handlägger ärenden.")
+    return GRANTED
+
+
+@regel
+def may_keep_katalog(user: Anvandare) -> Decision:
+    """Propose what the catalogue of insatser is to say."""
+    if not user.has_roll({Roll.METODLEDARE}):
+        return deny("Bara en metodledare ändrar i insatskatalogen.")
+    return GRANTED
+
+
+@regel
+def may_try_katalog(user: Anvandare, version: Insatstypversion) -> Decision:
+    """Agree to a proposal or turn it down: another method leader than its own."""
+    if version.status != Insatstypversion.Status.FORSLAG:
+        return deny("Förslaget är redan prövat.")
+    if version.foreslagen_av_id == user.pk:
+        return deny("Du har föreslagit ändringen. En annan metodledare prövar den.")
+    return may_keep_katalog(user)
 
 
 @regel

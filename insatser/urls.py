@@ -11,6 +11,7 @@ from insatser.views import (
     forklara,
     forsenat,
     insats,
+    katalog,
     kalender,
     kalenderflode,
     kronologi,
@@ -92,6 +93,19 @@ urlpatterns = [
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslutet/",
         dokument.UtlamnandebeslutSida.as_view(),
         name="utlamnandebeslut_dokument",
+    ),
+    path("insatskatalog/", katalog.KatalogView.as_view(), name="katalog"),
+    path("insatskatalog/ny/", katalog.NyInsatstypView.as_view(), name="ny_insatstyp"),
+    path(
+        "insatskatalog/forslag/<uuid:katalogforslag>/",
+        katalog.ProvaView.as_view(),
+        name="prova_insatstyp",
+    ),
+    path("insatskatalog/<slug:kod>/", katalog.InsatstypView.as_view(), name="insatstyp"),
+    path(
+        "insatskatalog/<slug:kod>/andra/",
+        katalog.ForeslaView.as_view(),
+        name="foresla_insatstyp",
     ),
     path("overflyttningar/", overflyttning.OverflyttningarView.as_view(), name="overflyttningar"),
     path(

@@ -19,9 +19,9 @@ class PlanQuerySet(AktBundenQuerySet["Plan"]):
         return self.select_related("faststalld_av").prefetch_related(
             "behovsrader",
             "ataganden__insatstyp",
+            "ataganden__mal",
             "mal_set__behov",
             "mal_set__indikatorer",
-            "mal_set__ataganden__insatstyp",
             "mal_set__insatser__insatstyp",
         )
 

@@ -312,7 +312,15 @@ def test_an_insats_starts_and_its_sessions_are_logged(stad):
     assert errors_at(client.post(ny, data | {"mal": []}), "mal")
     assert errors_at(client.post(ny, data | {"insatstyp": "okänd"}), "insatstyp")
     assert errors_at(client.post(ny, data | {"startdatum": "snart"}), "startdatum")
+    assert "SoL 21:1" in " ".join(errors_at(client.post(ny, data), "samtycke"))
+    assert errors_at(client.post(ny, data | {"samtycke": ["vardnadshavare"]}), "samtycke_dag")
     assert not Insats.objects.exists()
+    data |= {
+        "samtycke": ["vardnadshavare"],
+        "samtycke_namn": "Elias mamma",
+        "samtycke_dag": days(0),
+        "samtycke_satt": "muntligt",
+    }
     assert client.post(ny, data).status_code == 303
     insats = Insats.objects.get()
     assert list(insats.mal.all()) == [mal]

@@ -114,6 +114,7 @@ INGET_GJORT = 404  # the arbetsgång stands at its first step
 FAR_INTE_HOPPAS = 404  # this step is one that is always done
 INTE_FORFATTAREN = 403  # a published instrument is changed by nobody, a draft by its author
 PUBLICERAD_VINJETT = 403  # nobody changes a vignette that is published
+INGET_FORESLAGET = 404  # nobody has proposed this change of the catalogue
 INGEN_NYCKEL = 404  # nobody here has a security key to remove
 
 OPPNA = frozenset(
@@ -444,6 +445,11 @@ MATRIS: dict[str, Rad] = {
     "insatser:ta_bort_rad": Rad(
         HANDLAGGARE, steg=Steg.PLAN, ur={"slag": "radslag", "rad": "behov"}
     ),
+    "insatser:katalog": Rad(HANDLAGGARE | METODLEDARE),
+    "insatser:insatstyp": Rad(HANDLAGGARE | METODLEDARE),
+    "insatser:ny_insatstyp": Rad(METODLEDARE),
+    "insatser:foresla_insatstyp": Rad(METODLEDARE),
+    "insatser:prova_insatstyp": Rad(METODLEDARE, INGET_FORESLAGET),
     "insatser:atagande_klart": Rad(HANDLAGGARE, ur={"rad": "planatagande"}),
     "insatser:ny_insats": Rad(HANDLAGGARE),
     "insatser:nytt_tillfalle": Rad(HANDLAGGARE),

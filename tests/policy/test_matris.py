@@ -79,6 +79,8 @@ CITY_WIDE: dict[str, Callable[[Stad, str], Any]] = {
     "uttag": lambda stad, _: stad.uttag.pk,
     "pk": lambda stad, _: stad.publicerad.pk,
     "flode": lambda *_: "begaran_om_avgorande",
+    "kod": lambda *_: "fft",
+    "katalogforslag": lambda *_: uuid7(),
     "kalibrering": lambda stad, _: stad.omgang.pk,
     "vinjett": lambda stad, _: stad.omgang.vinjett_id,
     "matt": lambda *_: "uppfoljning",

@@ -26,8 +26,10 @@ from audit.models import Logghandelse
 from audit.verb import Verb
 from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.fordelning import distribute
+from insatser.actions.katalog import content_of, propose_version
 from insatser.actions.overlamning import offer_arende
 from insatser.actions.sammanforing import merge_arende
+from insatser.models import Insatstyp
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from riskbedomning.actions import start_bedomning
 from riskbedomning.actions.instrument import copy_version, send_version
@@ -183,6 +185,7 @@ class Stad:
             "samverkansteam:markering": self._trefas(),
             "riskbedomning:jamforelse": self._second_bedomning(),
             "arenden:yttrande": self._from_polis(),
+            "insatser:prova_insatstyp": self._proposed_insatstyp(),
             "insatser:angra_sammanforing": self._brought_together(),
             "arenden:nodoppning_svar": self._own_nodoppning(),
             "arenden:gallring_angra": self._own_approval(),
@@ -215,6 +218,13 @@ class Stad:
         varden = {arg: har[rad.ur.get(arg, arg)] for arg in ADDRESSES[namn].pattern.converters}
         return {arg: getattr(varde, "pk", varde) for arg, varde in varden.items()}
 
+    def _proposed_insatstyp(self) -> dict[str, Any]:
+        typ = Insatstyp.objects.get(pk="fft")
+        innehall = content_of(typ) | {"platser": 40}
+        metodledare = make_anvandare(Roll.METODLEDARE)
+        forslag = propose_version(kod="fft", motiv="Nytt avtal.", actor=metodledare, **innehall)
+        return {"katalogforslag": forslag.pk}
+
     def _city_wide(self) -> dict[str, Any]:
         annan = make_anvandare()
         forslag = compose_publicering(uttag=make_uttag(), actor=self.personer[Roll.ANALYTIKER])
@@ -224,6 +234,7 @@ class Stad:
         omgang = make_counted_omgang(enheter=[self.varld.stad.enhet])
         ledare = self.varld.stad.handlaggare
         return {
+            "kod": "fft",
             "anvandare": annan,
             "uppdrag": annan.uppdrag.get(),
             "uttag": make_uttag(period="2026K2"),
