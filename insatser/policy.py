@@ -59,16 +59,16 @@ __all__ = [
     "may_fulfil_atagande",
     "may_handle_afterwards",
     "may_judge_oro",
-    "may_measure",
     "may_keep_katalog",
+    "may_measure",
     "may_merge",
     "may_note_answer",
     "may_offer",
     "may_reopen",
     "may_start_plan",
     "may_tell_part",
-    "may_undo_avstamning",
     "may_try_katalog",
+    "may_undo_avstamning",
     "may_undo_distribution",
     "may_undo_sammanforing",
     "may_undo_steg",
@@ -91,14 +91,6 @@ def may_change_plan(user: Anvandare, plan: Plan) -> Decision:
     if plan.faststalld is not None:
         return deny("Planen är fastställd. Gör en ny version vid uppföljningen.")
     return may_work(user, plan.arende)
-
-
-@regel
-def may_follow_kalender(user: Anvandare) -> Decision:
-    """Let a calendar program fetch one's own times; asked anew at every fetch."""
-    if not user.is_active or not user.has_roll(Roll.handlaggande()):
-        return deny("Kalendern hör till dem som handlägger ärenden.")
-    return GRANTED
 
 
 @regel

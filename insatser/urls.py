@@ -11,10 +11,10 @@ from insatser.views import (
     forklara,
     forsenat,
     insats,
-    katalog,
     kalender,
     kalenderflode,
     kronologi,
+    katalog,
     mal,
     min_dag,
     motor,
@@ -55,14 +55,14 @@ urlpatterns = [
         name="sammanfattning_pdf",
     ),
     path(
-        "arenden/<uuid:arende>/arbetsgangar/",
-        arbetsgang.ArbetsgangarView.as_view(),
-        name="arbetsgangar",
-    ),
-    path(
         "arenden/<uuid:arende>/sammanfattning/",
         dokument.SammanfattningSida.as_view(),
         name="sammanfattning",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/",
+        arbetsgang.ArbetsgangarView.as_view(),
+        name="arbetsgangar",
     ),
     path(
         "arenden/<uuid:arende>/arbetsgangar/starta/<slug:flode>/",
@@ -80,11 +80,6 @@ urlpatterns = [
         name="yttrande_pdf",
     ),
     path(
-        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslut.pdf",
-        dokument.UtlamnandebeslutPdf.as_view(),
-        name="utlamnandebeslut_pdf",
-    ),
-    path(
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/yttrandet/",
         dokument.YttrandeSida.as_view(),
         name="yttrande_dokument",
@@ -93,6 +88,11 @@ urlpatterns = [
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslutet/",
         dokument.UtlamnandebeslutSida.as_view(),
         name="utlamnandebeslut_dokument",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslut.pdf",
+        dokument.UtlamnandebeslutPdf.as_view(),
+        name="utlamnandebeslut_pdf",
     ),
     path("insatskatalog/", katalog.KatalogView.as_view(), name="katalog"),
     path("insatskatalog/ny/", katalog.NyInsatstypView.as_view(), name="ny_insatstyp"),
