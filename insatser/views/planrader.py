@@ -130,7 +130,7 @@ class AndraRadView(PlanradSida):
     def prepare(self) -> None:
         super().prepare()
         i_planen = {"mal__plan": self.plan} if self.modell is Indikator else {"plan": self.plan}
-        self.rad = get_object_or_404(
+        self.rad: Any = get_object_or_404(
             self.modell._default_manager.all(), pk=self.kwargs["rad"], **i_planen
         )
         self.objekt = self.rad
@@ -273,5 +273,5 @@ class AtagandeKlartView(PlanSida, ArbetsFormView):
 
 def _in_words(rad: Behov | Indikator | Planatagande) -> str:
     if isinstance(rad, Behov):
-        return rad.rubrik
-    return rad.namn if isinstance(rad, Indikator) else rad.vad
+        return str(rad.rubrik)
+    return str(rad.namn if isinstance(rad, Indikator) else rad.vad)
