@@ -18,16 +18,19 @@ MAL = (
     "tidsatt",
 )
 INDIKATOR = ("slag", "namn", "enhet", "baslinje", "baslinje_dag", "malvarde", "riktning")
+SKALA = ("mycket_samre", "samre", "som_vantat", "battre", "mycket_battre")
 ATAGANDE = ("insatstyp", "vem", "namn", "vad", "senast")
 
 
 def copy_plan(fran: Plan, till: Plan, *, actor: Anvandare) -> dict[Mal, Mal]:
-    """Copy needs, goals with indicators, and what nobody has done yet; returns goals old to new."""
+    """Copy needs, goals with all about them, what nobody has done yet; returns goals old to new."""
     behov = {rad: _copy(rad, BEHOV, actor=actor, plan=till) for rad in fran.behovsrader.all()}
     malen: dict[Mal, Mal] = {}
-    for mal in fran.mal_set.prefetch_related("behov", "indikatorer"):
+    for mal in fran.mal_set.select_related("skala").prefetch_related("behov", "indikatorer"):
         malen[mal] = ny = _copy(mal, MAL, actor=actor, plan=till)
         ny.behov.set([behov[rad] for rad in mal.behov.all()])
+        if skala := getattr(mal, "skala", None):
+            _copy(skala, SKALA, actor=actor, mal=ny, beskriven_av=actor)
         for indikator in mal.indikatorer.all():
             _copy(indikator, INDIKATOR, actor=actor, mal=ny)
     for atagande in fran.ataganden.filter(klart=None).select_related("mal"):

@@ -15,7 +15,7 @@ from audit import log
 from audit.action import action
 from audit.verb import Verb
 from insatser import policy
-from insatser.models import Behov, Indikator, Mal, Plan, Planatagande
+from insatser.models import Behov, Indikator, Mal, Malskala, Plan, Planatagande
 from insatser.models.indikator import tal
 from riskbedomning.underlag import Planfaktor
 
@@ -110,9 +110,10 @@ def remove_rad(*, rad: Behov | Indikator | Planatagande, actor: Anvandare) -> No
 
 @action
 def remove_mal(*, mal: Mal, actor: Anvandare) -> None:
-    """Take a goal out of a plan that is still a draft, with its indicators and undertakings."""
+    """Take a goal out of a draft, with its scale, its indicators and its undertakings."""
     _draft(mal.plan, actor)
-    for rad in (*mal.indikatorer.all(), *mal.ataganden.all()):
+    skalor = Malskala.objects.filter(mal=mal)
+    for rad in (*skalor, *mal.indikatorer.all(), *mal.ataganden.all()):
         log.delete(rad, actor=actor, verb=Verb.PLAN_CHANGE)
     log.delete(mal, actor=actor, verb=Verb.PLAN_CHANGE)
 

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from arenden.models import Arende
 from insatser.models import (
     Insats,
+    Insatsval,
     Malavstamning,
     Maluppfyllelse,
-    Orosmarkering,
     Plan,
     Tillfalle,
     Uppfoljning,
@@ -46,6 +46,14 @@ class Avlasning:
     text: str
     avstamning: Malavstamning | None = None
     kan_angras: bool = False
+
+
+@dataclass(frozen=True)
+class Runda:
+    """One round with what it said of each goal."""
+
+    runda: Uppfoljning
+    svar: list[Maluppfyllelse]
 
 
 def cards_for(arende: Arende, user_id: UUID, nu: datetime) -> list[Insatskort]:
@@ -87,56 +95,60 @@ def _dos(insats: Insats, alla: Iterable[Tillfalle], idag: date) -> Dosbild | Non
     )
 
 
-def waiting_concerns(arende: Arende) -> list[Orosmarkering]:
-    return list(
-        arende.orosmarkeringar.filter(avgjord=None).select_related("tillfalle__insats__insatstyp")
-    )
+def waiting_concerns(kort: Iterable[Insatskort]) -> list[Tillfalle]:
+    """The sessions at which something worried somebody, until a stand is taken."""
+    return [
+        rad
+        for ett in kort
+        for rad in ett.varit
+        if (oro := getattr(rad, "oro", None)) is not None and oro.avgjord is None
+    ]
 
 
-def goals_in_time(planer: Iterable[Plan], user_id: UUID, nu: datetime) -> None:
+def goals_in_time(
+    planer: Iterable[Plan], rundor: Iterable[Runda], user_id: UUID, nu: datetime
+) -> None:
     """Give each goal of the plans its `linje`: every time somebody looked, oldest first."""
-    linjer: dict[UUID, list[Avlasning]] = defaultdict(list)
     planer = list(planer)
-    for svar in Maluppfyllelse.objects.filter(mal__plan__in=planer).select_related("uppfoljning"):
-        runda = svar.uppfoljning
-        linjer[svar.mal_id].append(
-            Avlasning(
-                runda.genomford,
-                f"Uppföljning {runda.runda}",
-                svar.get_grad_display(),
-                svar.kommentar,
-            )
-        )
-    for rad in Malavstamning.objects.filter(mal__plan__in=planer).select_related("anteckning"):
-        linjer[rad.mal_id].append(
-            Avlasning(
-                rad.anteckning.nar,
-                f"{rad.anteckning.get_slag_display()} i journalen",
-                rad.get_grad_display() if rad.grad is not None else "",
-                rad.visar,
-                rad,
-                kan_angras=rad.gjord_av_id == user_id and rad.may_be_regretted(nu),
-            )
-        )
+    linjer: dict[UUID, list[Avlasning]] = defaultdict(list)
+    for runda in rundor:
+        for svar in runda.svar:
+            linjer[svar.mal_id].append(_by_round(runda.runda, svar))
+    avstamda = Malavstamning.objects.filter(mal__plan__in=planer).select_related("anteckning")
+    for rad in avstamda:
+        linjer[rad.mal_id].append(_by_note(rad, user_id, nu))
     for plan in planer:
         for mal in plan.mal_set.all():
             avlast = sorted(linjer[mal.pk], key=lambda rad: rad.nar)
             mal.linje = avlast  # type: ignore[attr-defined]
 
 
-def rounds_of(arende: Arende) -> list[dict[str, Any]]:
-    """The follow-ups, newest first, each with its goals, the child's answers and its choices."""
+def _by_round(runda: Uppfoljning, svar: Maluppfyllelse) -> Avlasning:
+    return Avlasning(
+        runda.genomford, f"Uppföljning {runda.runda}", svar.get_grad_display(), svar.kommentar
+    )
+
+
+def _by_note(rad: Malavstamning, user_id: UUID, nu: datetime) -> Avlasning:
+    return Avlasning(
+        rad.anteckning.nar,
+        f"{rad.anteckning.get_slag_display()} i journalen",
+        rad.get_grad_display() if rad.grad is not None else "",
+        rad.visar,
+        rad,
+        kan_angras=rad.gjord_av_id == user_id and rad.may_be_regretted(nu),
+    )
+
+
+def rounds_of(arende: Arende) -> list[Runda]:
+    """The follow-ups, newest first, each with its goals; four questions, however many."""
+    malen = Maluppfyllelse.objects.select_related("mal").order_by("mal__tidsatt", "mal_id")
+    insatserna = Insatsval.objects.select_related("insats__insatstyp")
     rundor = (
         Uppfoljning.objects.filter(arende=arende)
         .select_related("genomford_av")
-        .prefetch_related("maluppfyllelser__mal", "barnsvar", "insatsval__insats__insatstyp")
+        .prefetch_related("barnsvar")
+        .prefetch_related(Prefetch("maluppfyllelser", malen))
+        .prefetch_related(Prefetch("insatsval", insatserna))
     )
-    return [
-        {
-            "runda": runda,
-            "svar": sorted(
-                runda.maluppfyllelser.all(), key=lambda rad: (rad.mal.tidsatt, rad.mal_id)
-            ),
-        }
-        for runda in rundor
-    ]
+    return [Runda(runda, list(runda.maluppfyllelser.all())) for runda in rundor]

@@ -46,7 +46,9 @@ class PlanView(ArendeView):
         planer = list(self.arende.planer.for_document())
         utkast = next((plan for plan in planer if plan.faststalld is None), None)
         nu = timezone.now()
-        genomforande.goals_in_time(planer, self.user.pk, nu)
+        kort = genomforande.cards_for(self.arende, self.user.pk, nu)
+        rundor = genomforande.rounds_of(self.arende)
+        genomforande.goals_in_time(planer, rundor, self.user.pk, nu)
         return super().get_context_data(
             planer=planer,
             utkast_plan=utkast,
@@ -56,10 +58,10 @@ class PlanView(ArendeView):
                 (plan, draft_coverage(plan) if plan == utkast else tackning_of(plan))
                 for plan in planer
             ],
-            insatser=genomforande.cards_for(self.arende, self.user.pk, nu),
-            uppfoljningar=genomforande.rounds_of(self.arende),
-            oro=genomforande.waiting_concerns(self.arende),
-            kan_stamma_av=bool(policy.may_work(self.user, self.arende)),
+            insatser=kort,
+            uppfoljningar=rundor,
+            oro=genomforande.waiting_concerns(kort),
+            kan_stamma_av=self.arende.avslutat is None,
             kan_planera=self.arende.steg == Steg.PLAN,
             kan_starta=self.arende.steg in (Steg.INSATS, Steg.UPPFOLJNING),
             kan_folja_upp=self.arende.steg == Steg.UPPFOLJNING,

@@ -16,7 +16,7 @@ from audit.verb import Verb
 from insatser import policy
 from insatser.actions.indikatorvarde import change_varde, record_varde
 from insatser.forms.indikatorvarde import IndikatorvardeForm
-from insatser.models import Indikator, Indikatorvarde
+from insatser.models import Indikator, Indikatorvarde, Insats
 from insatser.rules.serie import Punkt, Riktning, describe_serie
 from insatser.rules.seriebild import draw
 from insatser.views.plan import HANDLAGGANDE, PlanSida
@@ -46,8 +46,9 @@ class SerieView(IndikatorSida, ArendeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         indikator = self.indikator
-        varden = list(indikator.varden.select_related("infort_av"))
-        start = _start_of(indikator)
+        lika = _the_same(indikator)
+        varden = list(Indikatorvarde.objects.filter(indikator__in=lika).order_by("dag", "id"))
+        start = _start_of(lika)
         context: dict[str, Any] = {"serie": None, "bild": None}
         if indikator.is_i_tal:
             punkter = [Punkt(rad.dag, tal) for rad in varden if (tal := rad.tal) is not None]
@@ -66,9 +67,18 @@ class SerieView(IndikatorSida, ArendeView):
         )
 
 
-def _start_of(indikator: Indikator) -> date | None:
+def _the_same(indikator: Indikator) -> list[Indikator]:
+    """The indicator in every version of the plan: a new version carries it on under its name."""
+    alla = Indikator.objects.filter(
+        mal__plan__arende=indikator.mal.plan.arende_id, slag=indikator.slag
+    )
+    return [ett for ett in alla if ett.namn == indikator.namn]
+
+
+def _start_of(lika: list[Indikator]) -> date | None:
     """The day the first insats that works towards the goal began."""
-    borjan: date | None = indikator.mal.insatser.aggregate(forst=Min("startdatum"))["forst"]
+    insatser = Insats.objects.filter(mal__indikatorer__in=lika)
+    borjan: date | None = insatser.aggregate(forst=Min("startdatum"))["forst"]
     return borjan
 
 

@@ -16,6 +16,8 @@ from tests.arenden.webb import own, som
 from tests.builders import make_akt, make_arende
 from tests.insatser import vagen
 
+PLANEN = 30
+"""The page of the plan: needs, goals, indicators, undertakings, insatser with sessions, rounds."""
 MOST = 14
 """Two more than the bound of other pages: whose an ärende is, and the steps beside the route."""
 
@@ -57,6 +59,7 @@ def test_the_list_asks_as_much_for_sixty_as_for_five(stad, flik):
 
 @pytest.mark.parametrize("vem", ["mottagare", "gruppledare"])
 def test_min_dag_asks_as_much_for_sixty_as_for_five(stad, vem):
+    """One more than a list, for what has worried somebody."""
     client, url = som(getattr(stad, vem)), reverse("insatser:min_dag")
     fill(stad, 5)
     vagen.receive(stad)
@@ -64,7 +67,7 @@ def test_min_dag_asks_as_much_for_sixty_as_for_five(stad, vem):
     fill(stad, 55)
     for i in range(5):
         vagen.receive(stad, berorda=[{"roll": "barn", "kannetecken": f"mössa {i}"}])
-    assert len(asked(client, url)) == five <= MOST
+    assert len(asked(client, url)) == five <= MOST + 1
 
 
 @pytest.mark.parametrize("steg", [Steg.UTREDNING, Steg.BESLUT, Steg.AVSLUT, Steg.AVSLUTAT])
@@ -100,10 +103,8 @@ def test_the_journal_asks_as_much_for_twenty_notes_as_for_two(stad):
 def test_the_plan_asks_no_more_with_more_in_it(stad):
     arende = vagen.arende_at(stad, Steg.UPPFOLJNING)
     client, url = som(stad.handlaggare), reverse("insatser:plan", args=[arende.pk])
-    vagen.follow_up(stad, arende)
-    vagen.start(stad, arende)
-    before = len(asked(client, url))
-    for _ in range(3):
+
+    def go_on():
         vagen.follow_up(stad, arende)
         vagen.start(stad, arende)
         for insats in arende.insatser.all():
@@ -115,7 +116,12 @@ def test_the_plan_asks_no_more_with_more_in_it(stad):
                 utfall="genomfort",
                 loggad_av=stad.handlaggare,
             )
-    assert len(asked(client, url)) == before <= MOST + 2
+
+    go_on()
+    before = len(asked(client, url))
+    for _ in range(3):
+        go_on()
+    assert len(asked(client, url)) == before <= PLANEN
 
 
 def add_notes(stad, arende, antal):
