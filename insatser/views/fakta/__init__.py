@@ -9,12 +9,14 @@ from insatser.views.fakta.arendet import (
     JOURNAL,
     SLUTET,
 )
+from insatser.views.fakta.dokumenten import DOKUMENTEN
 from insatser.views.fakta.slag import ORDNING, Del, Fakta
 
 FAKTA: tuple[Fakta, ...] = (
     *INFLODET,
     *JOURNAL,
     *HANDLINGAR,
+    *DOKUMENTEN,
     *BESLUTET,
     *BEDOMNINGEN,
     *PLANERNA,
