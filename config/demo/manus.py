@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from arenden.models import Steg
 from arenden.rules.frister import is_rest_day
-from config.demo import avslut, handelser, planen, teamform
+from config.demo import avslut, dokument, handelser, planen, teamform
 from config.demo.gang import Gang
 from config.demo.instrument import note_extern
 from config.demo.oden import LUL, OROS, SKOLSOCIALT, TREFAS
@@ -124,6 +124,7 @@ def _utred(manus: Manus, gang: Gang) -> None:
         if dag < langd - 1:
             manus.beside(dag, gang.note)
     if "handling" in ode.extra:
+        manus.beside(8, partial(dokument.ask_skola, gang))
         manus.beside(13, gang.receive_intyg)
     if "utkast_utredning" in ode.extra:
         manus.beside(12, partial(gang.leave_draft, "utredning"))
@@ -153,6 +154,7 @@ def _decide(manus: Manus, gang: Gang) -> None:
         manus.go_on(4, gang.propose)
     if gang.is_heard_first:
         manus.arrive(Steg.KOMMUNICERING)
+        manus.beside(0.2, partial(dokument.prepare_underlag, gang))
         manus.beside(0.3, gang.send_material)
         manus.go_on(11, gang.receive_answer)
     manus.arrive(Steg.BESLUT)
