@@ -20,10 +20,10 @@ from audit.models import Logghandelse
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from lagesbild.models import Uttag
 from riskbedomning.models import Instrumentversion, Kalibreringsomgang
+from tests.arenden.mallar import our_textmall
 from tests.builders import make_anvandare
 from tests.conftest import logga_in, page_itself
 from tests.lagesbild.underlag import make_uttag
-from tests.arenden.mallar import our_textmall
 from tests.policy.matris import ADDRESSES, MATRIS, OPPNA, Rad
 from tests.policy.varld import Varld, make_member, make_varld
 from tests.riskbedomning.vinjetter import make_counted_omgang
