@@ -7,7 +7,6 @@ and the files themselves, of which the list tells title, day and fingerprint.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
@@ -240,7 +239,8 @@ def _releases(arende: Arende) -> Avsnitt:
     ]
     kolumner = ("När", "Till", "Vad", "Grund")
     tom = Text("Inget har lämnats ut.")
-    block = tabell(kolumner, sorted(rader, key=itemgetter(0))) if rader else tom
+    rader.sort(key=lambda rad: str(rad[0]))
+    block = tabell(kolumner, rader) if rader else tom
     return Avsnitt("Det som har lämnats ut", (block,))
 
 

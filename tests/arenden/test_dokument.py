@@ -6,6 +6,8 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -25,6 +27,7 @@ from arenden.rules.innehall import (
     varden,
 )
 from audit.models import Logghandelse
+from insatser.dokument.akt import akt_innehall
 from tests.arenden.dokumenten import read, words_of_page, words_of_paper
 from tests.arenden.webb import som, text_of
 from tests.builders import make_anvandare
@@ -231,6 +234,18 @@ def test_the_contents_tell_the_page_where_each_part_begins(stad):
             continue
         sida = reader.get_destination_page_number(rad) + 1
         assert f"{rad.title} {sida}" in forsta
+
+
+def test_the_akt_asks_as_much_of_the_database_however_long_the_journal_is(stad):
+    arende = vagen.arende_at(stad, Steg.UPPFOLJNING)
+    note(stad, arende, "En.")
+    with CaptureQueriesContext(connection) as kort:
+        akt_innehall(vagen.fresh(arende))
+    for nr in range(5):
+        note(stad, arende, f"Till {nr}.")
+    with CaptureQueriesContext(connection) as lang:
+        akt_innehall(vagen.fresh(arende))
+    assert len(lang) == len(kort)
 
 
 def test_an_outsider_finds_no_document(stad):
