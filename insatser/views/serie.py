@@ -57,14 +57,13 @@ class SerieView(IndikatorSida, ArendeView):
                 "serie": serie,
                 "bild": draw(serie, start=start, mal=indikator.malvarde_tal),
             }
-        return super().get_context_data(
-            indikator=indikator,
-            varden=varden,
-            start=start,
-            kan_mata=bool(policy.may_measure(self.user, indikator)),
-            **context,
-            **kwargs,
-        )
+        context |= {
+            "indikator": indikator,
+            "varden": varden,
+            "start": start,
+            "kan_mata": bool(policy.may_measure(self.user, indikator)),
+        }
+        return super().get_context_data(**(kwargs | context))
 
 
 def _the_same(indikator: Indikator) -> list[Indikator]:
