@@ -46,4 +46,4 @@ def _choices(val: Instrumentval) -> Any:
 
 
 def _choice(version: Instrumentversion) -> tuple[str, str]:
-    return str(version.pk), f"{version} ({version.alder_fran}–{version.alder_till} år)"
+    return str(version.pk), f"{version.alder_fran}–{version.alder_till} år: {version}"

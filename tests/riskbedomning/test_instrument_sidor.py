@@ -209,6 +209,11 @@ def test_whose_age_is_unknown_is_asked_about_in_words(as_user, arende, asa):
     assert "Födelsedatum saknas" in page
 
 
+def test_the_foot_of_the_page_names_the_version_of_the_program(as_user, galler, tove):
+    page = text_of(as_user(tove).get(address("instrumentversion", galler)))
+    assert f"Version {galler}" not in page
+
+
 def test_what_waits_for_review_is_in_nobody_else_s_way(as_user, utkast, tove, ines):
     send_version(version=utkast, actor=tove)
     page = text_of(as_user(tove).get(address("instrumentversion", utkast)))

@@ -46,7 +46,9 @@ class VersionSida(ContextMixin, InloggadVy):
         """Find what else the page is about; raise Http404 or PermissionDenied to refuse it."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**(kwargs | {"version": self.version}))
+        """«version» is left to the program, which names its own at the foot of every page."""
+        page = {namn: varde for namn, varde in kwargs.items() if namn != "version"}
+        return super().get_context_data(**page, instrumentversion=self.version)
 
     def version_url(self, version: Instrumentversion | None = None) -> str:
         return reverse("riskbedomning:instrumentversion", args=[(version or self.version).pk])
