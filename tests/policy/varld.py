@@ -37,6 +37,7 @@ from granskning.rules.larm import Fynd, Larmslag
 from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.plan import start_plan
 from insatser.actions.planrader import add_atagande, add_behov, add_indikator, add_mal
+from insatser.actions.utfall import note_forsok
 from insatser.models import Mal, Plan
 from insatser.rules.avslut import Erbjudande, Utfallsval
 from riskbedomning.actions import note_strategiskt_brott, start_bedomning
@@ -134,6 +135,8 @@ def _closed(varld: Varld) -> dict[str, Any]:
     vagen.close(stad, arende, eftervard=erbjudande, utfall=Utfallsval("ja", "bada", idag))
     utfall = arende.utfall_set.get(manad=6)
     arende.utfall_set.filter(pk=utfall.pk).update(planerad=idag)
+    utfall.refresh_from_db()
+    note_forsok(utfall=utfall, dag=idag, satt="telefon", actor=stad.handlaggare)
     return {
         "arende": vagen.fresh(arende),
         "aterkoppling": arende.avslutsaterkopplingar.get().pk,
