@@ -58,41 +58,34 @@ def shown_utfall(
 ) -> dict[str, Any]:
     """What the templates need of one group's outcome; with `egna`, one's own answers beside."""
     counts = counts_of(utfall)
-    per_faktor = [
-        _row(faktor.rubrik, counts.get(faktor.pk, {}), SVAR, egna, faktor.kod)
-        for faktor in faktorer
-    ]
-    samlad = [_row("Samlad bedömning", counts.get(None, {}), SAMLAD, egna, Vinjettsvar.SAMLAD)]
+    antal, eget = counts.get(None, {}), (egna or {}).get(Vinjettsvar.SAMLAD)
     return {
         "utfall": utfall,
         "grupp": str(utfall.enhet) if utfall.enhet else "Alla som har svarat",
         "grad": matt(utfall.grad_alfa, utfall.grad_fran, utfall.grad_till),
         "slag": matt(utfall.slag_alfa, utfall.slag_fran, utfall.slag_till),
-        "kolumner": _columns("Faktor", SVAR, egna),
-        "rader": per_faktor,
-        "samlad_kolumner": _columns("Fråga", SAMLAD, egna),
-        "samlad": samlad,
+        "kolumner": _columns(egna),
+        "rader": [_row(faktor, counts.get(faktor.pk, {}), egna) for faktor in faktorer],
+        "samlad": [
+            {"rubrik": namn, "antal": antal.get(varde, 0), "ar_eget": varde == eget}
+            for varde, namn in SAMLAD.items()
+        ],
+        "samlad_lika": share(same_share(antal)),
     }
 
 
-def _columns(
-    forsta: str, svar: Mapping[str, str], egna: Mapping[str, str] | None
-) -> list[dict[str, Any]]:
+def _columns(egna: Mapping[str, str] | None) -> list[dict[str, Any]]:
     eget = [{"namn": "Ditt svar"}] if egna is not None else []
-    antal = [{"namn": namn, "tal": True} for namn in svar.values()]
-    return [{"namn": forsta}, *eget, *antal, {"namn": "Par som svarat lika", "tal": True}]
+    antal = [{"namn": namn, "tal": True} for namn in SVAR.values()]
+    return [{"namn": "Faktor"}, *eget, *antal, {"namn": "Par som svarat lika", "tal": True}]
 
 
 def _row(
-    rubrik: str,
-    antal: Mapping[str, int],
-    svar: Mapping[str, str],
-    egna: Mapping[str, str] | None,
-    kod: str,
+    faktor: Faktor, antal: Mapping[str, int], egna: Mapping[str, str] | None
 ) -> dict[str, Any]:
     return {
-        "rubrik": rubrik,
-        "eget": None if egna is None else svar.get(egna.get(kod, ""), "Inget svar"),
-        "celler": [(namn, antal.get(varde, 0)) for varde, namn in svar.items()],
+        "rubrik": faktor.rubrik,
+        "eget": None if egna is None else SVAR.get(egna.get(faktor.kod, ""), "Inget svar"),
+        "celler": [(namn, antal.get(varde, 0)) for varde, namn in SVAR.items()],
         "lika": share(same_share(antal)),
     }
