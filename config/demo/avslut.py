@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from access.models import Anvandare
 from arenden.models.beslut import Satt
 from insatser.actions import utfall as utfall_actions
 from insatser.actions.efter_avslut import answer_eftervard, tell_part
 from insatser.aterblick import insatser_to_end, parter_of
 from insatser.models import Utfallsforsok, Utfallsuppfoljning
+from insatser.policy import may_handle_afterwards
 from insatser.rules.avslut import (
     AVLIDEN,
     JA,
@@ -29,19 +31,18 @@ if TYPE_CHECKING:
     from config.demo.gang import Gang
     from config.demo.manus import Manus
 
+VART = {
+    "flytt": "Farsta. Familjen har fått en ny lägenhet där.",
+    "annan_vard": "Ett familjehem i länet.",
+}
 ORD = {
-    "vart": "Farsta. Familjen har fått en ny lägenhet där.",
     "overlamnat": "Familjen vill själva ta kontakt. De har fått numret till mottagningen.",
     "underlag": "Beslutet finns bland handlingarna.",
 }
 HUR = {"planerat": "enligt_plan", "alder": "enligt_plan", "flytt": "lamnas"}
 SVAR = ("ja", "funderar", "nej")
 NAR = {6: 182, 12: 365}
-"""Days from the closing until somebody gets in touch.
-
-Whoever leads does it here: what reaches a closed akt for a time has run out by the clock of the
-database, which the town's moving clock does not move.
-"""
+"""Days from the closing until somebody gets in touch."""
 
 
 def compose(gang: Gang) -> Avslutsuppgifter:
@@ -53,6 +54,7 @@ def compose(gang: Gang) -> Avslutsuppgifter:
         sammanfattning=gang.ord.ur("avslut", gang.ode.resultat),
         barnets_rost=gang.ord.ur("avslut_rost") if krav.hors else "",
         handelsedag=idag if "handelsedag" in krav.fragor else None,
+        vart=VART.get(orsak, ""),
         **{falt: ORD[falt] for falt in ORD if falt in krav.fragor},
         insatser={
             insats.pk: Insatssvar(HUR.get(orsak, "avbrots"))
@@ -90,6 +92,14 @@ def follow_afterwards(manus: Manus, gang: Gang) -> None:
         manus.beside(dagar, partial(follow_up if is_reached else try_in_vain, gang, manad))
 
 
+def _asking(gang: Gang) -> Anvandare:
+    """Whoever reaches the closed akt: grants for a time run out by the clock of the database."""
+    ledare = [*gang.stad.personal[gang.kod, "gruppledare"]]
+    ledare += gang.stad.personal[gang.kod, "enhetschef"]
+    arende = gang.arende
+    return next(ett for ett in [gang.handlaggare, *ledare] if may_handle_afterwards(ett, arende))
+
+
 def tell_parties(gang: Gang) -> None:
     """All but the last, who is still to be told."""
     for rad in list(gang.arende.avslutsaterkopplingar.all())[:-1]:
@@ -98,7 +108,7 @@ def tell_parties(gang: Gang) -> None:
             lamnad=timezone.localdate(),
             satt=Satt.MUNTLIGT,
             version=rad.version,
-            actor=gang.gruppledare,
+            actor=_asking(gang),
         )
 
 
@@ -109,7 +119,7 @@ def answer_offer(gang: Gang) -> None:
             svar=gang.slump.choice(SVAR),
             svarat=timezone.localdate(),
             version=rad.version,
-            actor=gang.gruppledare,
+            actor=_asking(gang),
         )
 
 
@@ -123,7 +133,7 @@ def follow_up(gang: Gang, manad: int) -> None:
             egna_ord=gang.ord.ur("utfall"),
             eget_ja=False,
             version=rad.version,
-            actor=gang.gruppledare,
+            actor=_asking(gang),
         )
 
 
@@ -131,8 +141,8 @@ def try_in_vain(gang: Gang, manad: int) -> None:
     for rad in _planned(gang, manad):
         for dagar, satt in ((4, Utfallsforsok.Satt.TELEFON), (0, Utfallsforsok.Satt.MEDDELANDE)):
             dag = timezone.localdate() - timedelta(days=dagar)
-            utfall_actions.note_forsok(utfall=rad, dag=dag, satt=satt, actor=gang.gruppledare)
-        utfall_actions.give_up_utfall(utfall=rad, actor=gang.gruppledare)
+            utfall_actions.note_forsok(utfall=rad, dag=dag, satt=satt, actor=_asking(gang))
+        utfall_actions.give_up_utfall(utfall=rad, actor=_asking(gang))
 
 
 def _planned(gang: Gang, manad: int) -> list[Utfallsuppfoljning]:

@@ -68,6 +68,7 @@ def live(skal: str, fran: datetime = LANGE_SEDAN, till: datetime | None = None) 
         (Omgivning([live("franvaro")]), Orsak.FRANVARO),
         (Omgivning([live("delegation")]), Orsak.DELEGATION),
         (Omgivning([live("efterarbete")]), Orsak.EFTERARBETE),
+        (Omgivning([live("utfall")]), Orsak.EFTERARBETE),
         (Omgivning([live("nodoppning")]), Orsak.NODOPPNING),
         (Omgivning([live("uppdrag"), live("tilldelning")]), Orsak.TILLDELNING),
         (Omgivning([live("tilldelning", till=TISDAG - 20 * DYGN)]), Orsak.INGEN),
