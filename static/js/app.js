@@ -3,6 +3,23 @@
 const PAUSE = 1000;
 const RETRY = [5000, 15000, 30000, 60000];
 
+const DOOR = document.getElementById("tidsgrans")?.dataset.dorr;
+const LATER = "Utkastet kunde inte sparas just nu. Texten finns kvar här; låt sidan vara öppen, så görs ett nytt försök.";
+const SIGNED_OUT = "Du är utloggad. Texten finns kvar här. Logga in i en ny flik, så sparas den när du är tillbaka.";
+
+/** The answers of a page one is signed out from, or whose token is of an earlier log-in. */
+const isShutOut = (answer) => answer.type === "opaqueredirect" || answer.status === 403;
+
+/** Takes the token of the session that is now; false if there is none. */
+async function renewToken() {
+  const answer = await fetch(location.href, { redirect: "manual" });
+  if (!answer.ok) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+  return Boolean(token);
+}
+
 /** Posts the form to its draft address after a pause or on leaving a field; retries until the network is back. */
 class Utkast {
   #form;
@@ -11,25 +28,37 @@ class Utkast {
   #failures = 0;
   #sent = "";
   #saving = null;
+  mayLeave = false;
 
   constructor(form) {
     this.#form = form;
     this.#status = form.querySelector("[data-utkast-status]");
     this.#sent = this.#fingerprint();
-    addEventListener("online", () => this.#failures && this.plan(0));
-  }
-
-  /** Plans no more; the save that is still on its way, or null. */
-  stop() {
-    clearTimeout(this.#timer);
-    return this.#saving;
+    for (const event of ["online", "focus"]) addEventListener(event, () => this.#failures && this.plan(0));
   }
 
   plan(delay) {
+    this.mayLeave = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#saving ??= this.#save().finally(() => (this.#saving = null));
-    }, delay);
+    this.#timer = setTimeout(() => this.#begin(), delay);
+  }
+
+  /** Whether the server has every word so far, or the form has been let go. */
+  get isKept() {
+    return this.mayLeave || (!this.#saving && !this.#failures && this.#fingerprint() === this.#sent);
+  }
+
+  /** Before the form itself is sent: saves what is left, and tells whether that went well. */
+  async settle() {
+    clearTimeout(this.#timer);
+    await this.#saving;
+    if (!this.isKept) await this.#begin();
+    return !this.#failures;
+  }
+
+  #begin() {
+    this.#saving ??= this.#save().finally(() => (this.#saving = null));
+    return this.#saving;
   }
 
   #content() {
@@ -39,30 +68,42 @@ class Utkast {
   }
 
   #fingerprint() {
-    return new URLSearchParams(this.#content()).toString();
+    const content = this.#content();
+    content.delete("csrfmiddlewaretoken");
+    return new URLSearchParams(content).toString();
   }
 
-  #say(text) {
-    if (this.#status && this.#status.textContent !== text) this.#status.textContent = text;
+  #say(text, link) {
+    if (!this.#status || this.#status.textContent.startsWith(text)) return;
+    this.#status.textContent = text;
+    if (link) this.#status.append(" ", Object.assign(document.createElement("a"), link));
+  }
+
+  #post() {
+    return fetch(this.#form.dataset.utkastUrl, {
+      method: "POST",
+      body: this.#content(),
+      headers: { "X-Requested-With": "fetch" },
+      redirect: "manual",
+    });
   }
 
   async #save() {
     const fingerprint = this.#fingerprint();
-    if (fingerprint === this.#sent) return;
+    if (fingerprint === this.#sent && !this.#failures) return;
+    let shutOut = false;
     try {
-      const answer = await fetch(this.#form.dataset.utkastUrl, {
-        method: "POST",
-        body: this.#content(),
-        headers: { "X-Requested-With": "fetch" },
-        redirect: "manual",
-      });
-      if (!answer.ok) throw new Error(String(answer.status));
+      let answer = await this.#post();
+      if (answer.status === 403 && (await renewToken())) answer = await this.#post();
+      shutOut = isShutOut(answer);
+      if (!answer.ok && answer.status !== 413) throw new Error(String(answer.status));
       this.#sent = fingerprint;
       this.#failures = 0;
       const time = new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
-      this.#say(`Utkast sparat ${time}`);
+      this.#say(answer.ok ? `Utkast sparat ${time}` : "Texten är för lång för ett utkast. Den finns kvar här.");
     } catch {
-      this.#say("Utkastet kunde inte sparas just nu. Texten finns kvar här; låt sidan vara öppen, så görs ett nytt försök.");
+      if (shutOut) this.#say(SIGNED_OUT, { href: DOOR, target: "_blank", textContent: "Logga in" });
+      else this.#say(LATER);
       this.plan(RETRY[Math.min(this.#failures, RETRY.length - 1)]);
       this.#failures += 1;
     }
@@ -83,15 +124,19 @@ document.addEventListener("focusin", (event) => draftOf(event.target));
 document.addEventListener("input", (event) => draftOf(event.target)?.plan(PAUSE));
 document.addEventListener("focusout", (event) => draftOf(event.target)?.plan(0));
 
-/** The form waits for a draft on its way: one that came in after the form would stand as unsent text. */
+/** A form leaves only when its words are with the server: then nothing is lost if that has gone, or signed us out. */
 document.addEventListener(
   "submit",
   (event) => {
-    const saving = drafts.get(event.target)?.stop();
-    if (!saving) return;
+    const { target: form, submitter } = event;
+    const draft = drafts.get(form);
+    if (!draft || draft.isKept) return;
     event.preventDefault();
     event.stopPropagation();
-    saving.then(() => event.target.requestSubmit(event.submitter));
+    draft.settle().then((kept) => {
+      draft.mayLeave = kept;
+      if (kept) form.requestSubmit(submitter);
+    });
   },
   true,
 );
