@@ -19,8 +19,3 @@ def make_textmall(actor: Anvandare | None = None) -> Textmall:
         giltig_fran=timezone.localdate(),
         actor=actor or make_anvandare(Roll.METODLEDARE),
     )
-
-
-def our_textmall() -> Textmall:
-    """The one draft of the world, made when it is first asked for."""
-    return Textmall.objects.first() or make_textmall()

@@ -15,12 +15,12 @@ from uuid6 import uuid7
 
 from access.gate import gate_of
 from access.models import Anvandare, Roll
-from arenden.models import Steg
+from arenden.models import Steg, Textmall
 from audit.models import Logghandelse
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from lagesbild.models import Uttag
 from riskbedomning.models import Instrumentversion, Kalibreringsomgang
-from tests.arenden.mallar import our_textmall
+from tests.arenden.mallar import make_textmall
 from tests.builders import make_anvandare
 from tests.conftest import logga_in, page_itself
 from tests.lagesbild.underlag import make_uttag
@@ -44,6 +44,7 @@ class Stad:
     uttag: Uttag
     annan: Anvandare
     omgang: Kalibreringsomgang
+    mall: Textmall
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,7 @@ def stad(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stad]:
             uttag=make_uttag(period="2026K2"),
             annan=make_anvandare(),
             omgang=make_counted_omgang(enheter=[egen.stad.enhet, frammande.stad.enhet]),
+            mall=make_textmall(),
         )
         transaction.set_rollback(True)
 
@@ -85,7 +87,7 @@ CITY_WIDE: dict[str, Callable[[Stad, str], Any]] = {
     "vinjett": lambda stad, _: stad.omgang.vinjett_id,
     "matt": lambda *_: "uppfoljning",
     "larm": lambda stad, _: stad.egen.fall[Steg.UPPFOLJNING]["larm"],
-    "mall": lambda *_: our_textmall().pk,
+    "mall": lambda stad, _: stad.mall.pk,
     "version": lambda *_: our_instrument().pk,
     "faktor": lambda *_: our_instrument().faktorer.all()[0].pk,
 }
