@@ -24,8 +24,8 @@ from arenden.models.utredning import Utredning
 __all__ = [
     "AktBunden",
     "Aktualitetsforfragan",
-    "Anmalan",
     "Aktuttag",
+    "Anmalan",
     "Arende",
     "Arendeserie",
     "Aterkoppling",
