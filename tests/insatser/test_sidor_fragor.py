@@ -59,7 +59,7 @@ def test_the_list_asks_as_much_for_sixty_as_for_five(stad, flik):
 
 @pytest.mark.parametrize("vem", ["mottagare", "gruppledare"])
 def test_min_dag_asks_as_much_for_sixty_as_for_five(stad, vem):
-    """One more than a list, for what has worried somebody."""
+    """Two more than a list: what has worried somebody, and the outcomes that are to be asked for."""
     client, url = som(getattr(stad, vem)), reverse("insatser:min_dag")
     fill(stad, 5)
     vagen.receive(stad)
@@ -67,7 +67,7 @@ def test_min_dag_asks_as_much_for_sixty_as_for_five(stad, vem):
     fill(stad, 55)
     for i in range(5):
         vagen.receive(stad, berorda=[{"roll": "barn", "kannetecken": f"mössa {i}"}])
-    assert len(asked(client, url)) == five <= MOST + 1
+    assert len(asked(client, url)) == five <= MOST + 2
 
 
 @pytest.mark.parametrize("steg", [Steg.UTREDNING, Steg.BESLUT, Steg.AVSLUT, Steg.AVSLUTAT])
