@@ -59,7 +59,7 @@ def test_the_list_asks_as_much_for_sixty_as_for_five(stad, flik):
 
 @pytest.mark.parametrize("vem", ["mottagare", "gruppledare"])
 def test_min_dag_asks_as_much_for_sixty_as_for_five(stad, vem):
-    """Two more than a list: what has worried somebody, and the outcomes that are to be asked for."""
+    """Two more than a list: what has worried somebody, and the outcomes to ask for."""
     client, url = som(getattr(stad, vem)), reverse("insatser:min_dag")
     fill(stad, 5)
     vagen.receive(stad)
