@@ -36,7 +36,13 @@ from granskning.models import Larm
 from granskning.rules.larm import Fynd, Larmslag
 from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.plan import start_plan
-from insatser.actions.planrader import add_atagande, add_behov, add_indikator, add_mal
+from insatser.actions.planrader import (
+    add_atagande,
+    add_behov,
+    add_indikator,
+    add_mal,
+    link_behov,
+)
 from insatser.actions.utfall import note_forsok
 from insatser.models import Mal, Plan
 from insatser.rules.avslut import Erbjudande, Utfallsval
@@ -274,6 +280,7 @@ def _planned(varld: Varld, plan: Plan, mal: Mal) -> dict[str, Any]:
     behov = add_behov(
         plan=plan, niva="social", slag="risk", rubrik="Sena kvällar", egna_ord="", actor=actor
     )
+    link_behov(mal=mal, behov=[behov], actor=actor)
     indikator = add_indikator(
         mal=mal,
         slag="antal",
