@@ -76,7 +76,7 @@ def _besked(rad: Any, idag: date) -> str:
         if idag <= rad.planerad:
             return f"Läses ur våra egna register efter den {rad.planerad}."
         return "Ett nytt ärende har kommit." if rad.nytt_arende else "Inget nytt ärende har kommit."
-    return str(rad.get_lage_display())
+    return f"{rad.get_lage_display()}."
 
 
 class EfterAvslutetForm(ArendeFormView):
