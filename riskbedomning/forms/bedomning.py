@@ -135,5 +135,6 @@ class SamladForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["barnets_syn"].krav_text = "behövs, här eller bland egna ord"  # type: ignore[attr-defined]
         for namn in ("samlad", "motiv"):
             self.fields[namn].krav_text = "behövs för att slutföra"  # type: ignore[attr-defined]
