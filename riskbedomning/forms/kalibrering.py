@@ -46,7 +46,6 @@ class OmgangForm(forms.Form):
             "Enhetens socialsekreterare bjuds in. En enhet visas för sig när minst fem har svarat."
         ),
         queryset=Enhet.objects.none(),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
