@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from arenden.models import Steg
 from arenden.rules.frister import is_rest_day
-from config.demo import avslut, dokument, handelser, planen, teamform
+from config.demo import avslut, dokument, genomforande, handelser, planen, teamform
 from config.demo.gang import Gang
 from config.demo.instrument import note_extern
 from config.demo.oden import LUL, OROS, SKOLSOCIALT, TREFAS
@@ -215,7 +215,7 @@ def _plan(manus: Manus, gang: Gang, *, is_new: bool) -> None:
 
 def _between_rounds(manus: Manus, gang: Gang) -> None:
     for dag in (6, 14, 23, 31, 40, 48):
-        manus.beside(dag + gang.slump.uniform(0, 4), partial(planen.hold_session, gang))
+        manus.beside(dag + gang.slump.uniform(0, 4), partial(genomforande.hold_session, gang))
     for dag in (11, 28, 45):
         manus.beside(dag, gang.write_note)
         manus.beside(dag + 8, gang.sign_notes)

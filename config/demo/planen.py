@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from config.demo import avslut, teamform
+from config.demo import avslut, genomforande, teamform
 from config.demo.planrader import agreed, fill_plan, form_now, lawful_types
 from insatser.actions.avslut import close_arende
 from insatser.actions.insats import close_insats
 from insatser.actions.insats import start_insats as begin_insats
 from insatser.actions.plan import faststall_plan
 from insatser.actions.plan import start_plan as begin_plan
-from insatser.actions.tillfalle import log_tillfalle
 from insatser.actions.uppfoljning import complete_uppfoljning, plan_in_force, running
-from insatser.models import Insats, Plan, Tillfalle
+from insatser.models import Plan
 
 if TYPE_CHECKING:
     from config.demo.gang import Gang
@@ -49,7 +48,7 @@ def start_insats(gang: Gang) -> None:
     typer = lawful_types(gang)
     antal = 2 if gang.slump.random() < 0.3 else 1  # noqa: PLR2004
     for typ in gang.slump.sample(typer, min(antal, len(typer))):
-        begin_insats(
+        insats = begin_insats(
             plan=_plan(gang),
             insatstyp=typ,
             mal=_plan(gang).mal_set.all(),
@@ -60,22 +59,7 @@ def start_insats(gang: Gang) -> None:
             samtycken=agreed(gang),
             actor=gang.handlaggare,
         )
-
-
-def hold_session(gang: Gang) -> None:
-    insats = _running(gang).first()
-    if insats is None:
-        return
-    held = gang.slump.random() < 0.8  # noqa: PLR2004
-    log_tillfalle(
-        insats=insats,
-        nar=timezone.now() - timedelta(hours=1),
-        minuter=gang.slump.choice((30, 45, 60, 90)),
-        utfall=Tillfalle.Utfall.GENOMFORT if held else Tillfalle.Utfall.UTEBLEV,
-        anteckning=gang.ord.ur("tillfalle" if held else "uteblev"),
-        orsak="" if held else gang.slump.choice(("sjuk", "glomde", "ville_inte", "vet_inte")),
-        actor=gang.handlaggare,
-    )
+        genomforande.begin(gang, insats)
 
 
 # follow-up and closing
@@ -88,7 +72,7 @@ def follow_up(gang: Gang) -> None:
 def change_plan(gang: Gang) -> None:
     """A round that ends in another plan; what ran under the old one ends with it."""
     _follow_up(gang, "andra")
-    for insats in _running(gang):
+    for insats in genomforande.running(gang):
         close_insats(
             insats=insats,
             slutdatum=timezone.localdate(),
@@ -102,10 +86,12 @@ def follow_up_for_the_last_time(gang: Gang) -> None:
 
 
 def _follow_up(gang: Gang, beslut: str) -> None:
+    genomforande.settle(gang)
     complete_uppfoljning(
         arende=gang.arende,
         sammanfattning=gang.ord.ur("uppfoljning", beslut),
         barnets_rost=gang.ord.ur("uppfoljning_rost"),
+        svar=genomforande.answers(gang),
         beslut=beslut,
         nasta_senast=timezone.localdate() + RUNDA if beslut == "fortsatt" else None,
         insatsval=dict.fromkeys(
@@ -121,6 +107,7 @@ def _follow_up(gang: Gang, beslut: str) -> None:
 
 
 def close(gang: Gang) -> None:
+    genomforande.settle(gang)
     if teamform.has_form(gang):
         teamform.end(gang)
     close_arende(arende=gang.arende, uppgifter=avslut.compose(gang), actor=gang.handlaggare)
@@ -133,7 +120,3 @@ def _plan(gang: Gang) -> Plan:
     if plan is None:
         raise RuntimeError(f"{gang.arende} has no plan in force.")
     return plan
-
-
-def _running(gang: Gang) -> Any:
-    return Insats.objects.filter(arende=gang.arende, status=Insats.Status.PAGAENDE)
