@@ -16,9 +16,10 @@ from config.demo.befolkning import FALL, Barn, Befolkning
 from config.demo.gang import Gang
 from config.demo.handelser import plan_handelser
 from config.demo.instrument import plan_instrument
-from config.demo.mallar import plan_mallar
 from config.demo.kalibrering import plan_kalibrering
+from config.demo.katalog import plan_katalog
 from config.demo.logg import plan_lasningar
+from config.demo.mallar import plan_mallar
 from config.demo.manus import write_manus
 from config.demo.oden import FORR, FORR_AR, ODEN, OROS, VANLIGA, Ode
 from config.demo.rum import Rumsregister
@@ -84,9 +85,10 @@ def write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
         _write([_long_ago(stad, rum, befolkning, kod, ode)], linje, nu)
     plan_handelser(linje, stad=stad, gangar=alla, nu=nu)
     plan_ssit(linje, gangar=alla, nu=nu)
-    plan_kalibrering(linje, stad=stad, nu=nu)
     plan_instrument(linje, stad=stad, nu=nu)
     plan_mallar(linje, stad=stad, nu=nu)
+    plan_katalog(linje, stad=stad, nu=nu)
+    plan_kalibrering(linje, stad=stad, nu=nu)
     plan_lasningar(linje, stad=stad, gangar=alla, nu=nu)
     return linje
 

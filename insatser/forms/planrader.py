@@ -26,14 +26,13 @@ class FaktorvalForm(forms.Form):
 
     def __init__(self, *args: Any, faktorer: Sequence[Planfaktor], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        grupper = {
-            str(slag.label): [
-                (str(ett.faktor_id), ett.rubrik) for ett in faktorer if ett.slag == slag
-            ]
-            for slag in Behov.Slag
-        }
         falt: Any = self.fields["faktorer"]
-        falt.choices = [(namn, val) for namn, val in grupper.items() if val]
+        falt.choices = [
+            (str(ett.faktor_id), f"{ett.rubrik} – {Behov.Slag(ett.slag).label.lower()}")
+            for slag in Behov.Slag
+            for ett in faktorer
+            if ett.slag == slag
+        ]
 
 
 class BehovForm(forms.Form):

@@ -66,7 +66,7 @@ class Kataloginnehall(models.Model):
 
     @property
     def malgrupper_i_ord(self) -> str:
-        return ", ".join(str(Malgrupp(kod).label) for kod in self.malgrupper)
+        return ", ".join(str(Malgrupp(kod).label) for kod in self.malgrupper).capitalize()
 
     @property
     def nivaer_i_ord(self) -> str:
