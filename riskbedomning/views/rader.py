@@ -64,7 +64,7 @@ class RadView(BedomningSida, ArendeFormView):
 
     def remove(self, pk: str) -> HttpResponse:
         try:
-            rader = self.model._default_manager.visible_to(self.user)  # type: ignore[attr-defined]
+            rader = self.model._default_manager.visible_to(self.user)
             rad = get_object_or_404(rader, pk=UUID(pk), bedomning=self.bedomning)
         except ValueError as fel:
             raise Http404 from fel
