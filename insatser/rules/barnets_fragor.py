@@ -38,10 +38,13 @@ def all_fragor() -> tuple[Fraga, ...]:
 def fragor_for(fodd: date | None, dag: date) -> Sequence[Fraga]:
     """The questions for somebody born then, on that day; the nearest group outside all ages.
 
-    Without a known birth date the middle group is asked: its words suit most.
+    Without a known birth date the middle group is asked: its words suit most. None before there
+    were any.
     """
     gallande = in_force(all_fragor(), dag)
     grupper = sorted({(rad.fran, rad.till) for rad in gallande})
+    if not grupper:
+        return []
     if fodd is None:
         vald = grupper[len(grupper) // 2]
     else:

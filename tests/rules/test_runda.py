@@ -78,6 +78,10 @@ def test_without_a_birth_date_the_middle_group_is_asked():
     assert {rad.fran for rad in fragor_for(None, DAG)} == {12}
 
 
+def test_before_there_were_questions_none_is_asked():
+    assert fragor_for(date(2000, 1, 1), date(2012, 1, 1)) == []
+
+
 def test_the_groups_leave_no_age_between_them():
     grupper = sorted({(rad.fran, rad.till) for rad in all_fragor()})
     assert grupper[0][0] == 6
