@@ -1,5 +1,9 @@
 """Addresses for whatever watches the processes. They tell nothing but "yes" or "no"."""
 
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -50,3 +54,13 @@ def logg(request: HttpRequest) -> HttpResponse:
 def unapplied_migrations() -> bool:
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def foreign_migrations() -> set[str]:
+    """Migrations of ours that the database has had and this program does not know."""
+    loader = MigrationExecutor(connection).loader
+    ours = {
+        app.label for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR
+    }
+    had = {key for key in loader.applied_migrations if key[0] in ours}
+    return {".".join(key) for key in had - set(loader.disk_migrations)}

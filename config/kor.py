@@ -34,6 +34,10 @@ HOST = "127.0.0.1"
 READY_SECONDS, STOP_SECONDS = 60, 15
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WORKERS, THREADS = "2", "4"
+ANNAN_VERSION = (
+    "Databasen i {folder} är gjord av en annan version av programmet. Kör den versionen, eller "
+    "flytta undan mappen så byggs en ny övningsstad:\n    mv {folder} {folder}-gammal"
+)
 
 
 def main() -> None:
@@ -97,8 +101,10 @@ def _prepare_database() -> None:
     from django.core.management import call_command, get_commands
     from django.db import connection
 
-    from config.halsa import unapplied_migrations
+    from config.halsa import foreign_migrations, unapplied_migrations
 
+    if foreign_migrations():
+        sys.exit(ANNAN_VERSION.format(folder=VAR))
     if unapplied_migrations():
         print("Lägger upp databasen …", flush=True)
         call_command("migrate", verbosity=0)

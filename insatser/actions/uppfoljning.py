@@ -78,7 +78,8 @@ def complete_uppfoljning(
     """Record a round: the child's answers, how each goal and insats went, what happens now.
 
     `insatsval` says of every running insats what happens with it, and why; one that is not to go
-    on ends today, or with the case where all of it is to end. `skalor` describes goals that had no scale, by field of Malskala.
+    on ends today, or with the case where all of it is to end. `skalor` describes goals that had no
+    scale, by field of Malskala.
     """
     arende = lock_arende(arende)
     require(policy.may_work(actor, arende))

@@ -1,4 +1,4 @@
-"""What was composed never changes, what was published stays so, and the web writes no extract."""
+"""Extracts come from the worker alone; what was released never changes."""
 
 from django.db import migrations
 
@@ -49,10 +49,22 @@ $$;
 CREATE TRIGGER not_from_the_web BEFORE INSERT OR UPDATE OR DELETE ON lagesbild_uttag
     FOR EACH STATEMENT EXECUTE FUNCTION lagesbild_not_from_the_web();
 CREATE TRIGGER not_from_the_web BEFORE INSERT OR UPDATE OR DELETE ON lagesbild_uttagsrad
+    FOR EACH STATEMENT EXECUTE FUNCTION lagesbild_not_from_the_web();
+CREATE TRIGGER not_from_the_web BEFORE INSERT OR UPDATE OR DELETE ON lagesbild_steguttag
+    FOR EACH STATEMENT EXECUTE FUNCTION lagesbild_not_from_the_web();
+CREATE TRIGGER not_from_the_web BEFORE INSERT OR UPDATE OR DELETE ON lagesbild_steguttagsrad
+    FOR EACH STATEMENT EXECUTE FUNCTION lagesbild_not_from_the_web();
+CREATE TRIGGER not_from_the_web BEFORE INSERT OR UPDATE OR DELETE ON lagesbild_likvardighetsuttag
+    FOR EACH STATEMENT EXECUTE FUNCTION lagesbild_not_from_the_web();
+CREATE TRIGGER not_from_the_web BEFORE INSERT OR UPDATE OR DELETE ON lagesbild_likvardighetsrad
     FOR EACH STATEMENT EXECUTE FUNCTION lagesbild_not_from_the_web()
 """
 
 FROM_ANYWHERE = """
+DROP TRIGGER not_from_the_web ON lagesbild_likvardighetsrad;
+DROP TRIGGER not_from_the_web ON lagesbild_likvardighetsuttag;
+DROP TRIGGER not_from_the_web ON lagesbild_steguttagsrad;
+DROP TRIGGER not_from_the_web ON lagesbild_steguttag;
 DROP TRIGGER not_from_the_web ON lagesbild_uttagsrad;
 DROP TRIGGER not_from_the_web ON lagesbild_uttag;
 DROP FUNCTION lagesbild_not_from_the_web()

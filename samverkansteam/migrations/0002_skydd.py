@@ -25,7 +25,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("samverkansteam", "0001_grund"), ("access", "0005_vaggen")]
+    dependencies = [("samverkansteam", "0001_grund"), ("access", "0001_grund")]
 
     operations = [
         migrations.RunSQL(

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.urls import reverse
-from viewflow.workflow.models import Process, Task
 
 from arenden.models import Beslut, Steg
 from insatser.flows import fard
@@ -23,7 +19,6 @@ FORSTA = {steg: act for steg, act in vagen.TO.items() if steg != Steg.UNDERRATTE
     Steg.UTREDNING: lambda stad, arende: (vagen.open_(stad, arende), vagen.assign(stad, arende))
 }
 """The way of the first version: nobody is told as a step of its own."""
-FLYTTEN = import_module("insatser.migrations.0005_gangar")
 
 
 @pytest.fixture
@@ -87,32 +82,3 @@ def test_a_decision_that_it_has_no_way_for_is_refused_in_words(stad, arende, sla
     with pytest.raises(ValidationError, match="den version av flödet"):
         vagen.propose(stad, arende, slag)
     assert not Beslut.objects.exists()
-
-
-def test_stored_flows_follow_the_first_version_to_its_own_module(stad, arende):
-    """The migration renames what viewflow keeps; undone, the old path stands there again."""
-    flytta, tillbaka = (
-        [getattr(operation, vag) for operation in FLYTTEN.Migration.operations if vagens(operation)]
-        for vag in ("sql", "reverse_sql")
-    )
-    with connection.cursor() as cursor:
-        for sats in tillbaka:
-            cursor.execute(sats)
-        assert stored(cursor) == {FLYTTEN.FORE}
-        for sats in flytta:
-            cursor.execute(sats)
-        assert stored(cursor) == {FLYTTEN.EFTER}
-    assert Process.objects.get().flow_class is ArendeflodeV1
-    assert {task.flow_task.flow_class for task in Task.objects.all()} == {ArendeflodeV1}
-
-
-def vagens(operation) -> bool:
-    return "viewflow_" in str(getattr(operation, "sql", ""))
-
-
-def stored(cursor) -> set[str]:
-    """Which class the stored process and every task name."""
-    cursor.execute("SELECT flow_class FROM viewflow_process")
-    found = {rad for (rad,) in cursor.fetchall()}
-    cursor.execute("SELECT flow_task FROM viewflow_task")
-    return found | {rad.rpartition(".")[0] for (rad,) in cursor.fetchall()}
