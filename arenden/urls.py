@@ -162,17 +162,17 @@ urlpatterns = [
         name="ny_begaran",
     ),
     path(
-        "arenden/<uuid:arende>/utredning/begaranden/<uuid:begaran>/svar/",
+        "arenden/<uuid:arende>/utredning/begaranden/<uuid:brev>/svar/",
         uppgiftsbegaran.BegaranSvarView.as_view(),
         name="begaran_svar",
     ),
     path(
-        "arenden/<uuid:arende>/utredning/begaranden/<uuid:begaran>/",
+        "arenden/<uuid:arende>/utredning/begaranden/<uuid:brev>/",
         dokument.BegaranDokumentSida.as_view(),
         name="begaran_dokument",
     ),
     path(
-        "arenden/<uuid:arende>/utredning/begaranden/<uuid:begaran>/begaran.pdf",
+        "arenden/<uuid:arende>/utredning/begaranden/<uuid:brev>/begaran.pdf",
         dokument.BegaranPdf.as_view(),
         name="begaran_pdf",
     ),

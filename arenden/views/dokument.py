@@ -123,7 +123,7 @@ class BegaranDokument(Dokumentvy):
         begaran = get_object_or_404(
             Uppgiftsbegaran.objects.select_related("utredning", "begard_av"),
             utredning__arende=self.arende,
-            pk=self.kwargs["begaran"],
+            pk=self.kwargs["brev"],
         )
         begaran.utredning.arende = self.arende
         return begaran_innehall(begaran)

@@ -79,7 +79,7 @@ class BegaranSvarView(BegaranFormular):
 
     def prepare(self) -> None:
         self.begaran = get_object_or_404(
-            Uppgiftsbegaran, utredning__arende=self.arende, pk=self.kwargs["begaran"]
+            Uppgiftsbegaran, utredning__arende=self.arende, pk=self.kwargs["brev"]
         )
 
     def may(self) -> Decision:

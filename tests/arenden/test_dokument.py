@@ -95,7 +95,7 @@ def test_others_are_asked_only_while_a_utredning_is_open(stad, oppen):
         oppen,
         "arenden:begaran_dokument",
         "arenden:begaran_pdf",
-        begaran=begaran.pk,
+        brev=begaran.pk,
     )
     assert same(page, paper)
     assert "Ekskolan" in paper

@@ -26,7 +26,7 @@ def asked(arende: Arende, actor: Anvandare) -> dict[str, Any]:
         senast=timezone.localdate() + timedelta(days=10),
         actor=actor,
     )
-    return {"begaran": begaran.pk}
+    return {"brev": begaran.pk}
 
 
 def shown(arende: Arende, actor: Anvandare) -> dict[str, Any]:
