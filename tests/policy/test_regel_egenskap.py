@@ -353,7 +353,7 @@ def test_every_list_is_the_rule_itself():
         assert str(rader.visible_to(user).query) == str(within(rader, user).query), model
 
 
-@pytest.mark.parametrize("value", [None, "", str(uuid7())])
+@pytest.mark.parametrize("value", [None, "", str(uuid7())], ids=["ingen", "tomt", "okand"])
 def test_without_anybody_real_the_web_sees_no_row_of_any_kind(value):
     make_varld("Järva")
     with connection.cursor() as cursor:
