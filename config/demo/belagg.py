@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from access.models import Anvandare
 from config.demo.stad import read
 from riskbedomning.actions import (
     Svarsuppgift,
@@ -21,6 +22,7 @@ from riskbedomning.actions.fardig import oro_of
 from riskbedomning.actions.medlasning import seen
 from riskbedomning.kallor import kallor_for
 from riskbedomning.models import Bedomning, EgenSyn, Medlasning
+from riskbedomning.policy import may_second_read
 
 if TYPE_CHECKING:
     from config.demo.gang import Gang
@@ -81,6 +83,17 @@ def voices(gang: Gang, bedomning: Bedomning) -> None:
         )
 
 
+def _reader(gang: Gang, bedomning: Bedomning) -> Anvandare:
+    """The leader of the case if they may, else a colleague who reaches it."""
+    personal = gang.stad.personal
+    alla = (
+        gang.gruppledare,
+        *personal[gang.kod, "gruppledare"],
+        *personal[gang.kod, "socialsekreterare"],
+    )
+    return next(en for en in alla if may_second_read(en, bedomning))
+
+
 def read_with(gang: Gang, bedomning: Bedomning) -> None:
     """The second reading that high concern asks for; now and then it sees something else."""
     oro = oro_of(bedomning)
@@ -92,7 +105,7 @@ def read_with(gang: Gang, bedomning: Bedomning) -> None:
         sett=seen(bedomning, oro),
         utfall=utfall,
         kommentar=ORD["medlasning"][utfall],
-        actor=gang.gruppledare,
+        actor=_reader(gang, bedomning),
     )
     if medlasning.is_annorlunda:
         answer_medlasning(
