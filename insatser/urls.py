@@ -46,9 +46,7 @@ urlpatterns = [
     path("arenden/<uuid:arende>/", arenden.ArendeOversiktView.as_view(), name="arende"),
     path("arenden/<uuid:arende>/vag/", vag.ArendevagView.as_view(), name="vag"),
     path("arenden/<uuid:arende>/forklara/", forklara.ForklaraView.as_view(), name="forklara"),
-    path(
-        "arenden/<uuid:arende>/kronologi/", kronologi.KronologiView.as_view(), name="kronologi"
-    ),
+    path("arenden/<uuid:arende>/kronologi/", kronologi.KronologiView.as_view(), name="kronologi"),
     path(
         "arenden/<uuid:arende>/sammanfattning.pdf",
         dokument.SammanfattningPdf.as_view(),

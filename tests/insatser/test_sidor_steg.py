@@ -346,15 +346,19 @@ def round_of(arende, **andrat):
         for insats in arende.insatser.filter(status="pagaende")
         for namn, varde in ((f"insats-{insats.pk}", val), (f"skal-{insats.pk}", "Den hjälper."))
     }
-    return insatser | {
-        f"grad-{mal.pk}": "1",
-        f"kommentar-{mal.pk}": "Fyra dagar av fem.",
-        "barnets_rost": "Det är bättre nu.",
-        "sammanfattning": "Det går framåt.",
-        "beslut": "fortsatt",
-        "skal": "Alla är överens.",
-        "nasta_senast": days(60),
-    } | andrat
+    return (
+        insatser
+        | {
+            f"grad-{mal.pk}": "1",
+            f"kommentar-{mal.pk}": "Fyra dagar av fem.",
+            "barnets_rost": "Det är bättre nu.",
+            "sammanfattning": "Det går framåt.",
+            "beslut": "fortsatt",
+            "skal": "Alla är överens.",
+            "nasta_senast": days(60),
+        }
+        | andrat
+    )
 
 
 def test_following_up_goes_in_rounds_and_ends_with_the_closing(stad):

@@ -20,7 +20,13 @@ from riskbedomning.actions import (
     start_bedomning,
 )
 from riskbedomning.models import Bedomning, Faktorsvar
-from tests.riskbedomning.instrument import EGNA_ORD, SAMLAD, SVAR, answer_all, make_instrumentversion
+from tests.riskbedomning.instrument import (
+    EGNA_ORD,
+    SAMLAD,
+    SVAR,
+    answer_all,
+    make_instrumentversion,
+)
 
 HOSTILE = '<script>alert("å")</script> \u202e{{ 7|add:7 }} </textarea>'
 
