@@ -117,6 +117,7 @@ NOT_IN_THE_WORLD = {
         f"{package}_{prefix}{name}"
         for package, names in {
             "arenden": (
+                "aktuttag",
                 "aterkoppling",
                 "fristflytt",
                 "fristforlangning",
@@ -132,9 +133,11 @@ NOT_IN_THE_WORLD = {
             "samverkansteam": ("markering",),
             "insatser": (
                 "avslut",
+                "barnsvar",
                 "beslutsrattelse",
                 "flodesflytt",
                 "fordelning",
+                "malskala",
                 "maluppfyllelse",
                 "omprovning",
                 "omtag",
@@ -283,7 +286,7 @@ def test_a_row_is_neither_moved_nor_written_into_what_is_unseen(varld, sats):
     ids = {
         "arende": egen.pk,
         "akt": frammande.akt_id,
-        "team": varld.fall[frammande.steg]["team"],
+        "team": varld.fall[Steg.UPPFOLJNING]["team"],
         "namnd": varld.stad.namnd.pk,
     }
     refused = pytest.raises(DatabaseError, match=r"row-level security|never changes")
@@ -344,6 +347,7 @@ def test_the_two_roles_are_nothing_more_than_that():
 
 AKTUALITET = "TABLE(aktuell boolean, skyddad boolean, javig boolean)"
 SOKRADER = "TABLE(id uuid, akt_id uuid, nyckel uuid, namn bytea)"
+TAGNA_PLATSER = "TABLE(insatstyp_id character varying, antal bigint)"
 AKT_GENOM_TIDEN = (
     "TABLE(fran timestamp with time zone, enhet_id uuid, namnd_id uuid, skyddsniva text)"
 )
@@ -372,6 +376,7 @@ def test_what_runs_past_the_wall_tells_what_is_listed_here_only():
             ("arenden_tom_adresshistorik", "void", path),
             ("audit_gallra", "bigint", path),
             ("audit_notera_sidoandring", "trigger", path),
+            ("insatser_tagna_platser", TAGNA_PLATSER, path),
             ("samverkansteam_javiga_teamarenden", "uuid[]", path),
         ]
 
