@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from arenden.dokument.ram import day, innehall
 from arenden.rules.innehall import Avsnitt, Innehall, tabell, texter, varden
-from insatser.models import Avslut, Uppfoljning
+from insatser.models import Avslut, Eftervard, Uppfoljning
 
 
 def uppfoljning_innehall(uppfoljning: Uppfoljning) -> Innehall:
@@ -73,7 +73,7 @@ def avslut_sections(avslut: Avslut, niva: int = 2) -> Iterator[Avsnitt]:
             ("Barnets egna ord", avslut.barnets_rost or _why_no_voice(avslut)),
             *(
                 ("Stöd som erbjuds efteråt", rad.vad)
-                for rad in avslut.arende.eftervard_set.in_force()
+                for rad in Eftervard.objects.in_force().filter(arende=avslut.arende)
             ),
         ],
         niva,
