@@ -133,9 +133,11 @@ document.addEventListener(
     if (!draft || draft.isKept) return;
     event.preventDefault();
     event.stopPropagation();
+    form.dataset.skickas = "";
     draft.settle().then((kept) => {
       draft.mayLeave = kept;
       if (kept) form.requestSubmit(submitter);
+      else delete form.dataset.skickas;
     });
   },
   true,

@@ -39,12 +39,13 @@ class Medarbetare:
         return int(self.sida.goto(adress).status)
 
     def click(self, namn: str, *, i: Any = None) -> None:
-        """Click the link or the button whose whole name this is."""
+        """Click the link or the button whose whole name this is, and let a form be sent."""
         (i or self.sida).locator("a, button, summary").and_(
             self.sida.get_by_role("link", name=namn, exact=True).or_(
                 self.sida.get_by_role("button", name=namn, exact=True)
             )
         ).first.click()
+        self.sida.locator("form[data-skickas]").wait_for(state="detached")
 
     def expand(self, rubrik: str) -> None:
         self.sida.locator("summary", has_text=rubrik).first.click()
