@@ -32,7 +32,7 @@ from granskning.actions.urval import draw
 from granskning.actions.urval.manad import Grupp, Manad
 from granskning.actions.urval.provning import Rad, examine
 from granskning.models import Atkomst, Loggranskning
-from granskning.rules.forklaring import Orsak
+from granskning.rules.forklaring import AV_SKAL, Orsak
 from granskning.rules.signaler import Signal
 from samverkansteam.models import Deltagare, Mote, Narvaro, Part, Team, Teamarende, Teamtyp
 from tests.builders import make_arende, make_namnd
@@ -124,7 +124,7 @@ def test_each_explanation_is_found_where_it_is(stad):
         return vem, akt
 
     for skal in Skal:
-        give(*case(Orsak(skal.value)), skal)
+        give(*case(AV_SKAL[skal.value]), skal)
     vem, _ = case(Orsak.UPPDRAG)
     give(vem, stad.enhet, Skal.UPPDRAG)
     vem, _ = case(Orsak.JOUR)
