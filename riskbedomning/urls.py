@@ -28,7 +28,7 @@ urlpatterns = [
     path(
         f"{ROT}<uuid:bedomning>/avsnitt/<slug:niva>/", views.AvsnittView.as_view(), name="avsnitt"
     ),
-    path(f"{BEDOMNING}belagg/<slug:kod>/", views.BelaggView.as_view(), name="belagg"),
+    path(f"{BEDOMNING}belagg/<slug:faktorkod>/", views.BelaggView.as_view(), name="belagg"),
     path(f"{BEDOMNING}egna-ord/", views.EgenSynView.as_view(), name="egna_ord"),
     path(f"{BEDOMNING}parter/", views.PartsbidragView.as_view(), name="parter"),
     path(f"{BEDOMNING}scenarier/", views.ScenarierView.as_view(), name="scenarier"),

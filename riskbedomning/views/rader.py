@@ -105,7 +105,7 @@ class BelaggView(RadView):
     def prepare(self) -> None:
         super().prepare()
         faktorer = self.bedomning.instrumentversion.faktorer
-        self.faktor = get_object_or_404(faktorer, kod=self.kwargs["kod"])
+        self.faktor = get_object_or_404(faktorer, kod=self.kwargs["faktorkod"])
 
     @property
     def objekt_id(self) -> Any:

@@ -222,7 +222,7 @@ def _at_utredning(varld: Varld, arende: Arende) -> dict[str, Any]:
     return {
         "bedomning": bedomning.pk,
         "niva": "individuell",
-        "kod": bedomning.instrumentversion.faktorer.first().kod,
+        "faktorkod": bedomning.instrumentversion.faktorer.first().kod,
         **around(bedomning, varld.stad.gruppledare),
         "extern": extern.pk,
         "notering": notering.pk,
