@@ -5,7 +5,8 @@ from pathlib import Path
 
 from config.databas import embedded_url
 
-if process := os.environ.get("PYTEST_XDIST_WORKER"):
+# Taken out, so that a program that a test starts goes where the test tells it to.
+if process := os.environ.pop("PYTEST_XDIST_WORKER", None):
     # What is tested of roles, sessions and locks holds for a whole server, not for a database.
     server = Path(__file__).resolve().parents[2] / "var" / f"testdatabas-{process}"
     os.environ["DATABASE_URL"] = embedded_url(server)

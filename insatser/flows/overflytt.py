@@ -9,7 +9,7 @@ from insatser.actions import overflyttning
 from insatser.flows.arbetsgang import Arbetsgangsflode
 from insatser.flows.noder import Borjan, Gangsteg, Slut, Utfallsval, utfall
 from insatser.krav import overflyttning as kraven
-from insatser.models import Avslut, Overflyttning
+from insatser.models import Overflyttning
 from insatser.rules.ansvar import Ansvar
 from insatser.rules.falt import Falt
 
@@ -17,6 +17,11 @@ UTREDNING = (
     ("ingen", "Ingen utredning pågår"),
     ("klar_har", "Vi gör den klar innan ärendet lämnas över"),
     ("overtas", "Mottagaren tar över den, om den säger ja"),
+)
+RESULTAT = (
+    ("uppnatt", "Målen nåddes"),
+    ("delvis", "Målen nåddes delvis"),
+    ("ej", "Målen nåddes inte"),
 )
 
 
@@ -156,7 +161,7 @@ class OverflyttV1(Arbetsgangsflode):
             Falt("kvittens", "Vem tog emot, och vad har de kvitterat?"),
             Falt("berattat", "Vad har barnet och vårdnadshavarna fått veta?"),
             Falt("barnets_ord", "Barnets egna ord"),
-            Falt("resultat", "Hur långt kom ni här?", "val", val=tuple(Avslut.Resultat.choices)),
+            Falt("resultat", "Hur långt kom ni här?", "val", val=RESULTAT),
         ),
         krav=(kraven.skydd_bedomt, kraven.inget_forslag_vantar, kraven.utredning_far_lamnas),
         verkan=overflyttning.hand_over,

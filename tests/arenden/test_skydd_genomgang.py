@@ -13,12 +13,10 @@ from access.models import Niva, Omfattning, Roll, Skal, Tilltrade
 from arenden.actions.skydd import put_adress, set_skydd
 from arenden.models import Identitetsbeteckning, Person, Personakt, Steg
 from arenden.models.akt import SKYDDAD_PERSON, Skyddsniva
-from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from tests.builders import make_anvandare
 from tests.conftest import logga_in
-from tests.lagesbild.underlag import make_uttag
 from tests.policy.matris import ADDRESSES, MATRIS
-from tests.policy.test_matris import Stad, get, kwargs_for
+from tests.policy.stad import Stad, get, kwargs_for, make_stad
 from tests.policy.varld import make_varld
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +39,9 @@ WHO = (NAMN, EFTERNAMN, NUMMER, "Z.H.")
 def stad(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stad]:
     with django_db_blocker.unblock(), transaction.atomic():
         varld = make_varld("Järva")
-        forslag = compose_publicering(uttag=make_uttag(), actor=make_anvandare(Roll.ANALYTIKER))
-        publicerad = approve_publicering(publicering=forslag, actor=make_anvandare(Roll.SAMORDNARE))
         for arende in varld.arenden:
             protect(varld, arende)
-        yield Stad(varld, varld, publicerad, make_uttag(period="2026K2"), make_anvandare())
+        yield make_stad(varld, varld)
         transaction.set_rollback(True)
 
 

@@ -32,12 +32,6 @@ def text_of(response: Any) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
-def without_token(response: Any) -> bytes:
-    """The answer without what differs by itself: the form's token and the minute of printing."""
-    page = re.sub(rb"Utskrivet [\d: -]+", b"", response.content)
-    return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", page)
-
-
 def errors_at(response: Any, falt: str) -> list[str]:
     """What the form says at one field (`__all__` for the top); the answer must be a refusal."""
     assert response.status_code == 422, response.status_code

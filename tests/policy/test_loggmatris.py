@@ -16,13 +16,8 @@ from audit.models import Logghandelse
 from audit.verb import Verb
 from tests.conftest import logga_in
 from tests.policy.matris import ADDRESSES, MATRIS, OPPNA
-from tests.policy.test_matris import (
-    CITY_WIDE,
-    absent,
-    get,
-    kwargs_for,
-    stad,  # noqa: F401  # a fixture
-)
+from tests.policy.stad import CITY_WIDE, absent, get, kwargs_for
+from tests.policy.test_matris import stad  # noqa: F401  # a fixture
 from tests.policy.varld import make_member
 
 pytestmark = pytest.mark.django_db

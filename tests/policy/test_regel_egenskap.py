@@ -280,11 +280,11 @@ def every_row() -> dict[type[models.Model], list[dict[str, Any]]]:
     rows = {}
     for model in protected_models():
         har = {f.attname for f in model._meta.concrete_fields}
-        rows[model] = list(
-            model._base_manager.values("pk", *{"id", *ASKED} & har)
-            if model.__name__ != "Insats_mal"
-            else model._base_manager.values("pk", akt_id=models.F("insats__akt_id"))
-        )
+        if linked := model._meta.auto_created:
+            akt_id = models.F(f"{linked._meta.model_name}__akt_id")
+            rows[model] = list(model._base_manager.values("pk", akt_id=akt_id))
+        else:
+            rows[model] = list(model._base_manager.values("pk", *{"id", *ASKED} & har))
     return rows
 
 
