@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 
 
@@ -91,6 +92,28 @@ class Lika(Villkor):
 
     def sql(self, las: Lasning) -> str:
         return f"{las.kolumn(self.column)} = '{self.kod}'"
+
+
+@dataclass(frozen=True)
+class Ifylld(Villkor):
+    """The column holds something."""
+
+    column: str
+
+    def sql(self, las: Lasning) -> str:
+        return f"{las.kolumn(self.column)} IS NOT NULL"
+
+
+@dataclass(frozen=True)
+class TillOchMed(Villkor):
+    """The day in the column has not passed, by the city's clock; an empty one never does."""
+
+    column: str
+
+    def sql(self, las: Lasning) -> str:
+        kolumn = las.kolumn(self.column)
+        idag = f"(statement_timestamp() AT TIME ZONE '{settings.TIME_ZONE}')::date"
+        return f"({kolumn} IS NULL OR {kolumn} >= {idag})"
 
 
 @dataclass(frozen=True)

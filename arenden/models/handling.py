@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -130,6 +131,17 @@ class Handling(AktBunden):
         return self.filtyp in STRIPPED
 
 
+def models_with_bodies() -> list[type[models.Model]]:
+    """Every kind of row that names a sealed file on disk in `lagrat_namn`; history names none."""
+    return [
+        model
+        for model in apps.get_models()
+        if "lagrat_namn" in {field.name for field in model._meta.concrete_fields}
+        and not hasattr(model, "instance_type")
+    ]
+
+
 def stored_names() -> Iterable[str]:
-    """The name on disk of every handling there is; for the worker, who sees them all."""
-    return Handling.objects.values_list("lagrat_namn", flat=True).iterator()
+    """The name on disk of every sealed file there is; for the worker, who sees them all."""
+    for model in models_with_bodies():
+        yield from model._base_manager.values_list("lagrat_namn", flat=True).iterator()

@@ -1,5 +1,6 @@
 from samverkansteam.models.atgard import Atgardsslag, GemensamAtgard, Gruppatgard
-from samverkansteam.models.delgivning import Delgivning, Delgivningskopia
+from samverkansteam.models.bidrag import Bidrag, Bidragsfil, Bidragsintag
+from samverkansteam.models.delgivning import Delgivning, Delgivningskopia, Kvittens
 from samverkansteam.models.lagrum import Lagrum
 from samverkansteam.models.markering import Markering
 from samverkansteam.models.mote import Atagande, Mote, Narvaro
@@ -12,12 +13,16 @@ from samverkansteam.models.teamtyp import Teamtyp
 __all__ = [
     "Atagande",
     "Atgardsslag",
+    "Bidrag",
+    "Bidragsfil",
+    "Bidragsintag",
     "Delgivning",
     "Delgivningskopia",
     "Deltagare",
     "Franvarovecka",
     "GemensamAtgard",
     "Gruppatgard",
+    "Kvittens",
     "Lagrum",
     "Markering",
     "Mote",

@@ -85,6 +85,8 @@ class Atagande(TeamBunden):
     vad = SealedTextField("vad", max_length=1_000, agare="team_id")
     senast = models.DateField("senast")
     klart = models.DateTimeField("klart", null=True, blank=True)
+    svar = SealedTextField("hur det gick", max_length=2_000, agare="team_id", null=True, blank=True)
+    svarat = models.DateTimeField("när det berättades", null=True, blank=True)
 
     class Meta:
         verbose_name = "åtagande"

@@ -32,6 +32,7 @@ IN_CLEAR = {
     "samverkansteam.Franvarovecka.vecka": "week that a line is about",
     "samverkansteam.Part.kontaktpunkt": "a party's function or switchboard, nobody's own number",
     "samverkansteam.Delgivningskopia.person": "«Person 1», as a team calls somebody",
+    "samverkansteam.Bidragsfil.lagrat_namn": "random name of the sealed body",
     "insatser.Arendeprocess.flode": "name of the flow",
     "insatser.Arendeprocess.definition": "hash of the flow",
     "insatser.Arbetsgang.flode": "name of the flow",

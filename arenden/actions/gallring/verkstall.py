@@ -32,10 +32,10 @@ from arenden.models import (
     Arende,
     Gallringsforslag,
     Gallringsprotokoll,
-    Handling,
     Personakt,
     Sokrad,
 )
+from arenden.models.handling import models_with_bodies
 from arenden.rules.gallring import Provning
 from audit import log
 from audit.action import action
@@ -115,11 +115,13 @@ def _destroy(
 ) -> Gallringsprotokoll:
     antal = count_by_klass(akt, provning)
     owners = owners_of_keys(rader)
-    filer = list(
-        Handling.objects.filter(pk__in=rader.get(Handling, ())).values_list(
+    filer = [
+        namn
+        for model in models_with_bodies()
+        for namn in model._base_manager.filter(pk__in=rader.get(model, ())).values_list(
             "lagrat_namn", flat=True
         )
-    )
+    ]
     for model, pks in compared_rows(rader).items():
         log.record_removed(
             actor=forslag.andra_av,
