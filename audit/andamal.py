@@ -46,6 +46,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("belagg", "egensyn", "scenario", "partsbidrag", "medlasning"),
             "externbedomning",
             *("team", "mote", "atgard", "samtycke", "atagande", "franvaro", "markering"),
+            *("medverkan", "skolgang", "teamtyp"),
             *(
                 "delgivning",
                 "plan",
@@ -72,7 +73,9 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("skyddsbedomning", "forhandsbedomning"),
         }
     ),
-    Andamal.UPPFOLJNING: frozenset({"statistik", "instrument", "vinjett", "kalibrering", "utfall"}),
+    Andamal.UPPFOLJNING: frozenset(
+        {"statistik", "instrument", "vinjett", "kalibrering", "utfall", "effektsignal"}
+    ),
     Andamal.GALLRING: frozenset({"gallring"}),
     Andamal.BEHORIGHET: frozenset(
         {

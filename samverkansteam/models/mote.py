@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,13 +14,19 @@ from access.regel import SOCIALTJANSTEN
 from access.villkor import Bland, Nagot
 from encryption.fields import SealedTextField
 from samverkansteam.models.part import Deltagare
-from samverkansteam.models.team import TeamBunden
+from samverkansteam.models.team import TeamBunden, TeamBundenQuerySet
+
+
+class MoteQuerySet(TeamBundenQuerySet["Mote"]):
+    def upcoming(self, nu: datetime | None = None) -> Self:
+        return self.filter(genomfort=None, installt=None, planerat__gte=nu or timezone.now())
 
 
 class Mote(TeamBunden):
     """A meeting. The minutes are the layer that all parties share; they lock when it is held."""
 
     planerat = models.DateTimeField("när")
+    minuter = models.PositiveSmallIntegerField("hur länge (minuter)", default=60)
     plats = SealedTextField("plats", max_length=200, agare="team_id", blank=True)
     dagordning = SealedTextField("dagordning", max_length=5_000, agare="team_id", blank=True)
     protokoll = SealedTextField(
@@ -27,6 +36,9 @@ class Mote(TeamBunden):
     dokumenterat_av = models.ForeignKey(
         Anvandare, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    installt = models.DateTimeField("inställt", null=True, blank=True)
+
+    objects = MoteQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "möte"
@@ -37,6 +49,10 @@ class Mote(TeamBunden):
                 name="mote_genomfort_av_nagon",
                 condition=Q(genomfort__isnull=True, dokumenterat_av__isnull=True)
                 | Q(genomfort__isnull=False, dokumenterat_av__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="mote_genomfort_eller_installt",
+                condition=Q(genomfort__isnull=True) | Q(installt__isnull=True),
             ),
         ]
 

@@ -23,6 +23,12 @@ class Part(TeamBunden):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="parter"
     )
+    enhet = models.CharField(
+        "enhet",
+        max_length=80,
+        blank=True,
+        help_text="Den del av organisationen som är med, till exempel BUP eller Mini-Maria.",
+    )
     kontaktpunkt = models.CharField(
         "kontaktpunkt",
         max_length=120,
@@ -38,7 +44,7 @@ class Part(TeamBunden):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["team", "organisation"],
+                fields=["team", "organisation", "enhet"],
                 nulls_distinct=False,
                 name="part_en_gang_per_team",
                 violation_error_message="Parten är redan med i teamet.",
@@ -46,7 +52,9 @@ class Part(TeamBunden):
         ]
 
     def __str__(self) -> str:
-        return self.organisation.namn if self.organisation else "Socialtjänsten"
+        if self.organisation is None:
+            return "Socialtjänsten"
+        return f"{self.organisation.namn}, {self.enhet}" if self.enhet else self.organisation.namn
 
     @property
     def slag(self) -> str:

@@ -1,8 +1,12 @@
-"""When a meeting may be documented as held."""
+"""When a meeting may be documented, when a person may be taken up at it, and what may be said."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+
+JURISTEN_SAKNAS = "En jurist måste vara närvarande för att en person ska få tas upp."
 
 
 def hinder_for_mote(
@@ -21,4 +25,37 @@ def hinder_for_mote(
         hinder.append("Ange vilka som var med.")
     if kraver_jurist and not har_jurist:
         hinder.append("En jurist måste vara närvarande för att mötet ska få hållas.")
+    return hinder
+
+
+def hinder_for_punkt(*, kraver_jurist: bool, har_jurist: bool) -> list[str]:
+    """Why a person may not be taken up now; none means that it may be done."""
+    return [JURISTEN_SAKNAS] if kraver_jurist and not har_jurist else []
+
+
+@dataclass(frozen=True)
+class Ahorare:
+    """A party in the room: its name, and its kind as the law's matrix names it."""
+
+    namn: str
+    slag: str
+
+
+def hinder_for_rad(
+    *,
+    ahorare: Iterable[Ahorare],
+    hinder_till: Callable[[str], list[str]],
+    kraver_avvagning: bool,
+    avvagning: str,
+    villkor_provade: bool,
+) -> list[str]:
+    """Why something may not be said in this room on a ground: it must carry to each who hears it.
+
+    `hinder_till` gives the reasons of the law for one kind of receiver.
+    """
+    hinder = [f"Till {part.namn}: {skal}" for part in ahorare for skal in hinder_till(part.slag)]
+    if not villkor_provade:
+        hinder.append("Pröva lagrummets villkor först, och markera att det är gjort.")
+    if kraver_avvagning and not avvagning.strip():
+        hinder.append("Lagrummet kräver en skriven avvägning.")
     return hinder

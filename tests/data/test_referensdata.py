@@ -1,6 +1,5 @@
 """Reference data is whole, fits its tables and keeps the house's language."""
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from access.models import Organisation
 from arenden.rules.referens import in_force, read_rader
 from insatser.models import Insatstyp
+from insatser.rules.teamform import FORMER
 from samverkansteam.models import Lagrum, Teamtyp
 from samverkansteam.rules.lagrum import all_lagrum
 
@@ -53,14 +53,14 @@ def test_the_team_types_are_those_of_the_city():
     assert all("socialtjanst" in rad["parter"] for rad in rader.values())
 
 
-def test_each_team_type_has_headings_for_its_plan_and_its_meetings():
-    fil = ROT / "samverkansteam/data/teamtyper.json"
-    mallar = json.loads(fil.read_text())["mallar"]
-    rader = read_rader(fil)
-    assert mallar.keys() == {rad["kod"] for rad in rader}
-    assert mallar["ssit"]["forsta_kontakt"] == "PT48H"
-    assert all(mall["planrubriker"] for mall in mallar.values())
-    assert all(rad["dagordning"] for rad in rader)
+def test_each_team_type_has_roles_a_way_and_headings_for_its_plan_and_its_meetings():
+    rader = read_rader(ROT / "samverkansteam/data/teamtyper.json")
+    assert {
+        rad["kod"]: rad["forsta_kontakt_timmar"] for rad in rader if rad["forsta_kontakt_timmar"]
+    } == {"ssit": 48}
+    assert {rad["flode"] for rad in rader} == set(FORMER)
+    assert all(FORMER[rad["flode"]].teamtyp == rad["kod"] for rad in rader)
+    assert all(rad["planrubriker"] and rad["dagordning"] and rad["roller"] for rad in rader)
 
 
 def test_the_catalogue_holds_every_working_form_with_its_age_rule():
