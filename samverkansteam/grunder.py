@@ -13,6 +13,7 @@ from django.utils import timezone
 from access.models import Organisation
 from arenden.rules.alder import age_on
 from samverkansteam.models import Lagrum, Part, Samtycke, Teamarende
+from samverkansteam.models.samtycke import SamtyckeQuerySet
 from samverkansteam.rules import lagrum as regler
 
 FRAN = Organisation.Slag.SOCIALTJANST
@@ -33,10 +34,6 @@ class Grund:
     def villkor(self) -> Sequence[regler.Villkor]:
         return self.lagrum.regel().villkor
 
-    @property
-    def forklaring(self) -> regler.Forklaring:
-        return regler.forklaring(self.lagrum.kod)
-
     def unmet(self, svar: Mapping[str, bool]) -> list[str]:
         """One sentence for each condition that the answers do not meet."""
         return [
@@ -50,29 +47,30 @@ def living_samtycke(
 ) -> Samtycke | None:
     """A consent alive at this moment that covers the receiver and every kind of information.
 
-    One from before the person came of age is not. Locked, so that it cannot be withdrawn before
-    the release. Needs a transaction.
+    One that waits for somebody's answer, or rests since an age was reached, is not. Locked, so
+    that it cannot be withdrawn before the release. Needs a transaction.
     """
-    levande = (
-        Samtycke.objects.live()
-        .select_for_update()
-        .filter(akt=teamarende.akt_id, team=teamarende.team_id, mottagare=mottagare)
-    )
-    fodd = teamarende.akt.person.fodelsedatum
-    tacker = (s for s in levande if set(slag) <= set(s.slag) and not s.has_lapsed(fodd))
+    levande = _live(teamarende, mottagare).select_for_update()
+    tacker = (s for s in levande if set(slag) <= set(s.slag) and not s.hinder())
     return next(tacker, None)
 
 
 def grunder_for(teamarende: Teamarende, mottagare: Part, samtycke: Samtycke | None) -> list[Grund]:
-    """Every ground in force today that concerns the socialtjänst; the gentlest first."""
+    """Every ground in force today that concerns the socialtjänst; the gentlest first.
+
+    Where no consent carries, what is wrong with those that were given is told too.
+    """
     laget = _laget(teamarende, mottagare, samtycke)
-    ordning = {kod: plats for plats, kod in enumerate(regler.cell(laget.fran, laget.till))}
-    grunder = [
-        Grund(lagrum, regler.hinder_for_lagrum(lagrum.regel(), laget))
+    brister = [] if samtycke else [h for s in _live(teamarende, mottagare) for h in s.hinder()]
+    return [
+        Grund(
+            lagrum,
+            regler.hinder_for_lagrum(lagrum.regel(), laget)
+            + (list(dict.fromkeys(brister)) if lagrum.kraver_samtycke else []),
+        )
         for lagrum in Lagrum.objects.in_force(timezone.localdate())
-        if FRAN in lagrum.fran or regler.forklaring(lagrum.kod).undantag
+        if FRAN in lagrum.vagar or lagrum.undantag
     ]
-    return sorted(grunder, key=lambda grund: ordning.get(grund.lagrum.kod, len(ordning)))
 
 
 def grund_for(
@@ -83,6 +81,12 @@ def grund_for(
         if grund.lagrum == lagrum:
             return grund
     return Grund(lagrum, ["Lagrummet kan inte användas av socialtjänsten i dag."])
+
+
+def _live(teamarende: Teamarende, mottagare: Part) -> SamtyckeQuerySet:
+    return Samtycke.objects.live().filter(
+        akt=teamarende.akt_id, team=teamarende.team_id, mottagare=mottagare
+    )
 
 
 def _laget(teamarende: Teamarende, mottagare: Part, samtycke: Samtycke | None) -> regler.Laget:

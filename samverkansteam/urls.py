@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samverkansteam.views import atgard, delgivning, dokument, mote, person, team
+from samverkansteam.views import atgard, delgivning, dokument, mote, person, samtycke, team
 
 app_name = "samverkansteam"
 
@@ -77,12 +77,37 @@ urlpatterns = [
     ),
     path(
         "arenden/<uuid:arende>/team/<uuid:team>/samtycke/",
-        person.SamtyckeView.as_view(),
+        samtycke.SamtyckeView.as_view(),
         name="nytt_samtycke",
     ),
     path(
+        "arenden/<uuid:arende>/team/<uuid:team>/samtycke/blankett/",
+        samtycke.BlankettSida.as_view(),
+        name="samtyckesblankett",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/<uuid:team>/samtycke/blankett.pdf",
+        samtycke.BlankettPdf.as_view(),
+        name="samtyckesblankett_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/samtycken/<uuid:samtycke>/",
+        samtycke.SamtyckeSida.as_view(),
+        name="samtycke",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/samtycken/<uuid:samtycke>/samtycke.pdf",
+        samtycke.SamtyckePdf.as_view(),
+        name="samtycke_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/samtycken/<uuid:samtycke>/svar/",
+        samtycke.SamtyckessvarView.as_view(),
+        name="samtyckessvar",
+    ),
+    path(
         "arenden/<uuid:arende>/team/samtycken/<uuid:samtycke>/aterkalla/",
-        person.WithdrawSamtyckeView.as_view(),
+        samtycke.WithdrawSamtyckeView.as_view(),
         name="aterkalla_samtycke",
     ),
     path(

@@ -21,7 +21,12 @@ from samverkansteam.actions.mote import (
     hold_mote,
     plan_mote,
 )
-from samverkansteam.actions.samtycke import give_samtycke, withdraw_samtycke
+from samverkansteam.actions.samtycke import (
+    Givarsvar,
+    answer_samtycke,
+    give_samtycke,
+    withdraw_samtycke,
+)
 from samverkansteam.actions.team import add_deltagare, add_part, close_team, create_team
 from samverkansteam.actions.teamarende import connect_arende, end_teamarende, record_franvaro
 from samverkansteam.models import (
@@ -35,6 +40,7 @@ from samverkansteam.models import (
     Teamtyp,
 )
 from samverkansteam.models.part import Deltagare, DeltagareQuerySet
+from samverkansteam.models.samtycke import with_custody
 
 if TYPE_CHECKING:
     from config.demo.gang import Gang
@@ -188,6 +194,7 @@ class Rum:
             mottagare, kod = self._party(Organisation.Slag.POLIS), "P18"
         else:
             mottagare, kod = gang.slump.choice(self.parter), "C"
+            self._ask_again(gang, mottagare)
         lagrum = Lagrum.objects.in_force(timezone.localdate()).get(kod=kod)
         release(
             teamarende=self._case(gang),
@@ -260,12 +267,10 @@ class Rum:
         return part
 
     def _ask_consent(self, gang: Gang) -> None:
-        barn = gang.barn
-        givare = [f"{barn.fornamn}, {barn.alder} år", *(f.fornamn for f in barn.foraldrar)]
         give_samtycke(
             teamarende=self._case(gang),
             mottagare=self.parter,
-            givare=", ".join(givare),
+            svar=_yes_of_all(gang),
             slag=["skola", "plan", "insats", "mote"],
             form=gang.slump.choice(("skriftligt", "skriftligt", "muntligt")),
             forklarat=gang.ord.ur("team", "forklarat"),
@@ -273,6 +278,15 @@ class Rum:
             till=timezone.localdate() + SAMTYCKETS_TID,
             actor=gang.handlaggare,
         )
+
+    def _ask_again(self, gang: Gang, mottagare: Part) -> None:
+        """A consent that rests, since an age was reached or a guardian came to be known."""
+        levande = Samtycke.objects.live().filter(
+            akt=gang.arende.akt_id, team=self.team, mottagare=mottagare
+        )
+        if (vilande := list(levande)) and all(samtycke.hinder() for samtycke in vilande):
+            svar = _yes_of_all(gang)
+            answer_samtycke(samtycke=vilande[0], svar=svar, actor=gang.handlaggare)
 
     def _members(self) -> DeltagareQuerySet:
         return Deltagare.objects.in_force().filter(team=self.team).select_related("anvandare")
@@ -285,3 +299,12 @@ class Rum:
 
     def _party(self, slag: str) -> Part:
         return next(part for part in self.parter if part.slag == slag)
+
+
+def _yes_of_all(gang: Gang) -> list[Givarsvar]:
+    """The young person and every guardian that the akt knows; one by name where it knows none."""
+    idag, barn = timezone.localdate(), gang.barn
+    unga = Givarsvar("barnet", "ja", f"{barn.fornamn} {barn.efternamn}", idag)
+    kanda = with_custody(gang.arende.akt, idag)
+    vuxna = [Givarsvar("vardnadshavare", "ja", rad.namn, idag, "", rad) for rad in kanda]
+    return [unga, *(vuxna or [Givarsvar("vardnadshavare", "ja", "Vårdnadshavaren", idag)])]

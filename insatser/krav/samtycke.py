@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from insatser.krav.team import teamarende_of
 from insatser.models import Arbetsgang
-from insatser.rules.teamform import FORMER, latest_age_gate
+from insatser.rules.teamform import FORMER
 from samverkansteam.models import Part, Samtycke
 from samverkansteam.models.samtycke import SamtyckeQuerySet
+from samverkansteam.rules import samtycke as rules
 
 
 def samtycken_galler(gang: Arbetsgang) -> list[str]:
@@ -34,6 +35,8 @@ def samtycken_galler(gang: Arbetsgang) -> list[str]:
             brister.append(f"Inget samtycke gäller i dag till {part}.")
         elif grans and all(samtycke.givet < grans[1] for samtycke in galler):
             brister.append(f"Samtycket till {part} är från före {grans[0]}-årsdagen.")
+        elif hinder := _hinder_in_all(galler):
+            brister.append(f"Samtycket till {part} räcker inte än. {' '.join(hinder)}")
         elif skriftligt and not any(s.form == Samtycke.Form.SKRIFTLIGT for s in galler):
             brister.append(f"Samtycket till {part} är inte skriftligt.")
     return [f"{brist} Registrera ett nytt på ärendets flik Team." for brist in brister]
@@ -48,14 +51,19 @@ def samtycken_aterkallade(gang: Arbetsgang) -> list[str]:
     ]
 
 
+def _hinder_in_all(samtycken: list[Samtycke]) -> list[str]:
+    """What is wrong with the best of several consents: nothing when one carries."""
+    return min((samtycke.hinder() for samtycke in samtycken), key=len)
+
+
 def latest_gate(gang: Arbetsgang) -> tuple[int, date] | None:
-    fodd = gang.arende.akt.person.fodelsedatum
-    return latest_age_gate(fodd, timezone.localdate()) if fodd else None
+    return rules.latest_gate(gang.arende.akt.person.fodelsedatum, timezone.localdate())
 
 
 def _live(gang: Arbetsgang) -> SamtyckeQuerySet:
     return (
         Samtycke.objects.live()
         .filter(akt=gang.akt_id, team=gang.amne_id)
-        .select_related("mottagare__organisation")
+        .select_related("mottagare__organisation", "akt__person")
+        .prefetch_related("svar")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from arenden.rules.alder import MYNDIG, age_on, birthday
+from arenden.rules.alder import MYNDIG, age_on
 from samverkansteam.rules.samtycke import (
     BARNET,
     BARNETS_EGET_SAMTYCKE,
@@ -78,13 +78,3 @@ def samtycke_i_form(form: Teamform, alder: int, *, is_farligt: bool = False) -> 
     if is_farligt and BARNETS_EGET_SAMTYCKE <= alder < MYNDIG:
         return replace(regel, alternativ=BARNET)
     return regel
-
-
-def latest_age_gate(fodd: date, idag: date) -> tuple[int, date] | None:
-    """The newest age on which who consents changed, and its day; None before the first."""
-    passerade = [
-        (alder, birthday(fodd, alder))
-        for alder in (BARNETS_EGET_SAMTYCKE, EGEN_TALAN, MYNDIG)
-        if birthday(fodd, alder) <= idag
-    ]
-    return passerade[-1] if passerade else None

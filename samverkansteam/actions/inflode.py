@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from access.models import Anvandare, Organisation, Roll
-from arenden.models import Arende
+from arenden.models import Arende, Personakt
 from arenden.rules.alder import age_on
 from arenden.rules.inflode import Fel, Inflode, OgiltigtInflode
 from arenden.rules.inflode_poster import Berord
+from arenden.rules.inflode_poster import Samtycke as Inflodessamtycke
 from audit import log
 from audit.verb import Verb
+from samverkansteam.actions.samtycke import Givarsvar, save_svar
 from samverkansteam.actions.teamarende import link_arende
 from samverkansteam.models import (
     Franvarovecka,
     Markering,
     Samtycke,
+    Samtyckessvar,
     Team,
     Teamarende,
     Uppgiftsslag,
 )
+from samverkansteam.models.samtycke import with_custody
 from samverkansteam.rules.samtycke import Andamal, missing_samtycke, samtycke_for
 
 SKOLOR = (Organisation.Slag.KOMMUNAL_SKOLA, Organisation.Slag.FRISTAENDE_SKOLA)
@@ -108,15 +112,14 @@ def _require_samtycke(inflode: Inflode, berord: Berord) -> None:
 def _save_samtycke(inflode: Inflode, teamarende: Teamarende, actor: Anvandare) -> None:
     if (given := inflode.samtycke) is None or "skola" not in given.mottagare:
         return
-    namn = {en.nummer: f"{en.fornamn} {en.efternamn}" for en in inflode.vardnadshavare}
     datum = given.datum or timezone.localdate(inflode.inkom)
+    svar = _yes_of(given, inflode, teamarende.akt, datum)
     for part in teamarende.team.part_set.filter(organisation__slag__in=SKOLOR):
         samtycke = Samtycke(
             akt_id=teamarende.akt_id,
             namnd_id=teamarende.namnd_id,
             team_id=teamarende.team_id,
             mottagare=part,
-            givare=", ".join(namn.get(nummer, str(nummer)) for nummer in given.givet_av),
             slag=[Uppgiftsslag.SKOLA, Uppgiftsslag.INSATS, Uppgiftsslag.MOTE],
             form=given.form,
             forklarat="Enligt anmälan.",
@@ -125,3 +128,22 @@ def _save_samtycke(inflode: Inflode, teamarende: Teamarende, actor: Anvandare) -
             registrerat_av=actor,
         )
         log.save(samtycke, actor=actor, verb=Verb.SAMTYCKE_GIVE)
+        save_svar(samtycke, svar, actor=actor)
+
+
+def _yes_of(
+    given: Inflodessamtycke, inflode: Inflode, akt: Personakt, dag: date
+) -> list[Givarsvar]:
+    """Who said yes according to the report: guardians it names, and else the child."""
+    namn = {en.nummer: f"{en.fornamn} {en.efternamn}" for en in inflode.vardnadshavare}
+    kanda = {rad.nummer: rad for rad in with_custody(akt, timezone.localdate())}
+    return [
+        Givarsvar(
+            vem=Samtyckessvar.Vem.VARDNADSHAVARE if nummer in namn else Samtyckessvar.Vem.BARNET,
+            svar=Samtyckessvar.Svar.JA,
+            namn=namn.get(nummer) or akt.person.namn,
+            nar=dag,
+            vardnadshavare=kanda.get(str(nummer)) if nummer in namn else None,
+        )
+        for nummer in given.givet_av
+    ]

@@ -3,12 +3,12 @@ from samverkansteam.models.begaran import Medverkansbegaran
 from samverkansteam.models.bidrag import Bidrag, Bidragsfil, Bidragsintag
 from samverkansteam.models.delgivning import Delgivning, Delgivningskopia, Kvittens
 from samverkansteam.models.effektsignal import Effektsignal
-from samverkansteam.models.lagrum import Lagrum
+from samverkansteam.models.lagrum import Lagrum, Lagrumsandring
 from samverkansteam.models.markering import Markering
 from samverkansteam.models.mote import Atagande, Mote, Narvaro
 from samverkansteam.models.motesrum import Moteslager, Motespunkt, Motesrad
 from samverkansteam.models.part import Deltagare, Part
-from samverkansteam.models.samtycke import Samtycke, Uppgiftsslag
+from samverkansteam.models.samtycke import Samtycke, Samtyckessvar, Uppgiftsslag
 from samverkansteam.models.skolgang import Delaktighet, Gymnasiebehorighet, Orsakshypotes
 from samverkansteam.models.team import Team, TeamBunden
 from samverkansteam.models.teamarende import Franvarovecka, Teamarende
@@ -32,6 +32,7 @@ __all__ = [
     "Gymnasiebehorighet",
     "Kvittens",
     "Lagrum",
+    "Lagrumsandring",
     "Markering",
     "Medverkansbegaran",
     "Mote",
@@ -42,6 +43,7 @@ __all__ = [
     "Orsakshypotes",
     "Part",
     "Samtycke",
+    "Samtyckessvar",
     "Team",
     "TeamBunden",
     "Teamarende",

@@ -1,67 +1,158 @@
-"""Legal grounds for passing information on: reference data, versioned by validity."""
+"""Legal grounds for passing information on: versioned by validity, and changed by two people."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
+from uuid6 import uuid7
 
-from access.models import Organisation
+from access.models import Anvandare
 from samverkansteam.rules.lagrum import Lagrumsregel, Villkor
+
+
+class Lagrumsinnehall(models.Model):
+    """What the law says in a ground: the same columns in force and in what is proposed.
+
+    `vagar`: from each kind of party, the kinds it can carry something to. `logg`: what the log must
+    hold. `undantag`: where it never applies. `ordning`: the gentlest ground is offered first.
+    """
+
+    namn = models.CharField("namn", max_length=120)
+    paragraf = models.CharField("paragraf", max_length=120)
+    text = models.TextField("med enkla ord", max_length=1_000)
+    logg = models.CharField("det här ska antecknas", max_length=200)
+    undantag = models.CharField("gäller inte", max_length=300, blank=True)
+    ordning = models.PositiveSmallIntegerField("plats i ordningen", default=500)
+    vagar = models.JSONField("från vem till vem", default=dict)
+    alder_under = models.PositiveSmallIntegerField(
+        "gäller bara under åldern", null=True, blank=True
+    )
+    villkor = models.JSONField("villkor", default=list, blank=True)
+    kraver_samtycke = models.BooleanField("kräver samtycke", default=False)
+    kraver_avvagning = models.BooleanField("kräver en skriven avvägning", default=False)
+    kraver_utredning = models.BooleanField("kräver att en utredning är inledd", default=False)
+    bara_myndighet = models.BooleanField("mottagaren måste vara en myndighet", default=False)
+    kalla = models.CharField("källa", max_length=300)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.namn} ({self.paragraf})"
+
+    def innehall(self) -> dict[str, Any]:
+        return {namn: getattr(self, namn) for namn in INNEHALL}
+
+
+INNEHALL = tuple(falt.name for falt in Lagrumsinnehall._meta.local_fields)
+"""The names of the columns that a wording holds."""
 
 
 class LagrumQuerySet(models.QuerySet["Lagrum"]):
     def in_force(self, dag: date) -> Self:
         return self.filter(Q(giltig_till=None) | Q(giltig_till__gte=dag), giltig_fran__lte=dag)
 
+    def regler(self) -> list[Lagrumsregel]:
+        return [lagrum.regel() for lagrum in self]
 
-class Lagrum(models.Model):
+
+class Lagrum(Lagrumsinnehall):
     """One basis that opens secrecy, as the law stood in a period. A change of law is a new row."""
 
-    kod = models.CharField(max_length=10)
-    namn = models.CharField(max_length=120)
-    paragraf = models.CharField(max_length=120)
-    fran = ArrayField(models.CharField(max_length=20, choices=Organisation.Slag))
-    till = ArrayField(models.CharField(max_length=20, choices=Organisation.Slag))
-    alder_under = models.PositiveSmallIntegerField(null=True, blank=True)
-    villkor = models.JSONField(default=list, blank=True)
-    kraver_samtycke = models.BooleanField(default=False)
-    kraver_avvagning = models.BooleanField(default=False)
-    kalla = models.CharField(max_length=300)
-    giltig_fran = models.DateField()
-    giltig_till = models.DateField(null=True, blank=True)
+    class Ursprung(models.TextChoices):
+        GRUND = "grund", "Följer med systemet"
+        STADEN = "staden", "Fastställd i staden"
+
+    kod = models.CharField("kod", max_length=10)
+    giltig_fran = models.DateField("gäller från och med")
+    giltig_till = models.DateField("gäller till och med", null=True, blank=True)
+    ursprung = models.CharField(
+        "ursprung", max_length=6, choices=Ursprung, default=Ursprung.GRUND, editable=False
+    )
 
     objects = LagrumQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lagrum"
         verbose_name_plural = "lagrum"
-        ordering = ["kod", "giltig_fran"]
+        ordering = ["ordning", "kod", "giltig_fran"]
         constraints = [
             models.UniqueConstraint(
                 fields=["kod", "giltig_fran"], name="lagrum_en_version_per_dag"
             ),
+            models.CheckConstraint(
+                name="lagrum_slutar_efter_borjan",
+                condition=Q(giltig_till__isnull=True) | Q(giltig_till__gte=F("giltig_fran")),
+            ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.namn} ({self.paragraf})"
 
     def regel(self) -> Lagrumsregel:
         """What the rules need to know."""
         return Lagrumsregel(
             kod=self.kod,
-            namn=self.namn,
-            paragraf=self.paragraf,
-            fran=self.fran,
-            till=self.till,
-            alder_under=self.alder_under,
-            villkor=[Villkor(**villkor) for villkor in self.villkor],
-            kraver_samtycke=self.kraver_samtycke,
-            kraver_avvagning=self.kraver_avvagning,
-            kalla=self.kalla,
             giltig_fran=self.giltig_fran,
             giltig_till=self.giltig_till,
+            **self.innehall() | {"villkor": [Villkor(**villkor) for villkor in self.villkor]},
         )
+
+
+class Lagrumsandring(Lagrumsinnehall):
+    """A change of law on its way in: proposed by one person, tried by another, in force from a day.
+
+    `upphor`: the ground ends the day before `galler_fran`, and nothing comes after it.
+    """
+
+    class Status(models.TextChoices):
+        FORSLAG = "forslag", "Förslag"
+        GODKAND = "godkand", "Godkänd"
+        AVBOJD = "avbojd", "Inte godkänd"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kod = models.CharField("kod", max_length=10)
+    galler_fran = models.DateField("från och med")
+    upphor = models.BooleanField("lagrummet upphör", default=False)
+    status = models.CharField("status", max_length=8, choices=Status, default=Status.FORSLAG)
+    motiv = models.TextField("varför ändras det", max_length=2_000)
+    foreslagen_av = models.ForeignKey(
+        Anvandare, on_delete=models.PROTECT, related_name="+", verbose_name="föreslagen av"
+    )
+    foreslagen = models.DateTimeField("föreslagen", default=timezone.now)
+    provad_av = models.ForeignKey(
+        Anvandare,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="prövad av",
+    )
+    provad = models.DateTimeField("prövad", null=True, blank=True)
+    kommentar = models.TextField("juristens bedömning och kommentar", max_length=2_000, blank=True)
+
+    class Meta:
+        verbose_name = "ändring av lagrum"
+        verbose_name_plural = "ändringar av lagrum"
+        ordering = ["-foreslagen"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kod"],
+                condition=Q(status="forslag"),
+                name="ett_forslag_per_lagrum",
+                violation_error_message="Det finns redan ett förslag som väntar på prövning.",
+            ),
+            models.CheckConstraint(
+                name="lagrumsandring_provas_av_en_annan",
+                condition=Q(provad_av__isnull=True) | ~Q(provad_av=F("foreslagen_av")),
+                violation_error_message="Någon annan än den som föreslog prövar ändringen.",
+            ),
+            models.CheckConstraint(
+                name="lagrumsandring_provad_har_tid",
+                condition=Q(status="forslag", provad__isnull=True, provad_av__isnull=True)
+                | Q(
+                    status__in=["godkand", "avbojd"], provad__isnull=False, provad_av__isnull=False
+                ),
+            ),
+        ]

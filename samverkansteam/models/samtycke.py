@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self
 
@@ -10,12 +11,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from access.models import Anvandare
-from arenden.models import AktBunden
+from arenden.models import AktBunden, Personakt, Vardnadshavare
 from arenden.models.akt import AktBundenQuerySet
-from encryption.fields import SealedJSONField, SealedTextField
+from encryption.fields import SealedChoiceField, SealedJSONField, SealedTextField
 from samverkansteam.models.part import Part
 from samverkansteam.models.team import Team
-from samverkansteam.rules.samtycke import has_lapsed
+from samverkansteam.rules import samtycke as regler
 
 
 class Uppgiftsslag(models.TextChoices):
@@ -45,10 +46,11 @@ class Samtycke(AktBunden):
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="samtycken")
     mottagare = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="samtycken")
-    givare = SealedTextField("vem som samtycker", max_length=300)
     slag = SealedJSONField("vad som får delas", help_text="Lista med koder ur Uppgiftsslag.")
     form = models.CharField("form", max_length=10, choices=Form)
     forklarat = SealedTextField("så här förklarades det", max_length=5_000)
+    sprak = SealedTextField("på vilket språk", max_length=60, default="svenska")
+    tolk = SealedTextField("tolk", max_length=200, blank=True)
     fran = models.DateField("från och med", default=timezone.localdate)
     till = models.DateField("till och med")
     registrerat = models.DateTimeField(default=timezone.now, editable=False)
@@ -74,12 +76,89 @@ class Samtycke(AktBunden):
 
     @property
     def givet(self) -> date:
-        """The day it was given: never later than it was registered, nor than it begins."""
-        return min(self.fran, timezone.localdate(self.registrerat))
+        """The last day that somebody said yes; the day it was registered where nobody has."""
+        dagar = [svar.nar for svar in self.senaste_svar() if svar.svar == Samtyckessvar.Svar.JA]
+        return max(dagar, default=min(self.fran, timezone.localdate(self.registrerat)))
 
-    def has_lapsed(self, fodd: date | None) -> bool:
-        """Whether it has ended because the person, born on `fodd`, has come of age since."""
-        return has_lapsed(self.givet, fodd, timezone.localdate())
+    def senaste_svar(self) -> list[Samtyckessvar]:
+        """The last answer of each giver, in the order that they first answered."""
+        senaste = {svar.givare: svar for svar in self.svar.all()}
+        return list(senaste.values())
+
+    def hinder(self, vardnadshavare: Collection[Vardnadshavare] | None = None) -> list[str]:
+        """Every reason why it carries nothing today, its period aside.
+
+        `vardnadshavare`: those who have custody today, where they are read already.
+        """
+        idag = timezone.localdate()
+        if vardnadshavare is None:
+            vardnadshavare = with_custody(self.akt, idag)
+        return regler.hinder_for_samtycke(
+            [svar.regel() for svar in self.senaste_svar()],
+            fodd=self.akt.person.fodelsedatum,
+            med_vardnad={str(rad.pk) for rad in vardnadshavare},
+            dag=idag,
+        )
+
+    @property
+    def givare(self) -> str:
+        """Who has said yes, by name."""
+        return ", ".join(s.namn for s in self.senaste_svar() if s.svar == Samtyckessvar.Svar.JA)
 
     def slag_i_klartext(self) -> list[str]:
         return [Uppgiftsslag(kod).label for kod in self.slag]
+
+
+class Samtyckessvar(AktBunden):
+    """What one giver said, in their own words, and when. A later answer stands beside it."""
+
+    class Vem(models.TextChoices):
+        BARNET = regler.Roll.BARNET.value, "Barnet eller den unge"
+        VARDNADSHAVARE = regler.Roll.VARDNADSHAVARE.value, "Vårdnadshavare"
+
+    class Svar(models.TextChoices):
+        JA = "ja", "Ja"
+        NEJ = "nej", "Nej"
+
+    samtycke = models.ForeignKey(Samtycke, on_delete=models.PROTECT, related_name="svar")
+    vem = SealedChoiceField("vem", choices=Vem, max_length=14)
+    vardnadshavare = models.ForeignKey(
+        Vardnadshavare, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    namn = SealedTextField("namn", max_length=300)
+    svar = SealedChoiceField("svar", choices=Svar, max_length=3)
+    sade = SealedTextField("med egna ord", max_length=2_000, blank=True)
+    nar = models.DateField("när", default=timezone.localdate)
+    registrerat_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "svar om samtycke"
+        verbose_name_plural = "svar om samtycke"
+        ordering = ["nar", "id"]
+
+    def __str__(self) -> str:
+        return "Svar om samtycke"
+
+    @property
+    def givare(self) -> str:
+        """Tells givers apart: the child, each known guardian, and those known by name alone."""
+        if self.vem == self.Vem.BARNET:
+            return str(self.Vem.BARNET)
+        return str(self.vardnadshavare_id or self.namn)
+
+    def regel(self) -> regler.Svar:
+        return regler.Svar(
+            vem=regler.Roll(self.vem),
+            person=self.givare,
+            ja=self.svar == self.Svar.JA,
+            nar=self.nar,
+            is_kand=self.vem == self.Vem.BARNET or self.vardnadshavare_id is not None,
+        )
+
+
+def with_custody(akt: Personakt, dag: date) -> list[Vardnadshavare]:
+    """The guardians known to have custody on a day."""
+    i_kraft = Q(till=None) | Q(till__gte=dag)
+    return list(
+        Vardnadshavare.objects.filter(i_kraft, akt=akt, fran__lte=dag).order_by("fran", "id")
+    )

@@ -1,25 +1,35 @@
 """Which legal grounds can open secrecy, from whom to whom, for this person, on this day.
 
-Between authorities nothing passes without one (OSL 8:1). The matrix says where a ground can apply
-at all; the human answers its conditions. Everything is data: samverkansteam/data/lagrum.json.
+Between authorities nothing passes without one (OSL 8:1). A ground says between whom it can apply
+at all; the human answers its conditions. The grounds are given: they are rows that people change.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from arenden.rules.referens import in_force, read_rader
 
 FIL = Path(__file__).resolve().parents[1] / "data" / "lagrum.json"
+PARTSSLAG = {
+    "socialtjanst": "socialtjänsten",
+    "socialtjanst_annan_kommun": "socialtjänsten i en annan kommun",
+    "kommunal_skola": "en kommunal skola",
+    "fristaende_skola": "en fristående skola",
+    "polis": "Polisen",
+    "aklagare": "åklagare eller domstol",
+    "kriminalvard": "Kriminalvården",
+    "region": "Regionen",
+    "arbetsmarknad": "arbetsmarknadsnämnden",
+    "ideburen": "en idéburen organisation",
+    "fritid": "fritidsverksamhet",
+}
+"""Every kind of party, as it stands in a sentence."""
 ICKE_MYNDIGHETER = frozenset({"fristaende_skola", "ideburen", "fritid"})
-KRAVER_MYNDIGHET = "P15"
-KRAVER_UTREDNING = "U"
 
 
 @dataclass(frozen=True)
@@ -33,29 +43,32 @@ class Villkor:
 
 @dataclass(frozen=True)
 class Lagrumsregel:
-    """A ground as the law stood in a period."""
+    """A ground as the law stood in a period.
+
+    `vagar`: from each kind of party, the kinds it can carry something to. `ordning`: the gentlest
+    first. `logg`: what the log must hold. `undantag`: where it never applies, in words.
+    """
 
     kod: str
     namn: str
     paragraf: str
-    fran: Sequence[str]
-    till: Sequence[str]
+    text: str
+    logg: str
+    undantag: str
+    ordning: int
+    vagar: Mapping[str, Sequence[str]]
     alder_under: int | None
     villkor: Sequence[Villkor]
     kraver_samtycke: bool
     kraver_avvagning: bool
+    kraver_utredning: bool
+    bara_myndighet: bool
     kalla: str
     giltig_fran: date
     giltig_till: date | None
 
-
-@dataclass(frozen=True)
-class Forklaring:
-    """A ground in plain words, what the log must hold, and where it never applies."""
-
-    text: str
-    logg: str
-    undantag: str
+    def carries(self, fran: str, till: str) -> bool:
+        return till in self.vagar.get(fran, ())
 
 
 @dataclass(frozen=True)
@@ -72,46 +85,23 @@ class Laget:
     has_utredning: bool = False
 
 
-@dataclass(frozen=True)
-class Erbjudande:
-    """A ground that can apply today, with what the form must ask."""
-
-    lagrum: Lagrumsregel
-    forklaring: Forklaring
-
-
 @cache
 def all_lagrum() -> tuple[Lagrumsregel, ...]:
+    """The grounds that the code comes with, before anybody has changed them."""
     return tuple(
         Lagrumsregel(**rad | {"villkor": tuple(Villkor(**villkor) for villkor in rad["villkor"])})
         for rad in read_rader(FIL)
     )
 
 
-@cache
-def _fil() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = json.loads(FIL.read_text(encoding="utf-8"))
-    return data
-
-
-def forklaring(kod: str) -> Forklaring:
-    return Forklaring(**_fil()["forklaringar"][kod])
-
-
-def cell(fran: str, till: str) -> Sequence[str]:
-    """The codes that may carry something between two kinds of parties. Unknown kinds: none."""
-    koder: Sequence[str] = _fil()["matris"].get(fran, {}).get(till, ())
-    return koder
-
-
 def hinder_for_lagrum(lagrum: Lagrumsregel, laget: Laget) -> list[str]:
     """Every reason why this ground cannot be used; none means that it is offered."""
     hinder = []
-    if lagrum.kod not in cell(laget.fran, laget.till):
+    if not lagrum.carries(laget.fran, laget.till):
         hinder.append(_outside_matrix(lagrum, laget))
     if lagrum.kraver_samtycke and not laget.has_samtycke:
         hinder.append("Det finns inget samtycke som gäller i dag.")
-    if lagrum.kod == KRAVER_UTREDNING and not laget.has_utredning:
+    if lagrum.kraver_utredning and not laget.has_utredning:
         hinder.append("Gäller bara när en utredning är inledd, inte under förhandsbedömningen.")
     if lagrum.alder_under is not None:
         if laget.alder is None:
@@ -122,30 +112,49 @@ def hinder_for_lagrum(lagrum: Lagrumsregel, laget: Laget) -> list[str]:
 
 
 def _outside_matrix(lagrum: Lagrumsregel, laget: Laget) -> str:
-    if laget.fran not in lagrum.fran:
-        return forklaring(lagrum.kod).undantag or "Lagrummet gäller inte för den som lämnar."
-    if lagrum.kod == KRAVER_MYNDIGHET and laget.till in ICKE_MYNDIGHETER:
+    if laget.fran not in lagrum.vagar:
+        fran = PARTSSLAG.get(laget.fran, "den som lämnar")
+        return f"Gäller inte från {fran}. {lagrum.undantag}".strip()
+    if lagrum.bara_myndighet and laget.till in ICKE_MYNDIGHETER:
         return "Mottagaren är ingen myndighet."
-    return "Lagrummet gäller inte till den här mottagaren."
+    return f"Gäller inte till {PARTSSLAG.get(laget.till, 'den här mottagaren')}."
 
 
-def offered(laget: Laget, dag: date) -> list[Erbjudande]:
-    """The grounds that can apply, in the order of the matrix: the gentlest first."""
-    gallande = {lagrum.kod: lagrum for lagrum in in_force(all_lagrum(), dag)}
+def offered(alla: Iterable[Lagrumsregel], laget: Laget, dag: date) -> list[Lagrumsregel]:
+    """The grounds that can apply on the day, the gentlest first."""
+    gallande = sorted(in_force(alla, dag), key=lambda lagrum: lagrum.ordning)
+    return [lagrum for lagrum in gallande if not hinder_for_lagrum(lagrum, laget)]
+
+
+def refused(
+    alla: Iterable[Lagrumsregel], laget: Laget, dag: date
+) -> list[tuple[Lagrumsregel, list[str]]]:
+    """Each ground that cannot be used on the day, with every reason why; the gentlest first.
+
+    One that is not in force on the day is shown as it stands nearest to it.
+    """
     return [
-        Erbjudande(gallande[kod], forklaring(kod))
-        for kod in cell(laget.fran, laget.till)
-        if kod in gallande and not hinder_for_lagrum(gallande[kod], laget)
+        (lagrum, hinder)
+        for lagrum in sorted(_nearest(alla, dag), key=lambda lagrum: lagrum.ordning)
+        if (hinder := [*_not_in_force(lagrum, dag), *hinder_for_lagrum(lagrum, laget)])
     ]
 
 
-def refused_reasons(laget: Laget, dag: date) -> dict[str, list[str]]:
-    """For each ground in force that cannot be used: every reason why."""
-    refused = {}
-    for lagrum in in_force(all_lagrum(), dag):
-        if hinder := hinder_for_lagrum(lagrum, laget):
-            refused[lagrum.kod] = hinder
-    return refused
+def _nearest(alla: Iterable[Lagrumsregel], dag: date) -> Iterable[Lagrumsregel]:
+    """Of each ground the wording of the day: else the one before it, else the first to come."""
+    narmast: dict[str, Lagrumsregel] = {}
+    for lagrum in sorted(alla, key=lambda lagrum: lagrum.giltig_fran):
+        if lagrum.giltig_fran <= dag or lagrum.kod not in narmast:
+            narmast[lagrum.kod] = lagrum
+    return narmast.values()
+
+
+def _not_in_force(lagrum: Lagrumsregel, dag: date) -> list[str]:
+    if lagrum.giltig_fran > dag:
+        return [f"Gäller först från och med {lagrum.giltig_fran}."]
+    if lagrum.giltig_till is not None and lagrum.giltig_till < dag:
+        return [f"Gällde till och med {lagrum.giltig_till}."]
+    return []
 
 
 def unmet(lagrum: Lagrumsregel, svar: Mapping[str, bool]) -> list[str]:

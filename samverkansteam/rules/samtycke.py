@@ -6,23 +6,17 @@ secrecy and nothing more.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from arenden.rules.alder import MYNDIG, birthday
+from arenden.rules.alder import MYNDIG, age_on, birthday
 
 BARNETS_EGET_SAMTYCKE = 12
 EGEN_TALAN = 15
-
-
-def has_lapsed(givet: date, fodd: date | None, dag: date) -> bool:
-    """Whether a consent given on a day has ended with the giving person's right to give it.
-
-    On the 18th birthday what was consented to before ends, whoever gave it: the guardians decide no
-    more, and the register does not tell who of several gave what. An unknown age ends nothing.
-    """
-    return fodd is not None and givet < birthday(fodd, MYNDIG) <= dag
+OMPROVAS = (BARNETS_EGET_SAMTYCKE, EGEN_TALAN, MYNDIG)
+"""The ages at which a consent is asked for again: somebody else decides, or decides too."""
 
 
 class Andamal(StrEnum):
@@ -151,3 +145,77 @@ def missing_samtycke(
         elif kvar > 0:
             saknas.append(f"{kvar} av {vardnadshavare_alla} vårdnadshavare har inte samtyckt.")
     return saknas
+
+
+@dataclass(frozen=True)
+class Svar:
+    """What one giver has answered last, and on which day. `person` tells several guardians apart.
+
+    `is_kand`: the guardian is known in the akt, where `person` is one of those with custody or not.
+    """
+
+    vem: Roll
+    person: str
+    ja: bool
+    nar: date
+    is_kand: bool = True
+
+
+def latest_gate(fodd: date | None, dag: date) -> tuple[int, date] | None:
+    """The last age at which consents are asked for again that has been reached, and its day."""
+    if fodd is None:
+        return None
+    nadda = [(alder, birthday(fodd, alder)) for alder in OMPROVAS]
+    return max(((alder, nar) for alder, nar in nadda if nar <= dag), default=None)
+
+
+def hinder_for_samtycke(
+    svar: Collection[Svar], *, fodd: date | None, med_vardnad: Collection[str], dag: date
+) -> list[str]:
+    """Every reason why a consent does not carry on a day; none means that it does.
+
+    `svar` is the last answer of each giver; `med_vardnad` the guardians who have custody on the
+    day, as far as they are known. The answer of one who has it no more does not count.
+    """
+    alder = age_on(fodd, dag) if fodd and fodd <= dag else None
+    galler = [ett for ett in svar if _counts(ett, med_vardnad, alder)]
+    ja = [ett for ett in galler if ett.ja]
+    if (grans := latest_gate(fodd, dag)) and ja and max(ett.nar for ett in ja) < grans[1]:
+        return [_passed_gate(grans[0])]
+    hinder = [_no_in_words(ett) for ett in galler if not ett.ja and _may_stop(ett, alder)]
+    if alder is None:
+        return hinder or ([] if ja else ["Ingen har samtyckt."])
+    vardnadshavare = [ett for ett in galler if ett.vem is Roll.VARDNADSHAVARE]
+    namngivna = sum(not ett.is_kand for ett in vardnadshavare)
+    kanda = {ett.person for ett in vardnadshavare if ett.is_kand}
+    return hinder + missing_samtycke(
+        samtycke_for(Andamal.SEKRETESS, alder),
+        barnet=any(ett.vem is Roll.BARNET for ett in ja),
+        vardnadshavare_ja=sum(ett.vem is Roll.VARDNADSHAVARE for ett in ja),
+        vardnadshavare_alla=max(len(med_vardnad), len(kanda) + namngivna),
+    )
+
+
+def _counts(svar: Svar, med_vardnad: Collection[str], alder: int | None) -> bool:
+    if svar.vem is Roll.BARNET:
+        return True
+    if alder is not None and alder >= MYNDIG:
+        return False
+    return not svar.is_kand or svar.person in med_vardnad
+
+
+def _may_stop(svar: Svar, alder: int | None) -> bool:
+    """Whose no stops sharing: guardians under 15, the child's own from 12."""
+    if svar.vem is Roll.BARNET:
+        return alder is None or alder >= BARNETS_EGET_SAMTYCKE
+    return alder is None or alder < EGEN_TALAN
+
+
+def _no_in_words(svar: Svar) -> str:
+    return "Barnet har sagt nej." if svar.vem is Roll.BARNET else "En vårdnadshavare har sagt nej."
+
+
+def _passed_gate(alder: int) -> str:
+    if alder == MYNDIG:
+        return "Samtycket upphörde på 18-årsdagen. Den unge ger ett nytt, om hen vill."
+    return f"Samtycket är från före {alder}-årsdagen och vilar tills det är omprövat."

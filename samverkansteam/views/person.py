@@ -14,13 +14,11 @@ from django.utils import timezone
 from access.gate import Gate
 from access.models import Roll
 from arenden.models import Arende
-from arenden.rules.alder import age_on
 from arenden.views.bas import ArendeFormView, ArendeSida, ArendeView
 from audit.verb import Verb
 from samverkansteam.actions.markering import set_markering
-from samverkansteam.actions.samtycke import give_samtycke, withdraw_samtycke
 from samverkansteam.actions.teamarende import connect_arende, end_teamarende, record_franvaro
-from samverkansteam.forms.person import FranvaroForm, MarkeringForm, SamtyckeForm
+from samverkansteam.forms.person import FranvaroForm, MarkeringForm
 from samverkansteam.forms.team import TeamTillArendeForm
 from samverkansteam.models import (
     Delgivning,
@@ -30,7 +28,7 @@ from samverkansteam.models import (
     Team,
     Teamarende,
 )
-from samverkansteam.rules.samtycke import Andamal, samtycke_for
+from samverkansteam.models.samtycke import with_custody
 
 HANDLAGGANDE = Roll.handlaggande()
 
@@ -63,14 +61,14 @@ class ArendeTeamView(ArendeView):
             **kwargs,
         )
 
-    def _samtycken(self, team: QuerySet[Team]) -> list[tuple[Samtycke, bool]]:
-        """Each consent, and whether it ended when the person came of age."""
-        fodd = self.arende.akt.person.fodelsedatum
+    def _samtycken(self, team: QuerySet[Team]) -> list[tuple[Samtycke, list[str]]]:
+        """Each consent, and why it carries nothing today where it does not."""
+        vardnadshavare = with_custody(self.arende.akt, timezone.localdate())
         rader = Samtycke.objects.filter(akt=self.arende.akt_id, team__in=team)
-        return [
-            (samtycke, samtycke.has_lapsed(fodd))
-            for samtycke in rader.select_related("mottagare__organisation")
-        ]
+        funna = list(rader.select_related("mottagare__organisation").prefetch_related("svar"))
+        for samtycke in funna:
+            samtycke.akt = self.arende.akt
+        return [(samtycke, samtycke.hinder(vardnadshavare)) for samtycke in funna]
 
 
 def flik_url(arende: Arende) -> str:
@@ -132,47 +130,6 @@ class EndTeamarendeView(PersonSida, FlikForm):
 
     def perform(self, data: dict[str, Any]) -> None:
         end_teamarende(teamarende=self.teamarende, actor=self.user)
-
-
-class SamtyckeView(PersonSida, FlikForm):
-    gate = Gate(Verb.SAMTYCKE_GIVE, HANDLAGGANDE)
-    form_class = SamtyckeForm
-    rubrik = "Registrera samtycke"
-    submit = "Registrera"
-    klart = "Samtycket är registrerat."
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"team": self.teamarende.team}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"ingress": self.whose_samtycke()}
-
-    def whose_samtycke(self) -> str:
-        """Who consents at this person's age, in a sentence; empty while the age is unknown."""
-        fodd = self.arende.akt.person.fodelsedatum
-        if fodd is None:
-            return ""
-        regel = samtycke_for(Andamal.SEKRETESS, age_on(fodd, timezone.localdate()))
-        return f"{regel.skal} ({regel.lagrum})"
-
-    def perform(self, data: dict[str, Any]) -> None:
-        give_samtycke(teamarende=self.teamarende, actor=self.user, **data)
-
-
-class WithdrawSamtyckeView(FlikForm):
-    gate = Gate(Verb.SAMTYCKE_WITHDRAW, HANDLAGGANDE)
-    form_class = Form
-    rubrik = "Samtycket tas tillbaka"
-    submit = "Registrera att samtycket tas tillbaka"
-    klart = "Samtycket är återkallat. Inget mer delas med stöd av det."
-
-    def prepare(self) -> None:
-        self.samtycke = get_object_or_404(
-            Samtycke, akt=self.arende.akt_id, pk=self.kwargs["samtycke"]
-        )
-
-    def perform(self, data: dict[str, Any]) -> None:
-        withdraw_samtycke(samtycke=self.samtycke, actor=self.user)
 
 
 class MarkeringView(PersonSida, FlikForm):

@@ -15,7 +15,7 @@ from samverkansteam.actions.team import add_part, create_team
 from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.models import Part, Samtycke, Teamarende, Teamtyp
 from tests.insatser.vagen import Stad
-from tests.samverkansteam.builders import make_organisation
+from tests.samverkansteam.builders import make_organisation, yes_of_all
 
 
 def gather_team(stad: Stad, arende: Arende) -> Teamarende:
@@ -40,7 +40,7 @@ def consent(stad: Stad, teamarende: Teamarende) -> Samtycke:
     (samtycke,) = give_samtycke(
         teamarende=teamarende,
         mottagare=[skolan(teamarende)],
-        givare="Mamma och Elias",
+        svar=yes_of_all(),
         slag=["skola"],
         form="skriftligt",
         forklarat="Vad som delas.",

@@ -30,6 +30,7 @@ from tests.samverkansteam.builders import (
     make_my_arende,
     make_organisation,
     make_team,
+    yes_of_all,
 )
 
 SEXTON = timedelta(days=365 * 16 + 40)
@@ -83,7 +84,7 @@ class Lag:
         idag = timezone.localdate()
         falt = {
             "mottagare": self.parter,
-            "givare": "Kim, och hans mamma",
+            "svar": yes_of_all(),
             "slag": ["plan", "mote"],
             "form": Samtycke.Form.SKRIFTLIGT,
             "forklarat": "Berättade vad som delas och att det kan tas tillbaka.",

@@ -16,7 +16,7 @@ from insatser.models import Insatstyp, Plan
 from samverkansteam.grunder import grunder_for, living_samtycke
 from tests.arenden.webb import som, text_of
 from tests.insatser import vagen
-from tests.samverkansteam.builders import make_rum, make_samtycke
+from tests.samverkansteam.builders import make_rum, make_samtycke, make_svar
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +36,10 @@ def test_the_guardians_consent_carries_nothing_from_the_18th_birthday():
         assert living_samtycke(rum.teamarende, rum.part, ["skola"]) == samtycke
     with time_machine.travel(FORSTA_MINUTEN, tick=False):
         assert living_samtycke(rum.teamarende, rum.part, ["skola"]) is None
-        eget = make_samtycke(rum, givare="Alva Berg")
+        eget = make_samtycke(rum, svar=[make_svar()])
         assert living_samtycke(rum.teamarende, rum.part, ["skola"]) == eget
         svar = som(rum.ledare).get(reverse("samverkansteam:arende", args=[rum.arende.pk]))
-        assert text_of(svar).count("Upphörde på 18-årsdagen") == 1
+        assert text_of(svar).count("upphörde på 18-årsdagen") == 1
 
 
 def test_nothing_goes_to_the_police_by_10_18_a_from_the_21st_birthday():

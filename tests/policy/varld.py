@@ -72,6 +72,7 @@ from tests.samverkansteam.builders import (
     make_extern,
     make_organisation,
     samtyckesgrund,
+    yes_of_all,
 )
 
 STEG = (
@@ -490,7 +491,7 @@ def _room(varld: Varld, arende: Arende) -> dict[str, Any]:
     (samtycke,) = give_samtycke(
         teamarende=teamarende,
         mottagare=[part],
-        givare="Barnets båda föräldrar",
+        svar=yes_of_all(),
         slag=["skola"],
         form="skriftligt",
         forklarat="Vad som delas och att det kan tas tillbaka.",

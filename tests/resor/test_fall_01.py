@@ -253,7 +253,8 @@ def gather_team(handlaggare: Medarbetare, arende: Arende, stad: Staden) -> None:
 def consent(handlaggare: Medarbetare, arende: Arende) -> None:
     handlaggare.go(f"/arenden/{arende.pk}/team/")
     handlaggare.click("Registrera samtycke")
-    handlaggare.fill("Vem samtycker?", "Maria Provsson, vårdnadshavare, tillsammans med Elias")
+    handlaggare.choose("Maria Provsson: svar", "Ja")
+    handlaggare.choose("Elias Provsson: svar", "Ja")
     handlaggare.choose("Vem får ta del?", "Polisen, lokalpolisområde Järva")
     handlaggare.choose("Vad får delas?", "Skolgång och närvaro")
     handlaggare.choose("Hur gavs samtycket?", "Skriftligt")

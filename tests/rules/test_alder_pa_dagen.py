@@ -17,22 +17,29 @@ from arenden.rules.alder import age_on, birthday, granser_at, has_reached
 from arenden.rules.gallring import MYNDIG as MYNDIG_VID_GALLRING
 from granskning.rules.utdrag import Begarare, Fraga, hinder_for_begaran, rad_for_begaran
 from insatser.rules.insatsalder import hinder_for_alder
-from insatser.rules.teamform import FORMER, hinder_for_person, latest_age_gate, samtycke_i_form
+from insatser.rules.teamform import FORMER, hinder_for_person, samtycke_i_form
 from samverkansteam.rules.lagrum import Laget, all_lagrum, hinder_for_lagrum
 from samverkansteam.rules.samtycke import (
     Andamal,
     Roll,
-    has_lapsed,
+    Svar,
+    hinder_for_samtycke,
+    latest_gate,
     missing_samtycke,
     samtycke_for,
 )
 
 FODDA = [date(2004, 2, 29), date(2011, 11, 24), date(2008, 1, 1), date(2009, 12, 31)]
-GIVET = date(2000, 1, 1)
 BARNET, VARDNADSHAVARE = Roll.BARNET, Roll.VARDNADSHAVARE
 P18 = next(rad for rad in all_lagrum() if rad.kod == "P18")
 
 Plats = Callable[[date, date], Any]
+
+
+def carried_by(givet: date, fodd: date | None, dag: date) -> list[str]:
+    """What is wrong on a day with a consent that the young person gave on another."""
+    svar = Svar(BARNET, "barnet", ja=True, nar=givet)
+    return hinder_for_samtycke([svar], fodd=fodd, med_vardnad=[], dag=dag)
 
 
 def samtycke(andamal: Andamal) -> Plats:
@@ -92,7 +99,7 @@ GRIND_OCH_PLATS: list[tuple[int, str, Plats, Any, Any]] = [
         {VARDNADSHAVARE},
         {VARDNADSHAVARE, BARNET},
     ),
-    (12, "samtycken omprövas", latest_age_gate, None, 12),
+    (12, "samtycken omprövas", latest_gate, None, 12),
     (
         15,
         "utan behovsprövning",
@@ -110,7 +117,7 @@ GRIND_OCH_PLATS: list[tuple[int, str, Plats, Any, Any]] = [
     ),
     (15, "sekretess", samtycke(Andamal.SEKRETESS), ({VARDNADSHAVARE}, set()), ({BARNET}, set())),
     (15, "utdrag till förälder", child_is_asked_first, False, True),
-    (15, "samtycken omprövas", latest_age_gate, 12, 15),
+    (15, "samtycken omprövas", latest_gate, 12, 15),
     (
         18,
         "öppen insats",
@@ -134,8 +141,8 @@ GRIND_OCH_PLATS: list[tuple[int, str, Plats, Any, Any]] = [
     ),
     (
         18,
-        "föräldrars samtycke",
-        lambda f, d: has_lapsed(GIVET.replace(year=f.year), f, d),
+        "samtycke från före 18",
+        lambda f, d: bool(carried_by(birthday(f, 16), f, d)),
         False,
         True,
     ),
@@ -143,7 +150,7 @@ GRIND_OCH_PLATS: list[tuple[int, str, Plats, Any, Any]] = [
     (18, "utdrag till den unge", extract(Begarare.UNG), True, True),
     (18, "vårdnadshavare visas inte", lambda f, d: has_reached(f, 18, d), False, True),
     (18, "gallring: var ett barn", lambda f, d: d < birthday(f, MYNDIG_VID_GALLRING), True, False),
-    (18, "samtycken omprövas", latest_age_gate, 15, 18),
+    (18, "samtycken omprövas", latest_gate, 15, 18),
     (20, "mellantvång", lambda f, d: [g.kod for g in granser_at(f, d)], [], ["mellantvang_20"]),
     (21, "till Polisen, 10:18a", to_police, True, False),
     (
@@ -196,5 +203,5 @@ def test_the_day_of_whoever_was_born_on_leap_day(alder, dag):
 
 def test_a_consent_given_after_the_day_stands():
     fodd = date(2008, 5, 5)
-    assert not has_lapsed(date(2026, 5, 5), fodd, date(2026, 6, 1))
-    assert not has_lapsed(date(2026, 5, 4), None, date(2026, 6, 1))
+    assert not carried_by(date(2026, 5, 5), fodd, date(2026, 6, 1))
+    assert not carried_by(date(2026, 5, 4), None, date(2026, 6, 1))

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from access.models import Anvandare, Enhet, Organisation, Roll, Uppdrag
 from arenden.models import Arende, Journalanteckning
-from samverkansteam.actions.samtycke import give_samtycke
+from samverkansteam.actions.samtycke import Givarsvar, give_samtycke
 from samverkansteam.actions.team import add_deltagare, add_part, create_team
 from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.models import Lagrum, Part, Samtycke, Team, Teamarende, Teamtyp
@@ -84,11 +84,21 @@ def make_rum(
     return Rum(enhet, ledare, arende, team, teamarende, part, extern)
 
 
+def make_svar(vem: str = "barnet", svar: str = "ja", **override: Any) -> Givarsvar:
+    falt = {"namn": "Alva Berg", "nar": timezone.localdate()}
+    return Givarsvar(vem=vem, svar=svar, **falt | override)
+
+
+def yes_of_all() -> list[Givarsvar]:
+    """A child and a guardian who is known by name alone."""
+    return [make_svar(), make_svar("vardnadshavare", namn="Moa Berg")]
+
+
 def make_samtycke(rum: Rum, **override: Any) -> Samtycke:
     idag = timezone.localdate()
     falt = {
         "mottagare": [rum.part],
-        "givare": "Alva Berg, 15 år, och hennes mamma",
+        "svar": yes_of_all(),
         "slag": ["skola"],
         "form": Samtycke.Form.SKRIFTLIGT,
         "forklarat": "Berättade vad som delas och att det kan tas tillbaka.",

@@ -24,6 +24,7 @@ from tests.samverkansteam.builders import (
     make_organisation,
     make_rum,
     make_samtycke,
+    make_svar,
     samtyckesgrund,
 )
 
@@ -126,7 +127,7 @@ def test_an_external_participant_takes_no_consent():
         give_samtycke(
             teamarende=rum.teamarende,
             mottagare=[rum.part],
-            givare="Alva",
+            svar=[make_svar()],
             slag=["skola"],
             form="muntligt",
             forklarat="Ja",

@@ -278,11 +278,14 @@ def test_consent_is_recorded_and_withdrawn_on_the_page(client):
     response = client.post(
         person_url("nytt_samtycke", rum),
         {
-            "givare": "Alva själv",
+            "barnet_svar": "ja",
+            "barnet_sade": "Det är bra om läraren vet.",
             "mottagare": [rum.part.pk],
             "slag": ["skola", "mote"],
             "form": "muntligt",
             "forklarat": "På lätt svenska.",
+            "sprak": "somaliska",
+            "tolk": "Tolkcentralen",
             "fran": "2026-11-01",
             "till": "2027-05-01",
         },
@@ -290,6 +293,7 @@ def test_consent_is_recorded_and_withdrawn_on_the_page(client):
     assert response.status_code == 303
     samtycke = Samtycke.objects.get()
     assert samtycke.slag == ["mote", "skola"]
+    assert samtycke.svar.get().sade == "Det är bra om läraren vet."
     url = reverse("samverkansteam:aterkalla_samtycke", args=[rum.arende.pk, samtycke.pk])
     assert client.get(url).status_code == 200
     assert client.post(url).status_code == 303

@@ -89,6 +89,8 @@ NO_PAGE = frozenset(
         "insatser:avslut_dokument",
         "insatser:avslut_pdf",
         "samverkansteam:kallelse_pdf",
+        "samverkansteam:samtycke_pdf",
+        "samverkansteam:samtyckesblankett_pdf",
         "samverkansteam:protokoll_pdf",
         "samverkansteam:eget_protokoll_pdf",
         "riskbedomning:avsnitt",
