@@ -17,6 +17,7 @@ from audit import log
 from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
+from samverkansteam.actions.omprovning import notice_id
 from samverkansteam.models import Deltagare, Part, Samtycke, Samtyckessvar, Teamarende
 
 
@@ -91,8 +92,9 @@ def answer_samtycke(
     require(policy.may_withdraw(actor, samtycke))
     if not svar:
         raise ValidationError("Skriv vad minst en av dem har svarat.")
+    vilade = notice_id(samtycke, samtycke.hinder())
     save_svar(samtycke, svar, actor=actor)
-    withdraw([Avisering.Slag.SAMTYCKE], objekt_ids=[samtycke.pk])
+    withdraw([Avisering.Slag.SAMTYCKE], objekt_ids=[vilade])
     return samtycke
 
 
@@ -135,12 +137,13 @@ def withdraw_samtycke(
     funna = {rad.pk: rad for rad in rader.order_by("pk")}
     aktuellt = funna.get(samtycke.pk) or Samtycke.objects.get(pk=samtycke.pk)
     require(policy.may_withdraw(actor, aktuellt))
+    vilade = [notice_id(rad, rad.hinder()) for rad in funna.values()]
     for rad in funna.values():
         rad.aterkallat = timezone.now()
         save_svar(rad, svar, actor=actor)
         log.save(rad, actor=actor, verb=Verb.SAMTYCKE_WITHDRAW)
         _tell_party(rad, actor=actor)
-    withdraw([Avisering.Slag.SAMTYCKE], objekt_ids=funna)
+    withdraw([Avisering.Slag.SAMTYCKE], objekt_ids=vilade)
     return aktuellt
 
 
