@@ -46,7 +46,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("belagg", "egensyn", "scenario", "partsbidrag", "medlasning"),
             "externbedomning",
             *("team", "mote", "atgard", "samtycke", "atagande", "franvaro", "markering"),
-            *("medverkan", "skolgang", "teamtyp"),
+            *("medverkan", "skolgang", "teamtyp", "lagrum"),
             *(
                 "delgivning",
                 "plan",

@@ -24,6 +24,7 @@ MENY = [
     ("Nytt inflöde", "arenden:nytt_inflode"),
     ("Frågor", "arenden:namndfragor"),
     ("Team", "samverkansteam:lista"),
+    ("Lagen om att dela", "samverkansteam:lagrum"),
     ("Insatskatalog", "insatser:katalog"),
     ("Instrument", "riskbedomning:instrument"),
     ("Vinjetter", "riskbedomning:vinjetter"),

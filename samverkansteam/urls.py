@@ -1,11 +1,54 @@
 from django.urls import path
 
-from samverkansteam.views import atgard, delgivning, dokument, mote, person, samtycke, team
+from samverkansteam.views import (
+    atgard,
+    delgivning,
+    dokument,
+    lagrum,
+    led,
+    medverkan,
+    mote,
+    oversikt,
+    person,
+    samtycke,
+    skolgang,
+    team,
+    teamtyp,
+)
 
 app_name = "samverkansteam"
 
 urlpatterns = [
+    path("lagrum/", lagrum.MatrisView.as_view(), name="lagrum"),
+    path("lagrum/nytt/", lagrum.NyttLagrumView.as_view(), name="nytt_lagrum"),
+    path(
+        "lagrum/fran/<slug:givare>/till/<slug:mottagare>/",
+        lagrum.CellView.as_view(),
+        name="lagrumscell",
+    ),
+    path(
+        "lagrum/forslag/<uuid:lagrumsandring>/",
+        lagrum.ProvaLagrumView.as_view(),
+        name="prova_lagrum",
+    ),
+    path("lagrum/<slug:lagrum>/", lagrum.LagrumView.as_view(), name="ett_lagrum"),
+    path("lagrum/<slug:lagrum>/andra/", lagrum.AndraLagrumView.as_view(), name="andra_lagrum"),
+    path("lagrum/<slug:lagrum>/upphor/", lagrum.UpphorView.as_view(), name="lagrum_upphor"),
     path("team/", team.TeamListView.as_view(), name="lista"),
+    path("team/oversikt/", oversikt.TeamOversiktView.as_view(), name="oversikt"),
+    path("teamtyper/", teamtyp.TeamtyperView.as_view(), name="teamtyper"),
+    path("teamtyper/ny/", teamtyp.NyTeamtypView.as_view(), name="ny_teamtyp"),
+    path(
+        "teamtyper/forslag/<uuid:teamtypforslag>/",
+        teamtyp.ProvaTeamtypView.as_view(),
+        name="prova_teamtyp",
+    ),
+    path("teamtyper/<slug:teamtyp>/", teamtyp.TeamtypView.as_view(), name="teamtyp"),
+    path(
+        "teamtyper/<slug:teamtyp>/foresla/",
+        teamtyp.ForeslaTeamtypView.as_view(),
+        name="foresla_teamtyp",
+    ),
     path("team/nytt/", team.CreateTeamView.as_view(), name="nytt"),
     path("team/<uuid:team>/", team.RumView.as_view(), name="rum"),
     path("team/<uuid:team>/parter/ny/", team.AddPartView.as_view(), name="ny_part"),
@@ -22,6 +65,32 @@ urlpatterns = [
     path("team/<uuid:team>/arenden/nytt/", team.ConnectArendeView.as_view(), name="koppla_arende"),
     path("team/<uuid:team>/avsluta/", team.CloseTeamView.as_view(), name="avsluta"),
     path("team/<uuid:team>/moten/nytt/", mote.PlanMoteView.as_view(), name="nytt_mote"),
+    path(
+        "team/<uuid:team>/parter/<uuid:part>/kontakt/",
+        medverkan.ChangeKontaktpunktView.as_view(),
+        name="kontaktpunkt",
+    ),
+    path(
+        "team/<uuid:team>/begaran/ny/",
+        medverkan.AskMedverkanView.as_view(),
+        name="begar_medverkan",
+    ),
+    path(
+        "team/<uuid:team>/begaran/<uuid:medverkan>/svar/",
+        medverkan.AnswerMedverkanView.as_view(),
+        name="svara_medverkan",
+    ),
+    path("team/<uuid:team>/moten/<uuid:mote>/led/", led.LedMoteView.as_view(), name="led_mote"),
+    path(
+        "team/<uuid:team>/moten/<uuid:mote>/stall-in/",
+        mote.CancelMoteView.as_view(),
+        name="stall_in_mote",
+    ),
+    path(
+        "team/<uuid:team>/moten/<uuid:mote>/mote.ics",
+        mote.MoteIcalView.as_view(),
+        name="mote_ical",
+    ),
     path("team/<uuid:team>/moten/<uuid:mote>/", mote.MoteView.as_view(), name="mote"),
     path(
         "team/<uuid:team>/moten/<uuid:mote>/kallelse/",
@@ -134,5 +203,35 @@ urlpatterns = [
         "arenden/<uuid:arende>/team/delgivningar/<uuid:delgivning>/",
         delgivning.DelgivningView.as_view(),
         name="delgivning",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/<uuid:team>/skolgang/",
+        skolgang.SkolgangView.as_view(),
+        name="skolgang",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/<uuid:team>/skolgang/orsaker/ny/",
+        skolgang.NyOrsakView.as_view(),
+        name="ny_orsak",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/<uuid:team>/skolgang/orsaker/<uuid:orsak>/",
+        skolgang.ProvaOrsakView.as_view(),
+        name="prova_orsak",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/<uuid:team>/skolgang/delaktighet/",
+        skolgang.DelaktighetView.as_view(),
+        name="delaktighet",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/<uuid:team>/skolgang/behorighet/",
+        skolgang.BehorighetView.as_view(),
+        name="gymnasiebehorighet",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/<uuid:team>/skolgang/veckor/<uuid:vecka>/",
+        skolgang.RattaFranvaroView.as_view(),
+        name="ratta_franvaro",
     ),
 ]

@@ -67,6 +67,7 @@ ADMINISTRATOR = frozenset({Roll.ADMINISTRATOR})
 LARMROLLER = frozenset({Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD, Roll.ADMINISTRATOR})
 NAMNSKYDDARE = frozenset({Roll.ENHETSCHEF, Roll.ADMINISTRATOR})
 ALLA = frozenset(Roll)
+HUSET = ALLA - {Roll.EXTERN, Roll.SYSTEM}
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ FAR_INTE_HOPPAS = 404  # this step is one that is always done
 INTE_FORFATTAREN = 403  # a published instrument is changed by nobody, a draft by its author
 PUBLICERAD_VINJETT = 403  # nobody changes a vignette that is published
 INGET_FORESLAGET = 404  # nobody has proposed this change of the catalogue
+ANNANS_BEGARAN = 404  # another party sees what its own organisation was asked, and no more
 INGEN_NYCKEL = 404  # nobody here has a security key to remove
 
 OPPNA = frozenset(
@@ -337,8 +339,28 @@ MATRIS: dict[str, Rad] = {
     "riskbedomning:instrument_skicka": Rad(METODLEDARE, BARA_POST),
     "riskbedomning:instrument_granska": Rad(METODLEDARE, INTE_FORFATTAREN),
     "riskbedomning:instrument_publicera": Rad(METODLEDARE, BARA_POST),
+    # The law of sharing
+    "samverkansteam:lagrum": Rad(HUSET),
+    "samverkansteam:lagrumscell": Rad(HUSET),
+    "samverkansteam:ett_lagrum": Rad(HUSET),
+    "samverkansteam:nytt_lagrum": Rad(METODLEDARE),
+    "samverkansteam:andra_lagrum": Rad(METODLEDARE),
+    "samverkansteam:lagrum_upphor": Rad(METODLEDARE),
+    "samverkansteam:prova_lagrum": Rad(METODLEDARE, INGET_FORESLAGET),
     # The team room
     "samverkansteam:lista": Rad(DELTAGARE),
+    "samverkansteam:oversikt": Rad(TEAMLEDARE),
+    "samverkansteam:teamtyper": Rad(TEAMLEDARE | METODLEDARE),
+    "samverkansteam:teamtyp": Rad(TEAMLEDARE | METODLEDARE),
+    "samverkansteam:ny_teamtyp": Rad(METODLEDARE),
+    "samverkansteam:foresla_teamtyp": Rad(METODLEDARE),
+    "samverkansteam:prova_teamtyp": Rad(METODLEDARE, INGET_FORESLAGET),
+    "samverkansteam:kontaktpunkt": Rad(TEAMLEDARE),
+    "samverkansteam:begar_medverkan": Rad(TEAMLEDARE),
+    "samverkansteam:svara_medverkan": Rad(DELTAGARE, undantag={Roll.EXTERN: ANNANS_BEGARAN}),
+    "samverkansteam:led_mote": Rad(TEAMLEDARE),
+    "samverkansteam:stall_in_mote": Rad(TEAMLEDARE),
+    "samverkansteam:mote_ical": Rad(DELTAGARE),
     "samverkansteam:nytt": Rad(TEAMLEDARE),
     "samverkansteam:rum": Rad(DELTAGARE),
     "samverkansteam:ny_part": Rad(TEAMLEDARE),
@@ -371,6 +393,12 @@ MATRIS: dict[str, Rad] = {
     "samverkansteam:samtyckesblankett_pdf": Rad(PA_PLATS),
     "samverkansteam:markering": Rad(HANDLAGGARE, INGET_ATT_VISA),
     "samverkansteam:franvaro": Rad(HANDLAGGARE),
+    "samverkansteam:skolgang": Rad(HANDLAGGARE),
+    "samverkansteam:ny_orsak": Rad(HANDLAGGARE),
+    "samverkansteam:prova_orsak": Rad(HANDLAGGARE),
+    "samverkansteam:delaktighet": Rad(HANDLAGGARE),
+    "samverkansteam:gymnasiebehorighet": Rad(HANDLAGGARE),
+    "samverkansteam:ratta_franvaro": Rad(HANDLAGGARE),
     "samverkansteam:lamna_ut": Rad(HANDLAGGARE),
     "samverkansteam:avsta": Rad(HANDLAGGARE),
     "samverkansteam:delgivning": Rad(HANDLAGGARE),

@@ -50,8 +50,15 @@ from riskbedomning.actions import note_strategiskt_brott, start_bedomning
 from riskbedomning.actions.extern import note_externbedomning
 from samverkansteam.actions.atgard import log_gemensam_atgard, log_gruppatgard
 from samverkansteam.actions.delgivning import release
+from samverkansteam.actions.medverkan import ask_medverkan
 from samverkansteam.actions.mote import NyttAtagande, hold_mote, plan_mote
+from samverkansteam.actions.motesrum import write_lager
 from samverkansteam.actions.samtycke import give_samtycke
+from samverkansteam.actions.skolgang import (
+    note_behorighet,
+    note_delaktighet,
+    propose_orsak,
+)
 from samverkansteam.actions.team import add_deltagare, add_part, create_team
 from samverkansteam.actions.teamarende import connect_arende, record_franvaro
 from samverkansteam.models import Deltagare, Teamtyp
@@ -517,8 +524,35 @@ def _room(varld: Varld, arende: Arende) -> dict[str, Any]:
     log_gruppatgard(
         team=team, grupp="Åttorna", slag="samtal", notering="Pratade med gruppen.", **tid
     )
-    record_franvaro(
+    vecka = record_franvaro(
         teamarende=teamarende, vecka="2026-W46", giltig=2, ogiltig=9, sen=1, actor=ledare
+    )
+    orsak = propose_orsak(
+        teamarende=teamarende,
+        omrade="skola",
+        hypotes="Korridoren är bullrig.",
+        talar_for="Går hem efter rasten.",
+        actor=ledare,
+    )
+    note_delaktighet(
+        teamarende=teamarende,
+        dag=idag,
+        mote=None,
+        barnet="sade_fore",
+        barnets_ord="Jag vill börja senare.",
+        vardnadshavare="var_med",
+        vardnadshavares_ord="Vi ringer varje morgon.",
+        actor=ledare,
+    )
+    note_behorighet(
+        teamarende=teamarende, ar=idag.year, utfall="okant", vagen="Lovskola.", actor=ledare
+    )
+    medverkan = ask_medverkan(
+        team=team,
+        organisation=make_organisation(),
+        vad="Ett möte i månaden om närvaron.",
+        svar_senast=idag + timedelta(days=14),
+        actor=ledare,
     )
     moten = [
         plan_mote(
@@ -537,8 +571,19 @@ def _room(varld: Varld, arende: Arende) -> dict[str, Any]:
         ataganden=[NyttAtagande(skolans, "Ringer hem varje morgon.", idag + timedelta(days=7))],
         actor=ledare,
     )
+    write_lager(
+        mote=moten[1],
+        gemensamt="Vi börjar med elevens ord.",
+        internt="Fråga om systern.",
+        narvarande=[],
+        sedd=None,
+        actor=ledare,
+    )
     return {
         "team": team.pk,
+        "vecka": vecka.pk,
+        "orsak": orsak.pk,
+        "medverkan": medverkan.pk,
         "part": part.pk,
         "deltagare": skolans.pk,
         "mote": moten[1].pk,

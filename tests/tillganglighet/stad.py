@@ -35,9 +35,14 @@ from riskbedomning.actions import start_bedomning
 from riskbedomning.actions.instrument import copy_version, send_version
 from riskbedomning.actions.vinjett import write_vinjett
 from riskbedomning.models import Instrumentversion
-from samverkansteam.actions.team import create_team
+from samverkansteam.actions.lagrum import propose_lagrum
+from samverkansteam.actions.mote import plan_mote
+from samverkansteam.actions.motesrum import take_up, write_lager
+from samverkansteam.actions.team import add_deltagare, create_team
 from samverkansteam.actions.teamarende import connect_arende
-from samverkansteam.models import Teamtyp
+from samverkansteam.actions.teamtyp import content_of as teamtyp_content
+from samverkansteam.actions.teamtyp import propose_teamtyp
+from samverkansteam.models import Lagrum, Teamtyp
 from tests.arenden.gallringsfall import old_forslag
 from tests.arenden.mallar import make_textmall
 from tests.builders import give_akt, make_akt, make_anvandare, make_arende, make_enhet
@@ -99,6 +104,7 @@ NO_PAGE = frozenset(
         "riskbedomning:instrument_skicka",
         "riskbedomning:instrument_publicera",
         "samverkansteam:atagande_klart",
+        "samverkansteam:mote_ical",
         "granskning:ta_granskning",
         "granskning:bedom",
         "granskning:rad_utkast",
@@ -184,10 +190,12 @@ class Stad:
         self.byter_losenord = make_anvandare()
         self.city = self._city_wide()
         self.annat = {
-            "samverkansteam:markering": self._trefas(),
+            **self._trefas(),
+            "samverkansteam:prova_teamtyp": _proposed_teamtyp(),
             "riskbedomning:jamforelse": self._second_bedomning(),
             "arenden:yttrande": self._from_polis(),
             "insatser:prova_insatstyp": self._proposed_insatstyp(),
+            "samverkansteam:prova_lagrum": _proposed_lagrum(),
             "insatser:angra_sammanforing": self._brought_together(),
             "arenden:nodoppning_svar": self._own_nodoppning(),
             "arenden:gallring_angra": self._own_approval(),
@@ -237,6 +245,10 @@ class Stad:
         ledare = self.varld.stad.handlaggare
         return {
             "kod": "fft",
+            "teamtyp": "sst",
+            "lagrum": "P18",
+            "givare": "socialtjanst",
+            "mottagare": "polis",
             "anvandare": annan,
             "uppdrag": annan.uppdrag.get(),
             "uttag": make_uttag(period="2026K2"),
@@ -315,8 +327,8 @@ class Stad:
             "granskning:logg_begaran": {"begaran": begard.begaran_id},
         }
 
-    def _trefas(self) -> dict[str, Any]:
-        """A team that marks its persons."""
+    def _trefas(self) -> dict[str, dict[str, Any]]:
+        """A team that marks its persons, and its meeting being led with somebody taken up."""
         arende = self.varld.fall[Steg.PLAN]["arende"]
         ledare = self.varld.stad.handlaggare
         team = create_team(
@@ -326,8 +338,33 @@ class Stad:
             startad=timezone.localdate(),
             actor=ledare,
         )
-        connect_arende(team=team, arende=arende, actor=ledare)
-        return {"arende": arende, "team": team}
+        teamarende = connect_arende(team=team, arende=arende, actor=ledare)
+        add_deltagare(
+            part=Part.objects.get(team=team),
+            anvandare=make_anvandare(enhet=self.varld.stad.enhet),
+            is_jurist=True,
+            actor=ledare,
+        )
+        mote = plan_mote(
+            team=team,
+            planerat=timezone.now() - timedelta(minutes=10),
+            plats="Stadshuset",
+            dagordning="Juristen är på plats",
+            actor=ledare,
+        )
+        write_lager(
+            mote=mote,
+            gemensamt="Alla är på plats.",
+            internt="",
+            narvarande=list(Deltagare.objects.filter(team=team)),
+            sedd=None,
+            actor=ledare,
+        )
+        take_up(mote=mote, teamarende=teamarende, actor=ledare)
+        return {
+            "samverkansteam:markering": {"arende": arende, "team": team},
+            "samverkansteam:led_mote": {"team": team, "mote": mote},
+        }
 
     def _own_nodoppning(self) -> dict[str, Any]:
         """An akt of the nämnd that opens for the handläggare only in an emergency."""
@@ -412,3 +449,23 @@ def _openers(namn: str) -> Iterator[Roll]:
     yield next(iter([*uttryckligen, *slapps_in, *forst]))
     if Roll.EXTERN in rad.roller and Roll.EXTERN not in rad.undantag:
         yield Roll.EXTERN
+
+
+def _proposed_teamtyp() -> dict[str, Any]:
+    innehall = teamtyp_content(Teamtyp.objects.get(pk="sst")) | {"motesintervall_dagar": 28}
+    forslag = propose_teamtyp(
+        kod="sst", motiv="Tätare möten.", actor=make_anvandare(Roll.METODLEDARE), **innehall
+    )
+    return {"teamtypforslag": forslag.pk}
+
+
+def _proposed_lagrum() -> dict[str, Any]:
+    lagrum = Lagrum.objects.in_force(timezone.localdate()).get(kod="P18")
+    andring = propose_lagrum(
+        kod="P18",
+        galler_fran=timezone.localdate() + timedelta(days=30),
+        motiv="Åldern höjs.",
+        actor=make_anvandare(Roll.METODLEDARE),
+        **lagrum.innehall() | {"alder_under": 23, "vagar": {"socialtjanst": ["polis", "region"]}},
+    )
+    return {"lagrumsandring": andring.pk}
