@@ -31,6 +31,8 @@ RATT = (
     "Du får veta vad vi har lämnat, och till vem, om du frågar.",
 )
 RUTA = "☐"
+RAD = "_" * 24
+"""Room to write in."""
 
 
 def blankett_innehall(teamarende: Teamarende) -> Innehall:
@@ -47,16 +49,16 @@ def blankett_innehall(teamarende: Teamarende) -> Innehall:
             Avsnitt("Vad är det här?", (Text(VAD),)),
             Avsnitt("Vem får veta?", (tabell(("Ja", "Vem"), namnrad),)),
             Avsnitt("Vad får de veta?", (tabell(("Ja", "Vad"), slag),)),
-            Avsnitt("Hur länge?", (varden([("Från och med", "____"), ("Till och med", "____")]),)),
+            Avsnitt("Hur länge?", (varden([("Från och med", RAD), ("Till och med", RAD)]),)),
             Avsnitt("Det här är bra att veta", (Lista(RATT),)),
-            Avsnitt("Med egna ord", (Text("\n\n____\n\n____"),)),
+            Avsnitt("Med egna ord", (Text(f"{RAD}\n\n{RAD}"),)),
             Avsnitt(
                 "Underskrift",
                 (tabell(("Namn", "Datum", "Underskrift"), _signatures(teamarende)),),
             ),
             Avsnitt(
                 "Fylls i av socialtjänsten",
-                (varden([("Förklarat på språket", "____"), ("Tolk", "____")]),),
+                (varden([("Förklarat på språket", RAD), ("Tolk", RAD)]),),
             ),
         ],
         lattlast=True,
@@ -113,4 +115,4 @@ def _signatures(teamarende: Teamarende) -> list[tuple[str, str, str]]:
     vuxna = [rad.namn for rad in with_custody(akt, idag)] or ["Vårdnadshavare", "Vårdnadshavare"]
     with_guardians = regel is None or Roll.VARDNADSHAVARE in regel.maste | regel.hors
     namn = [akt.person.namn, *(vuxna if with_guardians else [])]
-    return [(ett, "", "") for ett in namn]
+    return [(ett, "_" * 10, RAD) for ett in namn]

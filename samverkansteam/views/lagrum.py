@@ -42,15 +42,16 @@ from samverkansteam.rules.lagrumsandring import opened_and_closed
 HUSET = tuple(roll for roll in Roll if roll not in (Roll.EXTERN, Roll.SYSTEM))
 """Everybody who works in the house: the law is nobody's secret."""
 METODLEDARE = (Roll.METODLEDARE,)
+UTGANGSLAGE = {"alder": 15, "samtycke": "on", "utredning": "on"}
+"""What the matrix is shown for before anybody has chosen, today."""
 
 
 @dataclass(frozen=True)
 class Cell:
     """One cell of the matrix on the chosen day: what is offered, and where the whole answer is."""
 
-    till: str
     namn: str
-    erbjuds: list[Lagrumsregel]
+    koder: str
     url: str
 
 
@@ -60,7 +61,7 @@ class Lagvy(InloggadVy, TemplateView):
     gate = Gate(Verb.LAGRUM_READ, HUSET)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.form = LagetForm(request.GET or {"samtycke": "on", "utredning": "on", "alder": 15})
+        self.form = LagetForm(request.GET or UTGANGSLAGE | {"dag": timezone.localdate()})
         self.val = self.form.cleaned_data if self.form.is_valid() else {}
         self.dag: date = self.val.get("dag") or timezone.localdate()
         return super().dispatch(request, *args, **kwargs)
@@ -107,10 +108,10 @@ class MatrisView(Lagvy):
 
     def _cells(self, fran: str, regler: list[Lagrumsregel]) -> Iterator[Cell]:
         for till, namn in PARTSSLAG.items():
+            erbjuds = offered(regler, self.laget(fran, till), self.dag)
             yield Cell(
-                till=till,
                 namn=namn,
-                erbjuds=offered(regler, self.laget(fran, till), self.dag),
+                koder=", ".join(regel.kod for regel in erbjuds) or "Inget",
                 url=reverse("samverkansteam:lagrumscell", args=[fran, till]),
             )
 
