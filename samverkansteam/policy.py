@@ -6,7 +6,17 @@ from access.models import Anvandare, Namnd, Niva, Omfattning, Roll, Tilltrade
 from access.policy import GRANTED, Decision, deny, regel
 from arenden import policy as arendepolicy
 from arenden.models import Arende
-from samverkansteam.models import Atagande, Deltagare, Mote, Samtycke, Team, Teamarende
+from samverkansteam.models import (
+    Atagande,
+    Deltagare,
+    Lagrumsandring,
+    Medverkansbegaran,
+    Mote,
+    Samtycke,
+    Team,
+    Teamarende,
+    Teamtypversion,
+)
 
 LEADING = (*Roll.handlaggande(), Roll.SAMORDNARE, Roll.SYSTEM)
 
@@ -83,6 +93,8 @@ def may_withdraw(user: Anvandare, samtycke: Samtycke) -> Decision:
 def may_hold(user: Anvandare, mote: Mote) -> Decision:
     if mote.is_genomfort:
         return deny("Mötet är dokumenterat och anteckningarna är låsta.")
+    if mote.installt is not None:
+        return deny("Mötet är inställt.")
     return may_lead(user, mote.team)
 
 
@@ -93,6 +105,53 @@ def may_complete(user: Anvandare, atagande: Atagande) -> Decision:
     if atagande.ansvarig.anvandare_id == user.pk and not atagande.team.is_avslutat:
         return GRANTED
     return may_lead(user, atagande.team)
+
+
+@regel
+def may_keep_teamtyper(user: Anvandare) -> Decision:
+    if user.has_roll({Roll.METODLEDARE}):
+        return GRANTED
+    return deny("Bara metodledare ändrar teamtyper.")
+
+
+@regel
+def may_try_teamtyp(user: Anvandare, version: Teamtypversion) -> Decision:
+    """Another method leader than the one who proposed."""
+    if version.status != Teamtypversion.Status.FORSLAG:
+        return deny("Förslaget är redan prövat.")
+    if version.foreslagen_av_id == user.pk:
+        return deny("En annan metodledare än den som föreslog prövar ändringen.")
+    return may_keep_teamtyper(user)
+
+
+@regel
+def may_answer(user: Anvandare, begaran: Medverkansbegaran) -> Decision:
+    """The organisation that was asked, through one of its own in the team; or those who lead it."""
+    if begaran.svarat is not None:
+        return deny("Begäran är redan besvarad.")
+    if begaran.team.is_avslutat:
+        return deny("Teamet är avslutat. Det går att läsa men inte att ändra.")
+    if user.organisation_id == begaran.organisation_id:
+        return may_read(user, begaran.team)
+    return may_lead(user, begaran.team)
+
+
+@regel
+def may_keep_lagrum(user: Anvandare) -> Decision:
+    """Propose what a ground of the sharing law is to say."""
+    if not user.has_roll({Roll.METODLEDARE}):
+        return deny("Bara en metodledare föreslår ändringar av lagrum.")
+    return GRANTED
+
+
+@regel
+def may_try_lagrum(user: Anvandare, andring: Lagrumsandring) -> Decision:
+    """Agree to a change of law or turn it down: another person than the one who proposed it."""
+    if andring.status != Lagrumsandring.Status.FORSLAG:
+        return deny("Förslaget är redan prövat.")
+    if andring.foreslagen_av_id == user.pk:
+        return deny("Du har föreslagit ändringen. En annan metodledare prövar den.")
+    return may_keep_lagrum(user)
 
 
 def _works_in(user: Anvandare, team: Team) -> bool:
