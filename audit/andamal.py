@@ -47,6 +47,7 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             "externbedomning",
             *("team", "mote", "atgard", "samtycke", "atagande", "franvaro", "markering"),
             *("medverkan", "skolgang", "teamtyp", "lagrum"),
+            "bidrag",
             *(
                 "delgivning",
                 "plan",

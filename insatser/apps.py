@@ -8,7 +8,7 @@ class InsatserConfig(AppConfig):
     def ready(self) -> None:
         from arenden import fard, grunder
         from arenden.models import Arende, Steg
-        from insatser import kallor
+        from insatser import delbart, kallor
         from insatser.actions.aviseringar import tell_of_varning
         from insatser.actions.teamgang import start_on_report
         from insatser.fard import register_gangvag
@@ -20,6 +20,7 @@ class InsatserConfig(AppConfig):
         from insatser.krav.team import teamformer_pagar
         from insatser.models.avslut import ended_in_care
         from riskbedomning.kallor import register_kallor, register_mellan, register_parter
+        from samverkansteam.delbart import register_kalla
 
         fard.register_fardvag(Arendefardvag())
         register_hinder()
@@ -34,3 +35,5 @@ class InsatserConfig(AppConfig):
         register_kallor(kallor.held_moten)
         register_parter(kallor.team_parter)
         register_mellan(kallor.insatser_mellan)
+        register_kalla(delbart.plan_items)
+        register_kalla(delbart.ongoing_insatser)

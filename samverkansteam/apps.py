@@ -12,5 +12,7 @@ class SamverkansteamConfig(AppConfig):
         from samverkansteam.actions.inflode import receive_skolsocialt, receive_trefas
 
         delbart.register_kalla(delbart.signed_anteckningar)
+        delbart.register_kalla(delbart.finished_utredningar)
+        delbart.register_kalla(delbart.coming_moten)
         fard.register_mottagare(Arende.Slag.SKOLSOCIALT_TEAM, receive_skolsocialt)
         fard.register_mottagare(Arende.Slag.TREFAS, receive_trefas)

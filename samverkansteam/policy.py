@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from access.models import Anvandare, Namnd, Niva, Omfattning, Roll, Tilltrade
 from access.policy import GRANTED, Decision, deny, regel
 from arenden import policy as arendepolicy
 from arenden.models import Arende
 from samverkansteam.models import (
     Atagande,
+    Bidrag,
     Deltagare,
+    Kvittens,
     Lagrumsandring,
     Medverkansbegaran,
     Mote,
+    Part,
     Samtycke,
     Team,
     Teamarende,
@@ -152,6 +157,59 @@ def may_try_lagrum(user: Anvandare, andring: Lagrumsandring) -> Decision:
     if andring.foreslagen_av_id == user.pk:
         return deny("Du har föreslagit ändringen. En annan metodledare prövar den.")
     return may_keep_lagrum(user)
+
+
+@regel
+def may_open(user: Anvandare, kvittens: Kvittens) -> Decision:
+    """The receiver's own people, until the last day."""
+    if kvittens.has_expired:
+        return deny("Uppgiften går inte längre att läsa.")
+    if _takes_part(user, kvittens.mottagare_id):
+        return GRANTED
+    return deny("Bara mottagaren öppnar och kvitterar.")
+
+
+@regel
+def may_acknowledge(user: Anvandare, kvittens: Kvittens) -> Decision:
+    if kvittens.oppnad is None:
+        return deny("Öppna uppgiften först.")
+    if kvittens.kvitterad is not None:
+        return deny("Uppgiften är redan kvitterad.")
+    return may_open(user, kvittens)
+
+
+@regel
+def may_contribute(user: Anvandare, part: Part) -> Decision:
+    """Write for one's own party; what the socialtjänst writes belongs in its own akter."""
+    if part.is_socialtjansten:
+        return deny("Socialtjänsten skriver i sina egna akter.")
+    if _takes_part(user, part.pk):
+        return GRANTED
+    return deny("Du är inte med i teamet för den parten.")
+
+
+@regel
+def may_change_bidrag(user: Anvandare, bidrag: Bidrag) -> Decision:
+    """A contribution is its party's: to add to, share and take back until it has been taken in."""
+    if bidrag.tagen is not None:
+        return deny("Socialtjänsten har fört in bidraget i en akt. Då går det inte att ändra.")
+    return may_contribute(user, bidrag.part)
+
+
+@regel
+def may_take_in(user: Anvandare, bidrag: Bidrag, teamarende: Teamarende) -> Decision:
+    """Both sides: the party has shared it, and the one who decides works with the ärende."""
+    if bidrag.delat is None or bidrag.team_id != teamarende.team_id:
+        return deny("Parten har inte delat bidraget med teamet.")
+    if bidrag.tagen is not None:
+        return deny("Bidraget är redan infört i en akt.")
+    if not user.has_roll(Roll.handlaggande()):
+        return deny("Bara den som handlägger ärendet för in något i akten.")
+    return may_share(user, teamarende)
+
+
+def _takes_part(user: Anvandare, part_id: UUID) -> bool:
+    return Deltagare.objects.in_force().filter(part=part_id, anvandare=user).exists()
 
 
 def _works_in(user: Anvandare, team: Team) -> bool:

@@ -1,7 +1,9 @@
 from django.urls import path
 
 from samverkansteam.views import (
+    atagande,
     atgard,
+    bidrag,
     delgivning,
     dokument,
     lagrum,
@@ -14,6 +16,8 @@ from samverkansteam.views import (
     skolgang,
     team,
     teamtyp,
+    utlamna,
+    utlamnat,
 )
 
 app_name = "samverkansteam"
@@ -133,8 +137,45 @@ urlpatterns = [
         name="atagande_klart",
     ),
     path("team/<uuid:team>/snabblogg/", atgard.SnabbloggView.as_view(), name="snabblogg"),
-    path("team/<uuid:team>/utlamnat/", delgivning.UtlamnatView.as_view(), name="utlamnat"),
-    path("team/<uuid:team>/utlamnat/<uuid:kopia>/", delgivning.KopiaView.as_view(), name="kopia"),
+    path(
+        "team/<uuid:team>/ataganden/<uuid:atagande>/svar/",
+        atagande.SvaraAtagandeView.as_view(),
+        name="svara_atagande",
+    ),
+    path("team/<uuid:team>/utlamnat/", utlamnat.UtlamnatView.as_view(), name="utlamnat"),
+    path("team/<uuid:team>/utlamnat/<uuid:kopia>/", utlamnat.KopiaView.as_view(), name="kopia"),
+    path(
+        "team/<uuid:team>/utlamnat/<uuid:kopia>/oppna/",
+        utlamnat.OppnaView.as_view(),
+        name="oppna_kopia",
+    ),
+    path(
+        "team/<uuid:team>/utlamnat/<uuid:kopia>/kvittera/",
+        utlamnat.KvitteraView.as_view(),
+        name="kvittera",
+    ),
+    path("team/<uuid:team>/bidrag/nytt/", bidrag.NyttBidragView.as_view(), name="nytt_bidrag"),
+    path("team/<uuid:team>/bidrag/<uuid:bidrag>/", bidrag.BidragView.as_view(), name="bidrag"),
+    path(
+        "team/<uuid:team>/bidrag/<uuid:bidrag>/dela/",
+        bidrag.DelaBidragView.as_view(),
+        name="dela_bidrag",
+    ),
+    path(
+        "team/<uuid:team>/bidrag/<uuid:bidrag>/ta-tillbaka/",
+        bidrag.TaTillbakaView.as_view(),
+        name="ta_tillbaka_bidrag",
+    ),
+    path(
+        "team/<uuid:team>/bidrag/<uuid:bidrag>/filer/ny/",
+        bidrag.NyBidragsfilView.as_view(),
+        name="ny_bidragsfil",
+    ),
+    path(
+        "team/<uuid:team>/bidrag/<uuid:bidrag>/filer/<uuid:fil>/",
+        bidrag.HamtaBidragsfilView.as_view(),
+        name="hamta_bidragsfil",
+    ),
     path("arenden/<uuid:arende>/team/", person.ArendeTeamView.as_view(), name="arende"),
     path(
         "arenden/<uuid:arende>/team/koppla/", person.ConnectTeamView.as_view(), name="koppla_team"
@@ -191,8 +232,18 @@ urlpatterns = [
     ),
     path(
         "arenden/<uuid:arende>/team/<uuid:team>/lamna-ut/",
-        delgivning.LamnaUtView.as_view(),
+        utlamna.LamnaUtView.as_view(),
         name="lamna_ut",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/<uuid:team>/lamna-muntligt/",
+        utlamna.SagtView.as_view(),
+        name="lamna_muntligt",
+    ),
+    path(
+        "arenden/<uuid:arende>/team/<uuid:team>/bidrag/<uuid:bidrag>/for-in/",
+        bidrag.TaInView.as_view(),
+        name="ta_in_bidrag",
     ),
     path(
         "arenden/<uuid:arende>/team/<uuid:team>/avsta/",

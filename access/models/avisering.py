@@ -56,6 +56,8 @@ class Avisering(MinnsRaden):
         ORO = "oro", "Oro vid ett tillfälle att ta ställning till"
         SAMTYCKE = "samtycke", "Ett samtycke behöver omprövas"
         UPPHORT = "upphort", "Samtycke upphört"
+        UTLAMNAT = "utlamnat", "Något är utlämnat till er"
+        BIDRAG = "bidrag", "En part har delat ett bidrag"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     mottagare = models.ForeignKey(

@@ -43,6 +43,8 @@ SIDA = {
     Avisering.Slag.ORO: "insatser:oro",
     Avisering.Slag.SAMTYCKE: "samverkansteam:arende",
     Avisering.Slag.UPPHORT: "samverkansteam:rum",
+    Avisering.Slag.UTLAMNAT: "samverkansteam:kopia",
+    Avisering.Slag.BIDRAG: "samverkansteam:bidrag",
 }
 """Where a notice leads; the others say all there is to say."""
 SEN = frozenset({Avisering.Slag.FRIST_SEN, Avisering.Slag.FORSENAD, Avisering.Slag.GRANSKAS})

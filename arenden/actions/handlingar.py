@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -26,6 +27,21 @@ from encryption.errors import SealError
 from encryption.filer import OpenedFile, Sealer, new_file_key
 
 
+class Filrad(Protocol):
+    """A row that a sealed file belongs to."""
+
+    filnamn: Any
+    filtyp: Any
+    storlek: Any
+    fingeravtryck: Any
+    nyckel: Any
+    lagrat_namn: Any
+    virusprovad: Any
+
+    @property
+    def context(self) -> bytes: ...
+
+
 @action
 def add_handling(
     *,
@@ -41,8 +57,8 @@ def add_handling(
 ) -> Handling:
     """Take a file into the akt: recognised, checked, stripped, sealed for its row.
 
-    An empty `titel` becomes the file's own name. Raises ValidationError at `fil` with why a file is
-    not taken, or at `inkom`; then nothing is kept of it.
+    An empty `titel` becomes the file's own name. Raises ValidationError at `inkom`, and as
+    `take_file`; then nothing is kept of the file.
     """
     require(policy.may_work(actor, arende))
     if inkom > timezone.localdate():
@@ -59,10 +75,7 @@ def add_handling(
         inkom=inkom,
         tillagd_av=actor,
     )
-    try:
-        _take(fil, handling)
-    except (OtillatenFil, SealError) as error:
-        raise ValidationError({"fil": str(error)}) from error
+    take_file(fil, handling)
     try:
         require(policy.may_work(actor, lock_arende(arende)))
         log.save(handling, actor=actor, verb=Verb.HANDLING_ADD)
@@ -108,24 +121,34 @@ def clear_up_bodies(*, before: datetime) -> int:
     return remove_orphans(stored_names(), before=before)
 
 
-def _take(fil: SealedUpload, handling: Handling) -> None:
-    """Write the body on disk, and what is known of it in the row."""
-    handling.filnamn = clean_name(fil.name or "")
+def take_file(fil: SealedUpload, rad: Filrad) -> None:
+    """Write the body on disk, and what is known of it in a row that has not been saved yet.
+
+    Raises ValidationError at `fil` with why a file is not taken.
+    """
+    try:
+        _take(fil, rad)
+    except (OtillatenFil, SealError) as error:
+        raise ValidationError({"fil": str(error)}) from error
+
+
+def _take(fil: SealedUpload, rad: Filrad) -> None:
+    rad.filnamn = clean_name(fil.name or "")
     if fil.is_too_large:
         raise too_large()
-    filtyp = recognise(handling.filnamn, fil.head)
+    filtyp = recognise(rad.filnamn, fil.head)
     if virus.is_on():
         virus.scan(fil.chunks())
-        handling.virusprovad = timezone.now()
+        rad.virusprovad = timezone.now()
     key, received = new_file_key(), hashlib.sha256()
     with new_body() as (name, file):
-        sealer = Sealer(file, key, handling.context)
+        sealer = Sealer(file, key, rad.context)
         for piece in cleaned(filtyp, _counted(fil.chunks(), received)):
             sealer.write(piece)
-        handling.storlek = sealer.finish()
-    handling.filtyp = Filtyp(filtyp).value
-    handling.nyckel, handling.lagrat_namn = key.hex(), name
-    handling.fingeravtryck = received.hexdigest()
+        rad.storlek = sealer.finish()
+    rad.filtyp = Filtyp(filtyp).value
+    rad.nyckel, rad.lagrat_namn = key.hex(), name
+    rad.fingeravtryck = received.hexdigest()
 
 
 def _counted(chunks: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -17,16 +15,8 @@ from encryption.bodies import open_body
 from encryption.fields import SealedChoiceField, SealedJSONField, SealedTextField
 from encryption.filer import OpenedFile, file_context
 from samverkansteam.models.part import Part
-from samverkansteam.models.team import TeamBunden, TeamBundenQuerySet
+from samverkansteam.models.team import TeamBunden
 from samverkansteam.models.teamarende import Teamarende
-
-
-class BidragQuerySet(TeamBundenQuerySet["Bidrag"]):
-    def shared(self) -> Self:
-        return self.exclude(delat=None)
-
-    def not_taken(self) -> Self:
-        return self.filter(tagen=None)
 
 
 class Bidrag(TeamBunden):
@@ -68,8 +58,6 @@ class Bidrag(TeamBunden):
         verbose_name="delat av",
     )
     tagen = models.DateTimeField("taget in i en akt", null=True, blank=True)
-
-    objects = BidragQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "bidrag"

@@ -53,7 +53,13 @@ class ArendeTeamView(ArendeView):
             samtycken=self._samtycken(team),
             delgivningar=Delgivning.objects.filter(
                 teamarende__arende=self.arende, teamarende__team__in=team
-            ).select_related("mottagare__organisation", "lagrum", "beslutad_av"),
+            ).select_related(
+                "mottagare__organisation",
+                "lagrum",
+                "beslutad_av",
+                "kopia__kvittens__oppnad_av",
+                "kopia__kvittens__kvitterad_av",
+            ),
             atgarder=GemensamAtgard.objects.filter(teamarende__arende=self.arende).select_related(
                 "loggad_av"
             ),

@@ -21,9 +21,10 @@ from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.forms.team import ArendeTillTeamForm, DeltagareForm, PartForm, TeamForm
 from samverkansteam.models import (
     Atagande,
-    Delgivningskopia,
+    Bidrag,
     Deltagare,
     Gruppatgard,
+    Kvittens,
     Markering,
     Mote,
     Part,
@@ -106,9 +107,14 @@ class RumView(TeamView):
             "gruppatgarder": Gruppatgard.objects.visible_to(user)
             .filter(team=self.team)
             .select_related("loggad_av")[:SENASTE],
-            "kopior": Delgivningskopia.objects.visible_to(user)
+            "kvittenser": Kvittens.objects.visible_to(user)
             .filter(team=self.team)
-            .select_related("mottagare__organisation", "lagrum")[:SENASTE],
+            .select_related("mottagare__organisation", "lagrum", "oppnad_av", "kvitterad_av")[
+                :SENASTE
+            ],
+            "bidragen": Bidrag.objects.visible_to(user)
+            .filter(team=self.team)
+            .select_related("part__organisation", "skrivet_av")[:SENASTE],
             "may_log": policy.may_log_gruppatgard(user, self.team),
         }
         own = {} if self.is_extern else self._socialtjanstens()

@@ -55,6 +55,7 @@ MOTTAGARE = frozenset(
 )
 TEAMLEDARE = HANDLAGGARE | {Roll.SAMORDNARE, Roll.SYSTEM}
 DELTAGARE = TEAMLEDARE | {Roll.EXTERN}
+PART = frozenset({Roll.EXTERN})
 GRANSKARE = frozenset({Roll.LOGGRANSKARE, Roll.ENHETSCHEF, Roll.DATASKYDDSOMBUD})
 LOGGLASARE = GRANSKARE | {Roll.GRUPPLEDARE}
 LOGGBEDOMARE = LOGGLASARE - {Roll.DATASKYDDSOMBUD}
@@ -381,6 +382,15 @@ MATRIS: dict[str, Rad] = {
     "samverkansteam:snabblogg": Rad(DELTAGARE),
     "samverkansteam:utlamnat": Rad(DELTAGARE),
     "samverkansteam:kopia": Rad(DELTAGARE),
+    "samverkansteam:oppna_kopia": Rad(PART, BARA_POST),
+    "samverkansteam:kvittera": Rad(PART, BARA_POST),
+    "samverkansteam:svara_atagande": Rad(DELTAGARE),
+    "samverkansteam:nytt_bidrag": Rad(PART),
+    "samverkansteam:bidrag": Rad(DELTAGARE),
+    "samverkansteam:dela_bidrag": Rad(PART, ur={"bidrag": "eget_bidrag"}),
+    "samverkansteam:ta_tillbaka_bidrag": Rad(PART),
+    "samverkansteam:ny_bidragsfil": Rad(PART),
+    "samverkansteam:hamta_bidragsfil": Rad(DELTAGARE),
     "samverkansteam:arende": Rad(HANDLAGGARE),
     "samverkansteam:koppla_team": Rad(HANDLAGGARE),
     "samverkansteam:avsluta_teamarende": Rad(HANDLAGGARE),
@@ -400,6 +410,8 @@ MATRIS: dict[str, Rad] = {
     "samverkansteam:gymnasiebehorighet": Rad(HANDLAGGARE),
     "samverkansteam:ratta_franvaro": Rad(HANDLAGGARE),
     "samverkansteam:lamna_ut": Rad(HANDLAGGARE),
+    "samverkansteam:lamna_muntligt": Rad(HANDLAGGARE),
+    "samverkansteam:ta_in_bidrag": Rad(HANDLAGGARE),
     "samverkansteam:avsta": Rad(HANDLAGGARE),
     "samverkansteam:delgivning": Rad(HANDLAGGARE),
     # The route, and the pages that gather it

@@ -49,6 +49,7 @@ from insatser.rules.avslut import Erbjudande, Utfallsval
 from riskbedomning.actions import note_strategiskt_brott, start_bedomning
 from riskbedomning.actions.extern import note_externbedomning
 from samverkansteam.actions.atgard import log_gemensam_atgard, log_gruppatgard
+from samverkansteam.actions.bidrag import take_in_bidrag
 from samverkansteam.actions.delgivning import release
 from samverkansteam.actions.medverkan import ask_medverkan
 from samverkansteam.actions.mote import NyttAtagande, hold_mote, plan_mote
@@ -61,7 +62,7 @@ from samverkansteam.actions.skolgang import (
 )
 from samverkansteam.actions.team import add_deltagare, add_part, create_team
 from samverkansteam.actions.teamarende import connect_arende, record_franvaro
-from samverkansteam.models import Deltagare, Teamtyp
+from samverkansteam.models import Deltagare, Part, Teamtyp
 from tests.arenden.filer import make_handling
 from tests.arenden.gallringsfall import make_gallringar
 from tests.builders import make_anvandare
@@ -76,6 +77,7 @@ from tests.riskbedomning.extern import EXTERN, NOTERING
 from tests.riskbedomning.instrument import around, make_instrumentversion
 from tests.samverkansteam.builders import (
     ja_till_allt,
+    make_bidrag,
     make_extern,
     make_organisation,
     samtyckesgrund,
@@ -580,6 +582,7 @@ def _room(varld: Varld, arende: Arende) -> dict[str, Any]:
         actor=ledare,
     )
     return {
+        **_contributions(varld, part),
         "team": team.pk,
         "vecka": vecka.pk,
         "orsak": orsak.pk,
@@ -591,6 +594,28 @@ def _room(varld: Varld, arende: Arende) -> dict[str, Any]:
         "kopia": delgivning.kopia.pk,
         "samtycke": samtycke.pk,
         "delgivning": delgivning.pk,
+    }
+
+
+def _contributions(varld: Varld, part: Part) -> dict[str, Any]:
+    """What the school has shared, with a file, and what it keeps to itself; one that was taken."""
+    delat, eget, taget = (
+        make_bidrag(part, varld.extern, rubrik=rubrik, dela=dela)
+        for rubrik, dela in (("Närvaron", True), ("Tankar", False), ("Samtalet", True))
+    )
+    teamarende = part.team.teamarenden.get()
+    take_in_bidrag(
+        bidrag=taget,
+        teamarende=teamarende,
+        grund="handlaggning",
+        skal="Skolan har sett det själv.",
+        actor=varld.stad.handlaggare,
+    )
+    return {
+        "bidrag": delat.pk,
+        "eget_bidrag": eget.pk,
+        "fil": delat.filer.get().pk,
+        "egen_fil": eget.filer.get().pk,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -11,10 +12,13 @@ from django.utils import timezone
 
 from access.models import Anvandare, Enhet, Organisation, Roll, Uppdrag
 from arenden.models import Arende, Journalanteckning
+from arenden.uppladdning import receive
+from samverkansteam.actions.bidrag import write_bidrag
 from samverkansteam.actions.samtycke import Givarsvar, give_samtycke
 from samverkansteam.actions.team import add_deltagare, add_part, create_team
 from samverkansteam.actions.teamarende import connect_arende
-from samverkansteam.models import Lagrum, Part, Samtycke, Team, Teamarende, Teamtyp
+from samverkansteam.models import Bidrag, Lagrum, Part, Samtycke, Team, Teamarende, Teamtyp
+from tests.arenden.filer import PDF
 from tests.builders import give_akt, make_akt, make_anvandare, make_arende, make_enhet
 
 _nummer = count(1)
@@ -118,6 +122,17 @@ def make_anteckning(rum: Rum, **override: Any) -> Journalanteckning:
         forfattare=rum.ledare,
         **falt | override,
     )
+
+
+def make_bidrag(part: Part, actor: Anvandare, **override: Any) -> Bidrag:
+    """What a party has written, with a file, through the real action."""
+    falt = {
+        "rubrik": "Närvaron i höst",
+        "text": "Alva kommer oftare i tid.",
+        "sekretess": "Sekretess i skolan, 23 kap. 2 § offentlighets- och sekretesslagen",
+    }
+    with closing(receive("narvaro.pdf", [PDF])) as fil:
+        return write_bidrag(part=part, fil=fil, actor=actor, **falt | override)
 
 
 def samtyckesgrund() -> Lagrum:

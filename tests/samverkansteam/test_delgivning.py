@@ -13,7 +13,7 @@ from audit.models import Logghandelse
 from samverkansteam.actions.delgivning import refuse_delgivning, release
 from samverkansteam.actions.samtycke import give_samtycke, withdraw_samtycke
 from samverkansteam.actions.team import add_deltagare, add_part
-from samverkansteam.delbart import compose, delbart_in
+from samverkansteam.delbart import Utvalt, compose, delbart_in
 from samverkansteam.grunder import grunder_for
 from samverkansteam.models import Delgivning, Delgivningskopia, Lagrum
 from tests.samverkansteam.builders import (
@@ -218,8 +218,8 @@ def test_only_signed_notes_can_be_chosen_and_own_text_comes_last():
     rum = make_rum()
     make_anteckning(rum, text="Utkast", signerad=None)
     make_anteckning(rum, text="Alva trivs med slöjden.")
-    valda = delbart_in(rum.arende, rum.ledare)
+    valda = delbart_in(rum.teamarende, rum.ledare)
     assert len(valda) == 1
-    innehall = compose(valda, "Hälsningar")
+    innehall = compose([Utvalt(d, range(len(d.delar))) for d in valda], "Hälsningar")
     assert "slöjden" in innehall
     assert innehall.endswith("Hälsningar")
