@@ -31,7 +31,13 @@ class NyttAtagande:
 
 @action
 def plan_mote(
-    *, team: Team, planerat: datetime, plats: str, dagordning: str, actor: Anvandare
+    *,
+    team: Team,
+    planerat: datetime,
+    plats: str,
+    dagordning: str,
+    minuter: int = 60,
+    actor: Anvandare,
 ) -> Mote:
     team = lock_team(team)
     require(policy.may_lead(actor, team))
@@ -39,10 +45,21 @@ def plan_mote(
         team=team,
         namnd_id=team.namnd_id,
         planerat=planerat,
+        minuter=minuter,
         plats=plats,
         dagordning=dagordning,
     )
     log.save(mote, actor=actor, verb=Verb.MOTE_PLAN)
+    return mote
+
+
+@action
+def cancel_mote(*, mote: Mote, actor: Anvandare) -> Mote:
+    """Call a meeting off. It stays among the meetings, and a calendar that asks is told."""
+    mote = lock_mote(mote)
+    require(policy.may_hold(actor, mote))
+    mote.installt = timezone.now()
+    log.save(mote, actor=actor, verb=Verb.MOTE_CANCEL)
     return mote
 
 
@@ -56,12 +73,10 @@ def hold_mote(
     actor: Anvandare,
 ) -> Mote:
     """Document a meeting once; from then on its minutes are locked."""
-    mote = Mote.objects.select_for_update().get(pk=mote.pk)
+    mote = lock_mote(mote)
     require(policy.may_hold(actor, mote))
-    kallade = list(Deltagare.objects.in_force().filter(team=mote.team_id))
+    kallade = called_to(mote)
     komna = {deltagare.pk for deltagare in narvarande}
-    if not komna <= {deltagare.pk for deltagare in kallade}:
-        raise ValidationError("Alla som var med är inte deltagare i teamet.")
     nu = timezone.now()
     if hinder := hinder_for_mote(
         planerat=mote.planerat,
@@ -71,30 +86,58 @@ def hold_mote(
         har_jurist=any(d.is_jurist and d.pk in komna for d in kallade),
     ):
         raise ValidationError(hinder)
+    save_narvaro(mote, narvarande, actor=actor)
+    for nytt in ataganden:
+        save_atagande(mote, nytt, actor=actor)
     mote.protokoll = protokoll
     mote.genomfort = nu
     mote.dokumenterat_av = actor
     log.save(mote, actor=actor, verb=Verb.MOTE_HOLD)
-    for deltagare in kallade:
-        narvaro = Narvaro(
-            team_id=mote.team_id,
-            namnd_id=mote.namnd_id,
-            mote=mote,
-            deltagare=deltagare,
-            narvarande=deltagare.pk in komna,
-        )
-        log.save(narvaro, actor=actor, verb=Verb.MOTE_HOLD)
-    for nytt in ataganden:
-        atagande = Atagande(
-            team_id=mote.team_id,
-            namnd_id=mote.namnd_id,
-            mote=mote,
-            ansvarig=nytt.ansvarig,
-            vad=nytt.vad,
-            senast=nytt.senast,
-        )
-        log.save(atagande, actor=actor, verb=Verb.MOTE_HOLD)
     return mote
+
+
+def lock_mote(mote: Mote) -> Mote:
+    return Mote.objects.select_for_update().get(pk=mote.pk)
+
+
+def called_to(mote: Mote) -> list[Deltagare]:
+    """Those who take part in the team now, and so are called to its meetings."""
+    return list(Deltagare.objects.in_force().filter(team=mote.team_id))
+
+
+def save_narvaro(mote: Mote, narvarande: Collection[Deltagare], *, actor: Anvandare) -> None:
+    """Write who of those called is there, as far as it differs from what was written before.
+
+    Raises ValidationError if somebody is not called. Needs the meeting locked.
+    """
+    kallade = called_to(mote)
+    komna = {deltagare.pk for deltagare in narvarande}
+    if not komna <= {deltagare.pk for deltagare in kallade}:
+        raise ValidationError("Alla som var med är inte deltagare i teamet.")
+    skrivna = {rad.deltagare_id: rad for rad in Narvaro.objects.filter(mote=mote)}
+    for deltagare in kallade:
+        rad = skrivna.get(deltagare.pk) or Narvaro(
+            team_id=mote.team_id, namnd_id=mote.namnd_id, mote=mote, deltagare=deltagare
+        )
+        if rad.narvarande is not (deltagare.pk in komna):
+            rad.narvarande = deltagare.pk in komna
+            log.save(rad, actor=actor, verb=Verb.MOTE_HOLD)
+
+
+def save_atagande(mote: Mote, nytt: NyttAtagande, *, actor: Anvandare) -> Atagande:
+    """Write what a member takes upon themselves; of the meeting's own team only."""
+    if nytt.ansvarig.team_id != mote.team_id:
+        raise ValidationError("Den som ansvarar är inte deltagare i teamet.")
+    atagande = Atagande(
+        team_id=mote.team_id,
+        namnd_id=mote.namnd_id,
+        mote=mote,
+        ansvarig=nytt.ansvarig,
+        vad=nytt.vad,
+        senast=nytt.senast,
+    )
+    log.save(atagande, actor=actor, verb=Verb.MOTE_HOLD)
+    return atagande
 
 
 @action

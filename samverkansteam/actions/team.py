@@ -43,16 +43,36 @@ def create_team(
 
 @action
 def add_part(
-    *, team: Team, organisation: Organisation, kontaktpunkt: str, actor: Anvandare
+    *,
+    team: Team,
+    organisation: Organisation,
+    kontaktpunkt: str,
+    enhet: str = "",
+    actor: Anvandare,
 ) -> Part:
+    """Bring an organisation into the team, or one unit of it."""
     team = lock_team(team)
     require(policy.may_lead(actor, team))
     part = Part(
         team=team,
         namnd_id=team.namnd_id,
         organisation=organisation,
+        enhet=enhet,
         kontaktpunkt=kontaktpunkt or organisation.kontaktpunkt,
     )
+    log.save(part, actor=actor, verb=Verb.TEAM_CHANGE)
+    return part
+
+
+@action
+def change_kontaktpunkt(*, part: Part, enhet: str, kontaktpunkt: str, actor: Anvandare) -> Part:
+    """Where a party is reached, and which unit of it takes part."""
+    team = lock_team(part.team)
+    require(policy.may_lead(actor, team))
+    part = Part.objects.select_for_update(of=("self",)).get(pk=part.pk)
+    if part.is_socialtjansten and enhet:
+        raise ValidationError({"enhet": "Socialtjänsten är med som helhet."})
+    part.enhet, part.kontaktpunkt = enhet, kontaktpunkt
     log.save(part, actor=actor, verb=Verb.TEAM_CHANGE)
     return part
 

@@ -13,6 +13,9 @@ ANTAL_ATAGANDEN = 3
 
 class MoteForm(forms.Form):
     planerat = forms.DateTimeField(label="När", help_text="ÅÅÅÅ-MM-DD TT:MM")
+    minuter = forms.IntegerField(
+        label="Hur länge? (minuter)", min_value=15, max_value=480, initial=60
+    )
     plats = forms.CharField(
         label="Plats",
         max_length=200,
@@ -24,7 +27,8 @@ class MoteForm(forms.Form):
         max_length=5_000,
         required=False,
         widget=forms.Textarea,
-        help_text="Syns för alla parter. Skriv «Person 1», inte namn.",
+        help_text="Ett förslag ur teamets mall och det som är öppet. Syns för alla parter. Skriv"
+        " «Person 1», inte namn.",
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 
 from access.models import Anvandare, Namnd, Organisation
@@ -28,9 +27,8 @@ class TeamForm(forms.Form):
 
     def __init__(self, *args: Any, user: Anvandare, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        idag = timezone.localdate()
-        self.fields["teamtyp"].queryset = Teamtyp.objects.filter(  # type: ignore[attr-defined]
-            Q(giltig_till=None) | Q(giltig_till__gte=idag), giltig_fran__lte=idag
+        self.fields["teamtyp"].queryset = Teamtyp.objects.choosable(  # type: ignore[attr-defined]
+            timezone.localdate()
         )
         self.fields["namnd"].queryset = Namnd.objects.filter(  # type: ignore[attr-defined]
             pk__in=user.namnder(LEADING)
@@ -41,6 +39,12 @@ class PartForm(forms.Form):
     organisation = forms.ModelChoiceField(
         label="Organisation", queryset=Organisation.objects.none(), empty_label="Välj"
     )
+    enhet = forms.CharField(
+        label="Enhet",
+        max_length=80,
+        required=False,
+        help_text="Den del av organisationen som är med, till exempel BUP eller Mini-Maria.",
+    )
     kontaktpunkt = forms.CharField(
         label="Kontaktpunkt",
         max_length=120,
@@ -50,7 +54,7 @@ class PartForm(forms.Form):
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        redan = Part.objects.external().filter(team=team).values("organisation")
+        redan = Part.objects.external().filter(team=team, enhet="").values("organisation")
         self.fields["organisation"].queryset = Organisation.objects.exclude(  # type: ignore[attr-defined]
             pk__in=redan
         )

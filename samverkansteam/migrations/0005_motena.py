@@ -284,6 +284,7 @@ class Migration(migrations.Migration):
                     ('sagt', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sagt')),
                     ('lagrum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='samverkansteam.lagrum', verbose_name='lagrum')),
                     ('namnd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.namnd')),
+                    ('mote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rader', to='samverkansteam.mote')),
                     ('punkt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rader', to='samverkansteam.motespunkt')),
                     ('sagt_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='samverkansteam.deltagare', verbose_name='sagt av')),
                     ('skriven_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='skriven av')),
@@ -513,6 +514,7 @@ class Migration(migrations.Migration):
                     ('skriven_av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='skriven av')),
                     ('team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='samverkansteam.team')),
                     ('teamarende', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='samverkansteam.teamarende', verbose_name='gäller')),
+                    ('mote', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='samverkansteam.mote')),
                     ('punkt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='samverkansteam.motespunkt')),
                 ],
                 options={

@@ -118,6 +118,7 @@ class Motesrad(TeamBunden):
         ),
     )
 
+    mote = models.ForeignKey(Mote, on_delete=models.PROTECT, related_name="rader")
     punkt = models.ForeignKey(Motespunkt, on_delete=models.PROTECT, related_name="rader")
     teamarende = models.ForeignKey(
         Teamarende, on_delete=models.PROTECT, related_name="+", verbose_name="gäller"

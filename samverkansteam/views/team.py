@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
 from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,6 +16,7 @@ from django.views.generic import TemplateView
 from access.gate import Gate
 from access.models import Anvandare
 from access.request import InloggadVy
+from arenden.models import Frist
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions import team as actions
@@ -26,6 +29,7 @@ from samverkansteam.models import (
     Gruppatgard,
     Kvittens,
     Markering,
+    Medverkansbegaran,
     Mote,
     Part,
     Team,
@@ -35,6 +39,7 @@ from samverkansteam.policy import LEADING
 from samverkansteam.views.bas import DELTAGANDE, ActionForm, TeamFormView, TeamSida, TeamView
 
 SENASTE = 10
+FORSTA_KONTAKT = "ssit_forsta_kontakt"
 
 
 class TeamListView(InloggadVy, TemplateView):
@@ -49,7 +54,8 @@ class TeamListView(InloggadVy, TemplateView):
             .select_related("teamtyp", "namnd")
             .annotate(
                 nasta_mote=Min(
-                    "mote_set__planerat", filter=Q(mote_set__planerat__gte=timezone.now())
+                    "mote_set__planerat",
+                    filter=Q(mote_set__planerat__gte=timezone.now(), mote_set__installt=None),
                 ),
                 antal_deltagare=Count(
                     "deltagare_set", filter=Q(deltagare_set__till=None), distinct=True
@@ -115,6 +121,11 @@ class RumView(TeamView):
             "bidragen": Bidrag.objects.visible_to(user)
             .filter(team=self.team)
             .select_related("part__organisation", "skrivet_av")[:SENASTE],
+            "begaranden": Medverkansbegaran.objects.visible_to(user)
+            .filter(team=self.team)
+            .select_related("organisation")
+            .order_by(F("svarat").desc(nulls_first=True), "svar_senast")[:SENASTE],
+            "idag": timezone.localdate(),
             "may_log": policy.may_log_gruppatgard(user, self.team),
         }
         own = {} if self.is_extern else self._socialtjanstens()
@@ -130,11 +141,21 @@ class RumView(TeamView):
             .select_related("satt_av")
             .order_by("satt", "id")
         }
+        teamarenden = list(personer_in(self.team, user))
+        klockor = first_contacts(self.team, teamarenden)
         personer = [
-            {"teamarende": person, "markering": marken.get(person.pk)}
-            for person in personer_in(self.team, user)
+            {
+                "teamarende": person,
+                "markering": marken.get(person.pk),
+                "klocka": klockor.get(person.arende_id),
+            }
+            for person in teamarenden
         ]
-        return {"personer": personer, "may_lead": policy.may_lead(user, self.team)}
+        return {
+            "personer": personer,
+            "nu": timezone.now(),
+            "may_lead": policy.may_lead(user, self.team),
+        }
 
 
 def parter_with_deltagare(team: Team) -> QuerySet[Part]:
@@ -154,6 +175,19 @@ def personer_in(team: Team, user: Anvandare) -> QuerySet[Teamarende]:
         .filter(team=team)
         .select_related("akt__person", "arende")
     )
+
+
+def first_contacts(team: Team, personer: Sequence[Teamarende]) -> dict[UUID, Frist]:
+    """The clock of the first contact for each ärende, running or stopped, where the kind has one.
+
+    The one that began last counts: a person may come back after a new event.
+    """
+    if team.teamtyp.forsta_kontakt_timmar is None:
+        return {}
+    frister = Frist.objects.filter(
+        slag=FORSTA_KONTAKT, arende__in=[person.arende_id for person in personer]
+    )
+    return {frist.arende_id: frist for frist in frister.order_by("ankare")}
 
 
 class AddPartView(TeamFormView):

@@ -53,6 +53,7 @@ OWN_SQL = {
     "config/kopia.py": "one moment for two dumps, and what must not come back with them",
     "encryption/rotation.py": "sealed columns in batches, past everything that opens them",
     "granskning/aterblick.py": "who reached an akt at a moment that has passed",
+    "samverkansteam/models/team.py": "how long the middle person waited, past the wall",
     "insatser/models/platser.py": "how many places are taken in the city, past the wall",
     "lagesbild/actions/publicering.py": "the lock between two approvals",
 }

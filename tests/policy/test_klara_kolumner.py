@@ -30,6 +30,8 @@ IN_CLEAR = {
     "riskbedomning.StrategisktBrott.katalog": "which edition of the list, not which crime",
     "riskbedomning.StrategisktBrott.kon": "which list of the edition",
     "samverkansteam.Franvarovecka.vecka": "week that a line is about",
+    "samverkansteam.Part.enhet": "which unit of an organisation takes part, nobody's own",
+    "samverkansteam.Motesrad.horde": "ids of who was in the room",
     "samverkansteam.Part.kontaktpunkt": "a party's function or switchboard, nobody's own number",
     "samverkansteam.Delgivningskopia.person": "«Person 1», as a team calls somebody",
     "samverkansteam.Bidragsfil.lagrat_namn": "random name of the sealed body",

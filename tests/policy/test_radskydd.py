@@ -130,7 +130,7 @@ NOT_IN_THE_WORLD = {
                 "vardnadshavare",
             ),
             "riskbedomning": ("strategisktbrott",),
-            "samverkansteam": ("markering",),
+            "samverkansteam": ("markering", "motespunkt", "motesrad", "effektsignal"),
             "insatser": (
                 "avslut",
                 "barnsvar",
@@ -346,6 +346,7 @@ def test_the_two_roles_are_nothing_more_than_that():
 
 
 AKTUALITET = "TABLE(aktuell boolean, skyddad boolean, javig boolean)"
+VANTAN = "TABLE(antal integer, dagar integer)"
 SOKRADER = "TABLE(id uuid, akt_id uuid, nyckel uuid, namn bytea)"
 TAGNA_PLATSER = "TABLE(insatstyp_id character varying, antal bigint)"
 AKT_GENOM_TIDEN = (
@@ -378,6 +379,7 @@ def test_what_runs_past_the_wall_tells_what_is_listed_here_only():
             ("audit_notera_sidoandring", "trigger", path),
             ("insatser_tagna_platser", TAGNA_PLATSER, path),
             ("samverkansteam_javiga_teamarenden", "uuid[]", path),
+            ("samverkansteam_vantan", VANTAN, path),
         ]
 
 

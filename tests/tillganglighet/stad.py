@@ -42,7 +42,7 @@ from samverkansteam.actions.team import add_deltagare, create_team
 from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.actions.teamtyp import content_of as teamtyp_content
 from samverkansteam.actions.teamtyp import propose_teamtyp
-from samverkansteam.models import Lagrum, Teamtyp
+from samverkansteam.models import Deltagare, Lagrum, Part, Teamtyp
 from tests.arenden.gallringsfall import old_forslag
 from tests.arenden.mallar import make_textmall
 from tests.builders import give_akt, make_akt, make_anvandare, make_arende, make_enhet
