@@ -84,7 +84,7 @@ class Lag:
         idag = timezone.localdate()
         falt = {
             "mottagare": self.parter,
-            "svar": yes_of_all(),
+            "svar": yes_of_all(self.arende.akt),
             "slag": ["plan", "mote"],
             "form": Samtycke.Form.SKRIFTLIGT,
             "forklarat": "Berättade vad som delas och att det kan tas tillbaka.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -31,6 +31,7 @@ from samverkansteam.models import (
 from tests.insatser import gangen, teamen
 from tests.insatser.teamen import Lag
 from tests.insatser.test_team_vagar import IN
+from tests.samverkansteam.builders import yes_of_all
 
 pytestmark = pytest.mark.django_db
 IGAR = timedelta(days=1)
@@ -77,7 +78,9 @@ def consent_before_the_gate(lag: Lag) -> None:
     person = lag.arende.akt.person
     person.fodelsedatum = fodd
     person.save()
-    lag.consent(fran=birthday(fodd, 15) - IGAR)
+    dagen_fore = birthday(fodd, 15) - IGAR
+    svar = [replace(ett, nar=dagen_fore) for ett in yes_of_all(lag.arende.akt)]
+    lag.consent(fran=dagen_fore, svar=svar)
 
 
 def lose_jurist(lag: Lag) -> None:

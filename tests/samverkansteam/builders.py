@@ -11,13 +11,14 @@ from typing import Any
 from django.utils import timezone
 
 from access.models import Anvandare, Enhet, Organisation, Roll, Uppdrag
-from arenden.models import Arende, Journalanteckning
+from arenden.models import Arende, Journalanteckning, Personakt
 from arenden.uppladdning import receive
 from samverkansteam.actions.bidrag import write_bidrag
 from samverkansteam.actions.samtycke import Givarsvar, give_samtycke
 from samverkansteam.actions.team import add_deltagare, add_part, create_team
 from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.models import Bidrag, Lagrum, Part, Samtycke, Team, Teamarende, Teamtyp
+from samverkansteam.models.samtycke import with_custody
 from tests.arenden.filer import PDF
 from tests.builders import give_akt, make_akt, make_anvandare, make_arende, make_enhet
 
@@ -93,9 +94,11 @@ def make_svar(vem: str = "barnet", svar: str = "ja", **override: Any) -> Givarsv
     return Givarsvar(vem=vem, svar=svar, **falt | override)
 
 
-def yes_of_all() -> list[Givarsvar]:
-    """A child and a guardian who is known by name alone."""
-    return [make_svar(), make_svar("vardnadshavare", namn="Moa Berg")]
+def yes_of_all(akt: Personakt | None = None) -> list[Givarsvar]:
+    """The child, and the guardians whom the akt knows; else one by name alone."""
+    kanda = with_custody(akt, timezone.localdate()) if akt else []
+    vuxna = [make_svar("vardnadshavare", namn=rad.namn, vardnadshavare=rad) for rad in kanda]
+    return [make_svar(), *(vuxna or [make_svar("vardnadshavare", namn="Moa Berg")])]
 
 
 def make_samtycke(rum: Rum, **override: Any) -> Samtycke:
