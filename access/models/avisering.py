@@ -58,6 +58,7 @@ class Avisering(MinnsRaden):
         UPPHORT = "upphort", "Samtycke upphört"
         UTLAMNAT = "utlamnat", "Något är utlämnat till er"
         BIDRAG = "bidrag", "En part har delat ett bidrag"
+        MEDVERKAN = "medverkan", "Svar på begäran om medverkan dröjer"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     mottagare = models.ForeignKey(

@@ -45,6 +45,7 @@ SIDA = {
     Avisering.Slag.UPPHORT: "samverkansteam:rum",
     Avisering.Slag.UTLAMNAT: "samverkansteam:kopia",
     Avisering.Slag.BIDRAG: "samverkansteam:bidrag",
+    Avisering.Slag.MEDVERKAN: "samverkansteam:rum",
 }
 """Where a notice leads; the others say all there is to say."""
 SEN = frozenset({Avisering.Slag.FRIST_SEN, Avisering.Slag.FORSENAD, Avisering.Slag.GRANSKAS})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from insatser.krav.plan import UPPFOLJNING
 from insatser.models import Arbetsgang
 from samverkansteam.models import Atagande, Mote, Narvaro
@@ -44,8 +42,7 @@ def har_ataganden(gang: Arbetsgang) -> list[str]:
 
 
 def nasta_mote_planerat(gang: Arbetsgang) -> list[str]:
-    planerade = Mote.objects.filter(team=gang.amne_id, genomfort=None, planerat__gte=timezone.now())
-    if planerade.exists():
+    if Mote.objects.upcoming().filter(team=gang.amne_id).exists():
         return []
     return ["Nästa möte är inte planerat. Planera det i teamets rum, under Möten."]
 

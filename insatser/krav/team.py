@@ -13,7 +13,7 @@ def teamarende_for(arende: Arende, flode: str) -> Teamarende | None:
     """The ärende in an open team of the kind that the flow works with; the newest of several."""
     return (
         Teamarende.objects.in_force()
-        .filter(arende=arende, team__teamtyp=FORMER[flode].teamtyp)
+        .filter(arende=arende, team__teamtyp__flode=flode)
         .select_related("team__teamtyp")
         .order_by("-fran", "-id")
         .first()

@@ -25,8 +25,6 @@ from samverkansteam.models import Atagande, Deltagare, Mote, Teamarende
 
 FRISTNAMN = {slag.slag: slag.namn for slag in all_fristslag()}
 UPPFOLJNING = "uppfoljning"
-MOTETID = 60
-"""Minutes; a meeting is planned by when it begins."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +110,7 @@ def moten(user: Anvandare, urval: Urval) -> Iterator[Post]:
         Mote.objects.visible_to(user)
         .filter(
             Exists(enhetens) if urval.enhetens else Exists(deltar),
+            installt=None,
             planerat__date__range=(urval.fran, urval.till),
         )
         .select_related("team__teamtyp")
@@ -131,7 +130,7 @@ def moten(user: Anvandare, urval: Urval) -> Iterator[Post]:
             "id": rad.pk,
             "slag": Slag.MOTE,
             "nar": rad.planerat,
-            "minuter": MOTETID,
+            "minuter": rad.minuter,
             "vad": str(rad.team),
         }
         url = reverse("samverkansteam:mote", args=[rad.team_id, rad.pk])

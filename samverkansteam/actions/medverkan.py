@@ -7,14 +7,18 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from access.models import Anvandare, Organisation
+from access.actions.aviseringar import remind, withdraw
+from access.models import Anvandare, Avisering, Organisation
 from access.policy import require
 from audit import log
 from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions.team import lock_team
-from samverkansteam.models import Medverkansbegaran, Part, Team
+from samverkansteam.models import Deltagare, Medverkansbegaran, Part, Team
+
+LANGST = 80
+"""Characters of a notice's reference."""
 
 
 @action
@@ -51,9 +55,35 @@ def answer_medverkan(
     begaran.svar, begaran.svar_i_ord = svar, svar_i_ord
     begaran.svarat, begaran.svar_fort_av = timezone.now(), actor
     log.save(begaran, actor=actor, verb=Verb.MEDVERKAN_ANSWER)
+    withdraw([Avisering.Slag.MEDVERKAN], objekt_ids=[begaran.pk])
     if svar == Medverkansbegaran.Svar.JA:
         _make_party(begaran, actor=actor)
     return begaran
+
+
+@action
+def remind_of_medverkan(*, idag: date) -> int:
+    """Tell whoever asked, and is still in the team, of answers that are late; returns how many.
+
+    Told again each day only to whoever has put the notice away.
+    """
+    sena = Medverkansbegaran.objects.late(idag).select_related("organisation", "begard_av", "team")
+    antal = 0
+    for begaran in sena:
+        med = Deltagare.objects.in_force().filter(team=begaran.team_id)
+        mottagare = med.filter(anvandare=begaran.begard_av_id)
+        if not mottagare.exists():
+            mottagare = med.filter(part__organisation=None, is_jurist=False)
+        remind(
+            [deltagare.anvandare for deltagare in mottagare.select_related("anvandare")],
+            Avisering.Slag.MEDVERKAN,
+            objekt_id=begaran.pk,
+            referens=f"{begaran.organisation}, senast {begaran.svar_senast}"[:LANGST],
+            sida=[begaran.team_id],
+            actor=None,
+        )
+        antal += 1
+    return antal
 
 
 def _make_party(begaran: Medverkansbegaran, *, actor: Anvandare) -> None:

@@ -105,7 +105,9 @@ def lage_of(team: Any) -> Teamlage:
 def latest_signals(user: Anvandare) -> dict[UUID, dict[str, Any]]:
     """The newest signal of each team, in hours a week."""
     rader: dict[UUID, dict[str, Any]] = {}
-    for signal in Effektsignal.objects.visible_to(user).order_by("team", "-matt").distinct("team"):
+    for signal in (
+        Effektsignal.objects.visible_to(user).order_by("team_id", "-matt").distinct("team_id")
+    ):
         rader[signal.team_id] = {
             "fore": in_hours(signal.fore),
             "efter": in_hours(signal.efter),
