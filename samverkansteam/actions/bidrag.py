@@ -19,7 +19,15 @@ from encryption.bodies import delete_file, remove_now
 from encryption.errors import SealError
 from encryption.filer import OpenedFile
 from samverkansteam import policy
-from samverkansteam.models import Bidrag, Bidragsfil, Bidragsintag, Deltagare, Part, Teamarende
+from samverkansteam.models import (
+    Bidrag,
+    Bidragsfil,
+    Bidragsintag,
+    Deltagare,
+    Part,
+    Team,
+    Teamarende,
+)
 
 Slag = Organisation.Slag
 HANDLING = {
@@ -48,7 +56,7 @@ def write_bidrag(
     require(policy.may_contribute(actor, part))
     if not text.strip() and fil is None:
         raise ValidationError({"text": "Skriv något, eller välj en fil."})
-    if nummer is not None and not 0 < nummer <= part.team.senaste_nummer:
+    if nummer is not None and not _has_person(part, nummer):
         raise ValidationError({"nummer": "Teamet har ingen person med det numret."})
     bidrag = Bidrag(
         team_id=part.team_id,
@@ -140,6 +148,12 @@ def take_in_bidrag(
     rad.tagen = timezone.now()
     log.save(rad, actor=actor, verb=Verb.BIDRAG_TAKE_IN)
     return intag
+
+
+def _has_person(part: Part, nummer: int) -> bool:
+    """By the team's own count: another party does not see which ärenden it works with."""
+    found = Team.objects.filter(pk=part.team_id, senaste_nummer__gte=nummer)
+    return nummer > 0 and found.exists()
 
 
 def _lock(bidrag: Bidrag) -> Bidrag:
