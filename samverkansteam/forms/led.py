@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ BEHOVS = {
     "rad": ("punkt", "sagt_av", "sagt", "lagrum"),
 }
 """What each button needs; the rest may be left empty."""
+KRAV = "behövs för knappen under"
 SAKNAS = "Fyll i det här först."
 
 
@@ -83,6 +85,8 @@ class LedForm(forms.Form):
     def __init__(self, *args: Any, mote: Mote, personer: Any, gor: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gor = gor
+        for namn in chain.from_iterable(BEHOVS.values()):
+            self.fields[namn].krav_text = KRAV  # type: ignore[attr-defined]
         deltagare = (
             Deltagare.objects.in_force()
             .filter(team=mote.team_id)

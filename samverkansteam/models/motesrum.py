@@ -49,7 +49,7 @@ class Moteslager(models.Model):
         Anvandare, on_delete=models.PROTECT, related_name="+", verbose_name="ändrat av"
     )
 
-    objects = TeamBundenQuerySet.as_manager()  # type: ignore[misc]
+    objects = TeamBundenQuerySet.as_manager()
 
     class Meta:
         verbose_name = "möteslager"

@@ -136,10 +136,12 @@ class LedMoteView(TeamSida, TemplateResponseMixin):
         """Another wrote in between: theirs is shown beside mine, and mine is kept in the form."""
         form.add_error(
             None,
-            f"{lager.andrat_av} har skrivit sedan du öppnade sidan. Deras text står överst. Föra"
+            f"{lager.andrat_av} har skrivit sedan du öppnade sidan. Deras text står överst. För"
             " ihop den med din, och spara igen.",
         )
-        form.data = form.data.copy() | {"sedd": timezone.now().isoformat()}
+        data = self.request.POST.copy()
+        data["sedd"] = timezone.now().isoformat()
+        form.data = data
         return self.render_to_response(self.get_context_data(form=form, andras=lager), status=409)
 
     def next_url(self, gor: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -37,9 +36,9 @@ class TeamOversiktView(InloggadVy, TemplateView):
         team = list(teams_between(self.user, fran))
         signaler = latest_signals(self.user)
         rader = []
+        lagen = [lage_of(ett) for ett in team]
         per_typ: dict[str, list[Teamlage]] = defaultdict(list)
-        for ett in team:
-            lage = lage_of(ett)
+        for ett, lage in zip(team, lagen, strict=True):
             per_typ[str(ett.teamtyp)].append(lage)
             rader.append(
                 {
@@ -53,8 +52,8 @@ class TeamOversiktView(InloggadVy, TemplateView):
             fran=fran,
             till=till,
             rader=rader,
-            typer=[(namn, sum_of(lagen, fran, till)) for namn, lagen in sorted(per_typ.items())],
-            allt=sum_of([rad["lage"] for rad in rader], fran, till),
+            typer=[(namn, sum_of(egna, fran, till)) for namn, egna in sorted(per_typ.items())],
+            allt=sum_of(lagen, fran, till),
             vantan=median_vantan(self.user, [ett.pk for ett in team], fran),
             minst=MINST,
             sena=late_begaranden(self.user, till),
@@ -117,7 +116,7 @@ def latest_signals(user: Anvandare) -> dict[UUID, dict[str, Any]]:
     return rader
 
 
-def late_begaranden(user: Anvandare, idag: date) -> Sequence[Medverkansbegaran]:
+def late_begaranden(user: Anvandare, idag: date) -> QuerySet[Medverkansbegaran]:
     return (
         Medverkansbegaran.objects.visible_to(user)
         .late(idag)

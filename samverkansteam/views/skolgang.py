@@ -137,7 +137,8 @@ class RattaFranvaroView(ElevForm):
         )
 
     def get_initial(self) -> dict[str, Any]:
-        return super().get_initial() | self.objekt.timmar
+        timmar: dict[str, int] = self.objekt.timmar
+        return super().get_initial() | timmar
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"ingress": str(self.objekt)}
