@@ -21,6 +21,7 @@ from samverkansteam.actions.samtycke import answer_samtycke, withdraw_samtycke
 from samverkansteam.actions.team import add_deltagare, add_part
 from samverkansteam.grunder import grunder_for, living_samtycke
 from samverkansteam.models import Delgivning, Delgivningskopia, Samtycke
+from tests.arenden.dokumenten import read, words_of_page, words_of_paper
 from tests.arenden.webb import som, text_of
 from tests.samverkansteam.builders import (
     Rum,
@@ -224,6 +225,23 @@ def test_the_form_to_sign_is_easy_and_chooses_nothing():
     assert "Du kan ta tillbaka ditt ja när du vill." in text
     assert "Moa Berg" in text
     assert str(rum.part) in text
+
+
+@pytest.mark.parametrize("namn", ["samtycke", "samtyckesblankett"])
+def test_page_and_paper_say_the_same(namn):
+    rum = make_rum(fodelsedatum=born(10))
+    add_vardnadshavare(rum, "Moa")
+    samtycke = make_samtycke(rum)
+    args = [rum.arende.pk, samtycke.pk if namn == "samtycke" else rum.team.pk]
+    vem = som(rum.ledare)
+    page = vem.get(reverse(f"samverkansteam:{namn}", args=args))
+    paper = read(vem.get(reverse(f"samverkansteam:{namn}_pdf", args=args)))
+    innehall = page.context["innehall"]
+    huvud = (innehall.sekretess, innehall.namnd, innehall.arendenummer, innehall.nar)
+    titel = innehall.titel.replace(" ", "")
+    papper = words_of_paper(paper, *huvud).replace(titel, "")
+    assert papper == words_of_page(page).replace(innehall.nar, "").replace(titel, "")
+    assert "▯" not in papper
 
 
 def test_the_page_of_a_consent_says_who_said_what_and_what_is_missing():
