@@ -299,6 +299,8 @@ def release(handlaggare: Medarbetare, arende: Arende) -> None:
     handlaggare.fill("Egen text", UTLAMNAT)
     handlaggare.choose("Vad handlar det om?", "Skolgång och närvaro")
     handlaggare.click("Fortsätt")
+    handlaggare.sees("vad ska maskas?")
+    handlaggare.click("Fortsätt")
     handlaggare.picture("20-lamna-ut-lagrum")
     handlaggare.sida.get_by_role("group", name="Lagrum").get_by_label("Samtycke").check()
     handlaggare.click("Fortsätt")
@@ -308,7 +310,7 @@ def release(handlaggare: Medarbetare, arende: Arende) -> None:
     handlaggare.click("Fortsätt")
     handlaggare.sees("Det här, och inget annat")
     handlaggare.picture("21-lamna-ut-visa")
-    handlaggare.click("Lämna ut")
+    handlaggare.click("Lämna ut uppgift")
     handlaggare.sees("Uppgiften är utlämnad.")
 
 
@@ -321,6 +323,7 @@ def read_as_polis(polis: Medarbetare, arende: Arende) -> None:
     kopior = polis.sida.locator("section", has_text="Utlämnat till er").get_by_role("listitem")
     assert kopior.count() == 1
     kopior.get_by_role("link").click()
+    polis.click("Öppna")
     polis.sees(UTLAMNAT)
     polis.picture("23-utlamnad-uppgift")
     assert EGNA_ORD not in polis.words()
