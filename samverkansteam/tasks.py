@@ -19,7 +19,7 @@ def omprova_samtycken(timestamp: int) -> None:  # noqa: ARG001
     remind_of_resting(idag=timezone.localdate())
 
 
-@app.periodic(cron="35 3 * * *")
+@app.periodic(cron="45 3 * * *")
 @app.task(name="samverkansteam.rakna_effekt", queueing_lock="samverkansteam.rakna_effekt")
 @logged_job("samverkansteam.rakna_effekt")
 def rakna_effekt(timestamp: int) -> None:  # noqa: ARG001
