@@ -203,6 +203,8 @@ def may_take_in(user: Anvandare, bidrag: Bidrag, teamarende: Teamarende) -> Deci
         return deny("Parten har inte delat bidraget med teamet.")
     if bidrag.tagen is not None:
         return deny("Bidraget är redan infört i en akt.")
+    if bidrag.nummer not in {None, teamarende.nummer}:
+        return deny("Bidraget gäller en annan person i teamet.")
     if not user.has_roll(Roll.handlaggande()):
         return deny("Bara den som handlägger ärendet för in något i akten.")
     return may_share(user, teamarende)

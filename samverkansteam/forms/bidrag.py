@@ -30,6 +30,7 @@ class BidragForm(forms.Form):
         label="Er egen sekretess",
         help_text="Står på bidraget, så att den som läser vet vad som gäller hos er.",
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     dela = forms.BooleanField(
         label="Dela med socialtjänsten i teamet",

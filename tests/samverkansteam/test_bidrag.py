@@ -26,6 +26,7 @@ from samverkansteam.actions.bidrag import (
 )
 from samverkansteam.actions.mote import NyttAtagande
 from samverkansteam.actions.team import add_deltagare, add_part
+from samverkansteam.actions.teamarende import connect_arende
 from samverkansteam.models import Atagande, Bidrag, Bidragsfil, Bidragsintag, Deltagare
 from tests.arenden.filer import upload
 from tests.builders import make_anvandare
@@ -34,6 +35,7 @@ from tests.samverkansteam.builders import (
     Rum,
     make_bidrag,
     make_extern,
+    make_my_arende,
     make_organisation,
     make_rum,
 )
@@ -139,6 +141,15 @@ def test_what_is_taken_in_is_neither_taken_back_nor_taken_again():
     with pytest.raises(PermissionDenied, match="fört in bidraget"):
         take_back_bidrag(bidrag=bidrag, actor=rum.extern)
     with pytest.raises(PermissionDenied, match="redan infört"):
+        take_in(rum, bidrag)
+
+
+def test_what_tells_of_another_person_of_the_team_is_not_taken_into_this_akt():
+    rum = make_rum()
+    annat = make_my_arende(rum.ledare, rum.enhet)
+    connect_arende(team=rum.team, arende=annat, actor=rum.ledare)
+    bidrag = make_bidrag(rum.part, rum.extern, nummer=2, dela=True)
+    with pytest.raises(PermissionDenied, match="en annan person"):
         take_in(rum, bidrag)
 
 

@@ -311,7 +311,10 @@ def test_consent_is_recorded_and_withdrawn_on_the_page(client):
 def test_a_meeting_is_planned_and_documented_on_the_page(client):
     rum = make_rum()
     logga_in(client, rum.ledare)
-    client.post(team_url("nytt_mote", rum), {"planerat": "2026-11-20 13:00", "plats": "Skolan"})
+    client.post(
+        team_url("nytt_mote", rum),
+        {"planerat": "2026-11-20 13:00", "minuter": 60, "plats": "Skolan"},
+    )
     mote = Mote.objects.get()
     skolans = Deltagare.objects.get(anvandare=rum.extern)
     svar = {
