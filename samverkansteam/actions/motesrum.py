@@ -189,8 +189,16 @@ def _jurist_at(mote: Mote) -> Deltagare | None:
 
 
 def _hearing(sagt_av: Deltagare, narvarande: Collection[Deltagare]) -> list[Ahorare]:
-    """The other parties in the room, each once."""
-    parter = {d.part_id: d.part for d in narvarande if d.part_id != sagt_av.part_id}
+    """The other parties in the room, each once.
+
+    Whoever is there as jurist is no receiver: they try the ground for the one who speaks, who needs
+    that for its own task (OSL 10:2). That they heard is written with the line all the same.
+    """
+    parter = {
+        deltagare.part_id: deltagare.part
+        for deltagare in narvarande
+        if deltagare.part_id != sagt_av.part_id and not deltagare.is_jurist
+    }
     return [Ahorare(str(part), part.slag) for part in parter.values()]
 
 

@@ -217,6 +217,19 @@ def test_the_ground_must_carry_to_every_party_in_the_room():
         our_line(rum, punkt, "P18")
 
 
+def test_a_jurist_from_elsewhere_in_the_city_hears_without_being_a_receiver():
+    rum = make_rum(teamtyp="trefas", slag=Organisation.Slag.POLIS, fodelsedatum=UNDER_21)
+    juristerna = make_organisation(slag=Organisation.Slag.SOCIALTJANST, namn="Stadens jurister")
+    part = add_part(team=rum.team, organisation=juristerna, kontaktpunkt="", actor=rum.ledare)
+    jurist = add_deltagare(
+        part=part, anvandare=make_extern(juristerna), is_jurist=True, actor=rum.ledare
+    )
+    mote = make_mote(rum)
+    write(rum, mote)
+    punkt = take_up(mote=mote, teamarende=rum.teamarende, actor=rum.ledare)
+    assert jurist.pk in our_line(rum, punkt, "P18").horde
+
+
 def test_a_line_needs_its_conditions_tried_and_its_weighing_written():
     rum, mote = make_trefas()
     punkt = take_up(mote=mote, teamarende=rum.teamarende, actor=rum.ledare)
