@@ -9,12 +9,18 @@ from django import forms
 from samverkansteam.models import Deltagare, Team
 
 ANTAL_ATAGANDEN = 3
+MINUTER = 60
 
 
 class MoteForm(forms.Form):
     planerat = forms.DateTimeField(label="När", help_text="ÅÅÅÅ-MM-DD TT:MM")
     minuter = forms.IntegerField(
-        label="Hur länge? (minuter)", min_value=15, max_value=480, initial=60
+        label="Hur länge? (minuter)",
+        min_value=15,
+        max_value=480,
+        initial=MINUTER,
+        required=False,
+        help_text=f"Tomt betyder {MINUTER} minuter.",
     )
     plats = forms.CharField(
         label="Plats",
@@ -30,6 +36,9 @@ class MoteForm(forms.Form):
         help_text="Ett förslag ur teamets mall och det som är öppet. Syns för alla parter. Skriv"
         " «Person 1», inte namn.",
     )
+
+    def clean_minuter(self) -> int:
+        return self.cleaned_data["minuter"] or MINUTER
 
 
 class GenomfortMoteForm(forms.Form):
