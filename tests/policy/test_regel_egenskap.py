@@ -24,7 +24,7 @@ from access.regel import protected_models, within
 from arenden.actions.skydd import put_adress
 from arenden.models import Personakt, Utkast
 from arenden.models.skydd import fack_of
-from samverkansteam.models import Deltagare, Part, Team, Teamarende
+from samverkansteam.models import Bidrag, Deltagare, Part, Team, Teamarende
 from tests.builders import make_anvandare
 from tests.policy.varld import make_varld
 from tests.samverkansteam.builders import make_extern, make_organisation
@@ -229,6 +229,8 @@ class Plain:
         self.deltagare = set(
             Deltagare.objects.filter(part_id__in=self.parter).values_list("pk", flat=True)
         )
+        bidrag = Bidrag.objects.filter(team_id__in=self.team).values("pk", "part_id", "delat")
+        self.bidrag = {rad["pk"] for rad in bidrag if self.is_of_party_or_shared(rad)}
         self.javiga_i_team = set(
             Teamarende.objects.filter(akt_id__in=self.javiga).values_list("pk", flat=True)
         )
@@ -245,15 +247,29 @@ class Plain:
             owner_is_reached = rad["akt_id"] in self.akter
         return owner_is_reached and self.narrower(namn, rad)
 
+    def is_receiver(self, rad: dict[str, Any]) -> bool:
+        return rad["mottagare_id"] in self.parter
+
+    def is_readable(self, rad: dict[str, Any]) -> bool:
+        return rad["lases_till"] is None or rad["lases_till"] >= timezone.localdate()
+
+    def is_of_party_or_shared(self, rad: dict[str, Any]) -> bool:
+        return rad["part_id"] in self.parter or (not self.is_extern and rad["delat"] is not None)
+
     def narrower(self, namn: str, rad: dict[str, Any]) -> bool:
         """What some models ask beyond their akt or team."""
         asked: dict[str, Callable[[], bool]] = {
             "skyddadadress": lambda: rad["fack_id"] in self.fack,
             "utkast": lambda: rad["anvandare_id"] == self.user.pk,
             "delgivningskopia": lambda: (
-                (not self.is_extern or rad["mottagare_id"] in self.parter)
+                (not self.is_extern or (self.is_receiver(rad) and self.is_readable(rad)))
                 and rad["akt_id"] not in self.javiga
             ),
+            "kvittens": lambda: (
+                (not self.is_extern or self.is_receiver(rad)) and rad["akt_id"] not in self.javiga
+            ),
+            "bidrag": lambda: self.is_of_party_or_shared(rad),
+            "bidragsfil": lambda: rad["bidrag_id"] in self.bidrag,
             "atagande": lambda: not self.is_extern or rad["ansvarig_id"] in self.deltagare,
             "gruppatgard": lambda: not self.is_extern or rad["loggad_av_id"] == self.user.pk,
             "markering": lambda: (
@@ -272,6 +288,10 @@ ASKED = (
     "loggad_av_id",
     "teamarende_id",
     "fack_id",
+    "part_id",
+    "delat",
+    "lases_till",
+    "bidrag_id",
 )
 
 
