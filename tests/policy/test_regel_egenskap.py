@@ -268,6 +268,18 @@ class Plain:
             "kvittens": lambda: (
                 (not self.is_extern or self.is_receiver(rad)) and rad["akt_id"] not in self.javiga
             ),
+            "medverkansbegaran": lambda: (
+                not self.is_extern or rad["organisation_id"] == self.user.organisation_id
+            ),
+            "moteslager": lambda: not self.is_extern,
+            "effektsignal": lambda: not self.is_extern,
+            "motespunkt": lambda: (
+                not self.is_extern and rad["teamarende_id"] not in self.javiga_i_team
+            ),
+            "motesrad": lambda: (
+                (not self.is_extern or rad["sagt_av_id"] in self.deltagare)
+                and rad["teamarende_id"] not in self.javiga_i_team
+            ),
             "bidrag": lambda: self.is_of_party_or_shared(rad),
             "bidragsfil": lambda: rad["bidrag_id"] in self.bidrag,
             "atagande": lambda: not self.is_extern or rad["ansvarig_id"] in self.deltagare,
@@ -292,6 +304,8 @@ ASKED = (
     "delat",
     "lases_till",
     "bidrag_id",
+    "organisation_id",
+    "sagt_av_id",
 )
 
 
