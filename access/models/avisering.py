@@ -54,6 +54,7 @@ class Avisering(MinnsRaden):
         ALDER = "alder", "Ett barn kommer till en åldersgräns"
         FLODE = "flode", "Flödet i ett ärende stämmer inte"
         ORO = "oro", "Oro vid ett tillfälle att ta ställning till"
+        MEDLASNING = "medlasning", "En riskbedömning väntar på att någon läser med"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     mottagare = models.ForeignKey(

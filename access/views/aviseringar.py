@@ -41,6 +41,7 @@ SIDA = {
     Avisering.Slag.STEG: "insatser:arbetsgang",
     Avisering.Slag.ALDER: "insatser:arbetsgang",
     Avisering.Slag.ORO: "insatser:oro",
+    Avisering.Slag.MEDLASNING: "riskbedomning:medlasning",
 }
 """Where a notice leads; the others say all there is to say."""
 SEN = frozenset({Avisering.Slag.FRIST_SEN, Avisering.Slag.FORSENAD, Avisering.Slag.GRANSKAS})
