@@ -11,6 +11,27 @@ from arenden.models import Arende, Handling
 from riskbedomning.models import Externbedomning
 
 
+class RattaExternForm(forms.Form):
+    """What was wrong, and how it should read. There is nothing to change in what was noted."""
+
+    fel = langtext("Vad blev fel?", rows=3, max_length=5_000)
+    ratt = langtext(
+        "Hur ska det stå?",
+        hjalp="Det som redan är infört står kvar. Din rättelse visas bredvid.",
+        rows=5,
+        max_length=20_000,
+    )
+
+
+class FelinfordExternForm(forms.Form):
+    felinford_skal = langtext(
+        "Varför är den felinförd?",
+        hjalp="Skriv inget om det barn som bedömningen egentligen gäller.",
+        rows=3,
+        max_length=1_000,
+    )
+
+
 class ExternForm(forms.Form):
     """Reference and conclusion. There is no field for questions, answers or points."""
 

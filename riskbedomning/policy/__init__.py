@@ -9,6 +9,7 @@ from riskbedomning.policy.bedomning import (
     may_remove,
     may_second_read,
 )
+from riskbedomning.policy.extern import may_correct_extern, may_read_extern
 from riskbedomning.policy.instrument import (
     may_change_instrument,
     may_copy_instrument,
@@ -38,12 +39,14 @@ __all__ = [
     "may_change_vinjett",
     "may_complete",
     "may_copy_instrument",
+    "may_correct_extern",
     "may_keep_instrument",
     "may_keep_vinjetter",
     "may_open_omgang",
     "may_publish_instrument",
     "may_publish_vinjett",
     "may_read",
+    "may_read_extern",
     "may_remove",
     "may_review_instrument",
     "may_review_vinjett",

@@ -1,5 +1,10 @@
 from riskbedomning.views.avsnitt import AvsnittView, BedomningView
-from riskbedomning.views.extern import ExternView, NyExternView
+from riskbedomning.views.extern import (
+    ExternView,
+    FelinfordExternView,
+    NyExternView,
+    RattaExternView,
+)
 from riskbedomning.views.instrument import (
     FaktorView,
     FlyttaFaktorView,
@@ -43,6 +48,7 @@ __all__ = [
     "EgenSynView",
     "ExternView",
     "FaktorView",
+    "FelinfordExternView",
     "FlyttaFaktorView",
     "GranskaVersionView",
     "InstrumentlistaView",
@@ -57,6 +63,7 @@ __all__ = [
     "NyVinjettView",
     "PartsbidragView",
     "PubliceraVersionView",
+    "RattaExternView",
     "SamladView",
     "ScenarierView",
     "ScenarioView",

@@ -300,6 +300,8 @@ MATRIS: dict[str, Rad] = {
     "riskbedomning:strategiskt_brott_aterkalla": Rad(UTREDARE, steg=Steg.UTREDNING),
     "riskbedomning:ny_extern": Rad(UTREDARE),
     "riskbedomning:extern": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "riskbedomning:ratta_extern": Rad(UTREDARE, steg=Steg.UTREDNING),
+    "riskbedomning:felinford_extern": Rad(UTREDARE, steg=Steg.UTREDNING),
     "riskbedomning:bedomning": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
     "riskbedomning:samlad": Rad(UTREDARE, INTE_BEDOMAREN, steg=Steg.UTREDNING),
     "riskbedomning:jamforelse": Rad(HANDLAGGARE, INGET_ATT_VISA, steg=Steg.UTREDNING),

@@ -47,7 +47,7 @@ from insatser.actions.utfall import note_forsok
 from insatser.models import Mal, Plan
 from insatser.rules.avslut import Erbjudande, Utfallsval
 from riskbedomning.actions import note_strategiskt_brott, start_bedomning
-from riskbedomning.actions.extern import note_externbedomning
+from riskbedomning.actions.extern import correct_externbedomning, note_externbedomning
 from samverkansteam.actions.atgard import log_gemensam_atgard, log_gruppatgard
 from samverkansteam.actions.delgivning import release
 from samverkansteam.actions.mote import NyttAtagande, hold_mote, plan_mote
@@ -65,7 +65,7 @@ from tests.policy.genomforandet import carried_out
 from tests.policy.handlingarna import asked, papers, shown
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.policy.overflyttning import asked_to_take_over
-from tests.riskbedomning.extern import EXTERN, NOTERING
+from tests.riskbedomning.extern import EXTERN, NOTERING, RATTELSE
 from tests.riskbedomning.instrument import around, make_instrumentversion
 from tests.samverkansteam.builders import (
     ja_till_allt,
@@ -216,6 +216,7 @@ def _at_utredning(varld: Varld, arende: Arende) -> dict[str, Any]:
         actor=varld.stad.handlaggare,
     )
     extern = note_externbedomning(arende=arende, actor=varld.stad.handlaggare, **EXTERN)
+    correct_externbedomning(extern=extern, actor=varld.stad.handlaggare, **RATTELSE)
     arende.akt.kon = "M"
     log.save(arende.akt, actor=varld.stad.handlaggare, verb=Verb.AKT_CHANGE)
     notering = note_strategiskt_brott(arende=arende, actor=varld.stad.handlaggare, **NOTERING)
