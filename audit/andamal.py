@@ -72,7 +72,9 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
             *("skyddsbedomning", "forhandsbedomning"),
         }
     ),
-    Andamal.UPPFOLJNING: frozenset({"statistik", "instrument", "vinjett", "kalibrering", "utfall"}),
+    Andamal.UPPFOLJNING: frozenset(
+        {"statistik", "instrument", "metodutkast", "vinjett", "kalibrering", "utfall"}
+    ),
     Andamal.GALLRING: frozenset({"gallring"}),
     Andamal.BEHORIGHET: frozenset(
         {

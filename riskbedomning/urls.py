@@ -43,6 +43,7 @@ urlpatterns = [
         name="medlasningssvar",
     ),
     path("instrument/", views.InstrumentlistaView.as_view(), name="instrument"),
+    path("instrument/nytt/", views.NyttInstrumentView.as_view(), name="nytt_instrument"),
     path(VERSION, views.InstrumentversionView.as_view(), name="instrumentversion"),
     path(f"{VERSION}skillnad/", views.SkillnadView.as_view(), name="instrument_skillnad"),
     path(f"{VERSION}kopiera/", views.KopieraVersionView.as_view(), name="instrument_kopiera"),

@@ -8,7 +8,7 @@ from django import forms
 
 from arenden.forms.steg import dagfalt, langtext
 from arenden.models import Arende, Handling
-from riskbedomning.models import Externbedomning
+from riskbedomning.models import Externbedomning, Instrumentversion
 
 
 class RattaExternForm(forms.Form):
@@ -74,6 +74,9 @@ class ExternForm(forms.Form):
         super().__init__(*args, **kwargs)
         handlingar = Handling.objects.filter(arende=arende, felinford=None)
         self._handlingar = {str(rad.pk): rad for rad in handlingar}
+        if hanvisningar := Instrumentversion.objects.references():
+            namn = ", ".join(str(version.instrument) for version in hanvisningar)
+            self.fields["instrument"].help_text = f"Till exempel {namn}."
         falt: Any = self.fields["handling"]
         falt.choices = [
             ("", "Ingen handling"),

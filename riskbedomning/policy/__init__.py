@@ -11,6 +11,7 @@ from riskbedomning.policy.bedomning import (
 )
 from riskbedomning.policy.extern import may_correct_extern, may_read_extern
 from riskbedomning.policy.instrument import (
+    may_add_faktor,
     may_change_instrument,
     may_copy_instrument,
     may_keep_instrument,
@@ -31,6 +32,7 @@ from riskbedomning.policy.vinjett import (
 
 __all__ = [
     "invited_uppdrag",
+    "may_add_faktor",
     "may_answer",
     "may_answer_medlasning",
     "may_answer_vinjett",

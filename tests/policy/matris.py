@@ -328,6 +328,7 @@ MATRIS: dict[str, Rad] = {
     "riskbedomning:omgang": Rad(METODLEDARE),
     # The instruments
     "riskbedomning:instrument": Rad(METODLEDARE),
+    "riskbedomning:nytt_instrument": Rad(METODLEDARE),
     "riskbedomning:instrumentversion": Rad(METODLEDARE),
     "riskbedomning:instrument_skillnad": Rad(METODLEDARE),
     "riskbedomning:instrument_kopiera": Rad(METODLEDARE),
