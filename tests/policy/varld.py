@@ -140,8 +140,8 @@ def _closed(varld: Varld) -> dict[str, Any]:
     erbjudande = Erbjudande("Samtal.", "Familjen", idag + timedelta(days=90), "Mottagningen")
     vagen.close(stad, arende, eftervard=erbjudande, utfall=Utfallsval("ja", "bada", idag))
     utfall = arende.utfall_set.get(manad=6)
-    arende.utfall_set.filter(pk=utfall.pk).update(planerad=idag)
-    utfall.refresh_from_db()
+    utfall.planerad = idag
+    log.save(utfall, actor=stad.handlaggare, verb=Verb.UTFALL_PLAN)
     note_forsok(utfall=utfall, dag=idag, satt="telefon", actor=stad.handlaggare)
     return {
         "arende": vagen.fresh(arende),
