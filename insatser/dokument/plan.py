@@ -108,11 +108,17 @@ def _goal(mal: Mal) -> Iterator[Block]:
         ]
     )
     rader = [
-        (rad.namn, rad.enhet, f"{rad.baslinje} ({rad.baslinje_dag})", rad.malvarde)
+        (
+            rad.namn,
+            rad.enhet,
+            f"{rad.baslinje} ({rad.baslinje_dag})",
+            rad.malvarde,
+            rad.get_riktning_display(),
+        )
         for rad in mal.indikatorer.all()
     ]
     if rader:
-        yield tabell(("Så följs det", "Räknas i", "Utgångsläge", "Mål"), rader)
+        yield tabell(("Så följs det", "Räknas i", "Utgångsläge", "Mål", "Riktning"), rader)
 
 
 def _insatser(plan: Plan) -> Iterator[Avsnitt]:

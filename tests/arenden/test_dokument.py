@@ -27,7 +27,8 @@ from arenden.rules.innehall import (
     varden,
 )
 from audit.models import Logghandelse
-from insatser.dokument.akt import akt_innehall
+from insatser.dokument.helaakten import akt_innehall
+from insatser.fard import gangvag
 from tests.arenden.dokumenten import read, words_of_page, words_of_paper
 from tests.arenden.webb import som, text_of
 from tests.builders import make_anvandare
@@ -240,11 +241,11 @@ def test_the_akt_asks_as_much_of_the_database_however_long_the_journal_is(stad):
     arende = vagen.arende_at(stad, Steg.UPPFOLJNING)
     note(stad, arende, "En.")
     with CaptureQueriesContext(connection) as kort:
-        akt_innehall(vagen.fresh(arende))
+        akt_innehall(vagen.fresh(arende), gangvag().graf)
     for nr in range(5):
         note(stad, arende, f"Till {nr}.")
     with CaptureQueriesContext(connection) as lang:
-        akt_innehall(vagen.fresh(arende))
+        akt_innehall(vagen.fresh(arende), gangvag().graf)
     assert len(lang) == len(kort)
 
 
