@@ -8,10 +8,12 @@ from io import BytesIO
 import pytest
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pypdf import PdfReader
 
 from access.regel import protected_models
-from arenden.models import Arende, Lattlast, Steg
+from arenden.actions.journal import add_tillagg
+from arenden.models import Arende, Handling, Lattlast, Personakt, Steg
 from arenden.pdf import render
 from arenden.rules.innehall import Innehall
 from encryption.fields import SealedField
@@ -19,8 +21,10 @@ from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.dokument.helaakten import akt_innehall
 from insatser.fard import gangvag
 from insatser.models import Plan
+from riskbedomning.models import Belagg, Partsbidrag
 from samverkansteam.models import Lagrum
 from tests.arenden.dokumenten import words_of_paper
+from tests.arenden.test_dokument import note
 from tests.insatser import gangen, vagen
 from tests.insatser.aktrader import Fyllare, ask_something, past_the_guards
 
@@ -117,6 +121,61 @@ def test_no_reason_outlives_its_model_or_field():
     }
     assert set(FIELDS_OUTSIDE) <= forseglade
     assert all([*OUTSIDE.values(), *FIELDS_OUTSIDE.values()])
+
+
+def test_the_contents_tell_the_page_of_every_part(full):
+    reader = PdfReader(BytesIO(render(whole(full.arende))))
+    delar = [rad for rad in reader.outline if not isinstance(rad, list)]
+    sidor = [reader.get_destination_page_number(rad) for rad in delar]
+    innan = " ".join(sida.extract_text() for sida in reader.pages[: sidor[0]])
+    forteckning = " ".join(innan.split())
+    assert len(delar) > 12
+    for rad, sida in zip(delar, sidor, strict=True):
+        assert f"{rad.title} {sida + 1}" in forteckning
+    for nummer, sida_ in enumerate(reader.pages, start=1):
+        assert f"Sida {nummer} av {len(reader.pages)}" in sida_.extract_text()
+
+
+def test_a_partys_words_with_its_own_secrecy_are_told_of_but_not_printed(full):
+    Belagg.objects.update(bidrag=None)
+    text = str(whole(full.arende))
+    assert full.ord_["riskbedomning.Partsbidrag.text"] not in text
+    for falt in ("part", "sekretess"):
+        assert full.ord_[f"riskbedomning.Partsbidrag.{falt}"] in text
+    bidrag = full.row(Partsbidrag)
+    bidrag.sekretess = ""
+    bidrag.save_base()
+    assert full.ord_["riskbedomning.Partsbidrag.text"] in str(whole(full.arende))
+
+
+def test_the_place_of_somebody_protected_is_not_printed(full):
+    platsen = [full.ord_[f"arenden.Person.{falt}"] for falt in ("adress", "telefon", "skola")]
+    Personakt.objects.update(skyddsniva="sekretessmarkering")
+    text = str(whole(full.arende))
+    assert not any(ord_ in text for ord_ in platsen)
+
+
+def test_the_course_of_an_arbetsgang_tells_who_did_what(stad, arende):
+    (avsnitt,) = [ett for ett in whole(arende).avsnitt if ett.rubrik.startswith("Arbetsgång:")]
+    text = str(avsnitt)
+    assert "Registrera" in text
+    assert stad.handlaggare.namn in text
+
+
+def test_a_note_stands_with_its_correction(stad, arende):
+    rad = note(stad, arende, "Pappa slog honom.")
+    add_tillagg(anteckning=rad, roll="rattelse", text="En annan man.", actor=stad.handlaggare)
+    (avsnitt,) = [ett for ett in whole(arende).avsnitt if "Pappa slog honom." in str(ett)]
+    assert "En annan man." in str(avsnitt)
+
+
+def test_a_handling_put_in_by_mistake_says_no_more_than_that(full):
+    innan = str(whole(full.arende))
+    Handling.objects.update(felinford=timezone.now(), felinford_av=full.vem)
+    text = str(whole(full.arende))
+    for falt in ("titel", "avsandare", "filnamn", "fingeravtryck"):
+        assert full.ord_[f"arenden.Handling.{falt}"] in innan
+        assert full.ord_[f"arenden.Handling.{falt}"] not in text
 
 
 def test_the_akt_asks_as_much_of_the_database_however_many_rows_there_are(full):
