@@ -52,6 +52,8 @@ from config.demo.logg import last_months
 from config.demo.oden import FORR
 from config.demo.stad import FULL_BEMANNING, build_stad
 from granskning.models import Atkomst, Loggranskning
+from riskbedomning.kallor import mellan
+from riskbedomning.models import Bedomning
 from tests.audit.conftest import seal
 from tests.conftest import empty_database
 
@@ -127,6 +129,16 @@ def test_something_of_every_kind_has_happened(utskrift):
     assert besvarade.exists()
     assert Aktualitetsforfragan.objects.waiting().exists()
     assert Handling.objects.exists()
+
+
+def test_a_child_is_assessed_anew_with_directions_and_insatser_in_between(utskrift):
+    ny = next(rad for rad in Bedomning.objects.completed() if rad.earlier().exists())
+    forra = ny.earlier().first()
+    rad_av = [rad for rad in ny.svar.all() if rad.riktning]
+    assert {rad.riktning for rad in rad_av} >= {"battre", "oforandrat"}
+    assert all(rad.riktning_varfor for rad in rad_av)
+    dagar = (timezone.localdate(nar) for nar in (forra.fardig_at, ny.fardig_at))
+    assert mellan(ny.arende, *dagar, ny.bedomare)
 
 
 def test_a_protected_akt_has_its_address_apart_and_names_who_may(utskrift):

@@ -121,7 +121,7 @@ class RattaExternView(RattandeView):
 
 
 class FelinfordExternView(RattandeView):
-    rubrik = "Markera som felinförd"
+    rubrik = "Markera bedömningen som felinförd"
     template_name = "riskbedomning/extern_felinford.html"
     form_class = FelinfordExternForm
     autosave = False
