@@ -542,6 +542,7 @@ def _room(varld: Varld, arende: Arende) -> dict[str, Any]:
         "part": part.pk,
         "deltagare": skolans.pk,
         "mote": moten[1].pk,
+        "hallet": moten[0].pk,
         "atagande": moten[0].ataganden.get().pk,
         "kopia": delgivning.kopia.pk,
         "samtycke": samtycke.pk,
