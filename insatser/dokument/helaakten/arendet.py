@@ -39,6 +39,7 @@ HANDELSEN = {
     "lagforing": "Lagföring",
 }
 OPPEN = "ingen"
+OAVGJORT = "Inte avgjort än"
 
 
 def person(arende: Arende) -> Iterator[Avsnitt]:
@@ -141,16 +142,19 @@ def investigation(arende: Arende) -> Iterator[Avsnitt]:
 
 
 def decisions(arende: Arende) -> Iterator[Avsnitt]:
+    """Every decision and every proposal, with what was shown before it."""
     rader = (
-        arende.beslut.filter(utfall=Beslut.Utfall.BESLUTAT)
-        .select_related("beslutad_av", "foreslagen_av", "delgivet_av", "kommunicering__skickad_av")
+        arende.beslut.select_related("beslutad_av", "foreslagen_av", "kommunicering__skickad_av")
         .prefetch_related("rattelser__beslutad_av", "omprovningar__beslutad_av")
-        .order_by("beslutad")
+        .order_by("foreslagen", "pk")
     )
     for beslut in rader:
+        is_beslutat = beslut.utfall == Beslut.Utfall.BESLUTAT
+        dag, ord_ = (beslut.beslutad, "Beslut") if is_beslutat else (beslut.foreslagen, "Förslag")
         huvud = varden(
             [
-                ("Beslut", beslut.get_slag_display()),
+                (ord_, beslut.get_slag_display()),
+                ("Så gick det", "" if is_beslutat else beslut.get_utfall_display() or OAVGJORT),
                 ("Lagrum", beslut.lagrum),
                 ("Beslutsfattare", beslut.beslutad_av),
                 ("Föredragande", beslut.foreslagen_av),
@@ -159,12 +163,23 @@ def decisions(arende: Arende) -> Iterator[Avsnitt]:
                 ("Lämnat", day(beslut.delgivet)),
             ]
         )
-        yield Avsnitt(f"Beslut {day(beslut.beslutad)}", (huvud,))
-        yield from decision_in_words(beslut, 3)
+        yield Avsnitt(f"{ord_} {day(dag)}", (huvud,))
+        yield from decision_in_words(beslut, 3) if is_beslutat else _proposal(beslut)
         yield from changes_of(beslut, 3)
         if (visat := getattr(beslut, "kommunicering", None)) is not None:
             yield Avsnitt("Visat före beslutet", (_shown_before(visat),), 3)
-    yield from part("Förslag och annat som har avgjorts", row_by_row(arende, BESLUTEN))
+    yield from part("Det som har gjorts efter beslutet", row_by_row(arende, BESLUTEN))
+
+
+def _proposal(beslut: Beslut) -> Iterator[Avsnitt]:
+    return texter(
+        [
+            ("Förslaget", beslut.text),
+            ("Skälen för förslaget", beslut.motivering),
+            ("Så påverkas barnet", beslut.barnkonsekvens),
+        ],
+        3,
+    )
 
 
 def _shown_before(visat: Kommunicering) -> Block:

@@ -68,7 +68,7 @@ def _step(rad: Stegutfall, nod: Nod | None) -> Block:
             (titel, ". ".join(filter(None, [vem, hur, utfall]))),
             ("Part", _part(rad)),
             *(
-                (falt.fraga, in_words(falt, rad.svar.get(falt.namn)))
+                (falt.fraga.rstrip("?"), in_words(falt, rad.svar.get(falt.namn)))
                 for falt in (nod.falt if nod else ())
             ),
             ("Skäl", rad.skal),

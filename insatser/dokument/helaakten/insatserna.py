@@ -25,10 +25,22 @@ def plans(arende: Arende) -> Iterator[Avsnitt]:
         plan.arende = arende
         yield Avsnitt(f"Plan {plan.nummer}")
         yield from within(plan_sections(plan))
+        yield from _left_needs(plan)
         if (latt := texter.get(plan.pk)) is not None:
             huvud = varden([("Skriven", f"{day(latt.skriven)}, {latt.skriven_av}")])
             yield Avsnitt("Planen med lätta ord", (huvud, Text(latt.text)), 3)
     yield from part("Bakom planerna", row_by_row(arende, PLANERNA))
+
+
+def _left_needs(plan: Plan) -> Iterator[Avsnitt]:
+    """Needs that the plan does nothing about, and why: for the akt, not for the family's paper."""
+    lamnade = [
+        varden([("Behov", rad.rubrik), ("Därför", rad.lamnas_varfor)])
+        for rad in plan.behovsrader.all()
+        if rad.lamnas_varfor
+    ]
+    if lamnade:
+        yield Avsnitt("Behov som planen lämnar", tuple(lamnade), 3)
 
 
 def work(arende: Arende) -> Iterator[Avsnitt]:

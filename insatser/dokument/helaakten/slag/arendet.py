@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from arenden.models import (
     Aktualitetsforfragan,
     Aterkoppling,
-    Beslut,
     Fristflytt,
     Fristforlangning,
     Fristvila,
@@ -19,6 +16,7 @@ from arenden.models import (
     UppfoljningUtanInsats,
     Uppgiftsbegaran,
 )
+from arenden.rules.fristforlopp import all_vilogrunder
 from insatser.dokument.helaakten.rader import Radslag
 from insatser.models import (
     Fordelning,
@@ -26,6 +24,12 @@ from insatser.models import (
     Overlamning,
     Uppehall,
 )
+
+
+def _ground_of_rest(vila: Fristvila) -> str:
+    namn = {rad.grund: rad.namn for rad in all_vilogrunder()}
+    return namn.get(vila.grund, vila.grund)
+
 
 PERSONEN = (
     Radslag(
@@ -121,7 +125,7 @@ FRISTERNA = (
         {
             "Från": "fran",
             "Till": "till",
-            "Grund": "grund",
+            "Grund": _ground_of_rest,
             "Lagrum": "lagrum",
             "Motivering": "motivering",
             "Beslutat av": "beslutad_av",
@@ -164,26 +168,6 @@ UTREDNINGEN = (
 )
 
 BESLUTEN = (
-    Radslag(
-        "Förslag som inte är beslut",
-        Beslut,
-        ("arende",),
-        {
-            "Föreslaget": "foreslagen",
-            "Av": "foreslagen_av",
-            "Förslag": "slag",
-            "Lagrum": "lagrum",
-            "Lydelse": "text",
-            "Skäl": "motivering",
-            "Så påverkas barnet": "barnkonsekvens",
-            "Så gick det": "utfall",
-            "Avgjort": "beslutad",
-            "Avgjort av": "beslutad_av",
-            "Beslutsfattarens kommentar": "kommentar",
-        },
-        "foreslagen",
-        ~Q(utfall=Beslut.Utfall.BESLUTAT),
-    ),
     Radslag(
         "Överlämning av en placering",
         Placeringsoverlamning,

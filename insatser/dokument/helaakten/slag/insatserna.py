@@ -6,7 +6,6 @@ from django.db.models import Q
 
 from insatser.dokument.helaakten.rader import Radslag
 from insatser.models import (
-    Behov,
     Eftervard,
     Indikatorvarde,
     Insatsgrund,
@@ -20,23 +19,7 @@ from insatser.models import (
     Utfallsuppfoljning,
 )
 
-FASTSTALLD = Q(plan__faststalld__isnull=False)
-
 PLANERNA = (
-    Radslag(
-        "Behov ur bedömningen",
-        Behov,
-        ("plan__arende",),
-        {
-            "Plan": "plan",
-            "Behov": "rubrik",
-            "Planen ska": "slag",
-            "Med egna ord": "egna_ord",
-            "Därför lämnas det": "lamnas_varfor",
-        },
-        "plan__nummer",
-        FASTSTALLD,
-    ),
     Radslag(
         "Målens skalor",
         Malskala,

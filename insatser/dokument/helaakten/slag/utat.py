@@ -133,7 +133,7 @@ UTLAMNAT = (
             "Vad": "rubrik",
             "Slag": "slag",
             "Utfall": "utfall",
-            "Lagrum": "lagrum",
+            "Paragraf i OSL": "lagrum",
             "Struket": "struket",
             "Skäl": "skal",
             "Lämnat": "lamnad",
