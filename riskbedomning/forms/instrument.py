@@ -43,7 +43,7 @@ class NyttInstrumentForm(UppgifterForm):
         help_text="Små bokstäver a–z, siffror och bindestreck. Den ändras aldrig.",
     )
     slag = forms.ChoiceField(
-        label="Vems är frågorna?",
+        label="Vem äger frågorna?",
         choices=[
             (Instrument.Slag.EGET, "Våra egna: ett formulär med faktorer"),
             (Instrument.Slag.LICENS, "Någon annans: kräver licens och blir bara en hänvisning"),
