@@ -11,22 +11,27 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
+from access.middleware import row_level_security
 from access.regel import protected_models
 from arenden.actions.journal import add_tillagg
-from arenden.models import Arende, Handling, Lattlast, Personakt, Steg
+from arenden.models import Arende, Beslut, Handling, Lattlast, Personakt, Steg
 from arenden.pdf import render
 from arenden.rules.innehall import Innehall
 from encryption.fields import SealedField
 from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.dokument.helaakten import akt_innehall
+from insatser.dokument.helaakten.rader import UTOM_RACKHALL
 from insatser.fard import gangvag
 from insatser.models import Plan
 from riskbedomning.models import Belagg, Partsbidrag
-from samverkansteam.models import Lagrum
+from samverkansteam.models import Lagrum, Part
 from tests.arenden.dokumenten import words_of_paper
 from tests.arenden.test_dokument import note
+from tests.builders import give_akt, make_anvandare
 from tests.insatser import gangen, vagen
 from tests.insatser.aktrader import Fyllare, ask_something, past_the_guards
+from tests.samverkansteam.builders import make_rum, make_samtycke
+from tests.samverkansteam.test_delgivning import lamna
 
 pytestmark = pytest.mark.django_db
 OF_THE_AKT = {"akt", "barn", "namndfraga", "fack"}
@@ -176,6 +181,27 @@ def test_a_handling_put_in_by_mistake_says_no_more_than_that(full):
     for falt in ("titel", "avsandare", "filnamn", "fingeravtryck"):
         assert full.ord_[f"arenden.Handling.{falt}"] in innan
         assert full.ord_[f"arenden.Handling.{falt}"] not in text
+
+
+def test_what_was_told_in_a_team_is_printed_for_a_leader_who_is_not_in_it():
+    rum = make_rum()
+    make_samtycke(rum)
+    lamna(rum)
+    leder = make_anvandare()
+    give_akt(leder, rum.arende.akt)
+    with row_level_security(leder.pk):
+        assert not Part.objects.exists()
+        text = str(whole(rum.arende))
+    assert "Alva börjar tio på tisdagar." in text
+    assert "Alva Berg, 15 år, och hennes mamma" in text
+    assert UTOM_RACKHALL in text
+
+
+def test_a_proposal_that_was_sent_back_stands_with_what_the_decider_said(stad):
+    arende = vagen.arende_at(stad, Steg.BESLUT)
+    vagen.decide(stad, arende, Beslut.Utfall.ATERREMISS)
+    (avsnitt,) = [ett for ett in whole(arende).avsnitt if ett.rubrik.startswith("Förslag 2")]
+    assert "Komplettera med skolans syn." in str(avsnitt)
 
 
 def test_the_akt_asks_as_much_of_the_database_however_many_rows_there_are(full):

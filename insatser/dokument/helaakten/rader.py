@@ -14,7 +14,7 @@ from arenden.dokument.ram import day, minute
 from arenden.models import Arende
 from arenden.rules.innehall import Avsnitt, Block, varden
 
-UTOM_RACKHALL = "En part i teamet"
+UTOM_RACKHALL = "Namnet syns bara i teamet"
 """A row of a team that whoever takes the akt out does not reach."""
 NAMN_GENOM = {
     "samverkansteam.Part": "organisation",
