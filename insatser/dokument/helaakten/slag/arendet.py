@@ -28,7 +28,7 @@ from insatser.models import (
 
 def _ground_of_rest(vila: Fristvila) -> str:
     namn = {rad.grund: rad.namn for rad in all_vilogrunder()}
-    return namn.get(vila.grund, vila.grund)
+    return str(namn.get(vila.grund, vila.grund))
 
 
 PERSONEN = (
