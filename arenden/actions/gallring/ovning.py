@@ -146,7 +146,7 @@ def _restored(kopia: Path) -> Iterator[Kopia]:
 
 
 def _drop(server: Kopia, namn: str) -> None:
-    """Nobody else works in it, and FORCE is refused whenever the server itself is cleaning there."""
+    """Nobody else works in it; FORCE is refused whenever the server itself is cleaning there."""
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(namn)))
 
 
