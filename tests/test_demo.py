@@ -78,14 +78,13 @@ def utskrift(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
 
 def test_as_many_akter_as_asked_for_and_those_of_the_reports(utskrift):
     assert Personakt.objects.count() == AKTER + len(FORR) + IMPORTERADE
-    assert f"Alla {Arende.objects.count()} ärenden stämmer." in utskrift
     assert "inte mottagen" not in utskrift
 
 
 def test_flows_and_facts_agree(utskrift):
     ut = StringIO()
     call_command("check_flows", stdout=ut)
-    assert "stämmer" in ut.getvalue()
+    assert f"Alla {Arende.objects.count()} ärenden stämmer." in ut.getvalue()
 
 
 def test_the_log_is_whole(utskrift):
