@@ -75,7 +75,15 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
         }
     ),
     Andamal.UPPFOLJNING: frozenset(
-        {"statistik", "instrument", "vinjett", "kalibrering", "utfall", "effektsignal"}
+        {
+            "statistik",
+            "instrument",
+            "metodutkast",
+            "vinjett",
+            "kalibrering",
+            "utfall",
+            "effektsignal",
+        }
     ),
     Andamal.GALLRING: frozenset({"gallring"}),
     Andamal.BEHORIGHET: frozenset(

@@ -6,6 +6,7 @@ app_name = "riskbedomning"
 
 ROT = "arenden/<uuid:arende>/bedomning/"
 BEDOMNING = f"{ROT}<uuid:bedomning>/"
+EXTERN = f"{ROT}extern/<uuid:extern>/"
 VERSION = "instrument/<uuid:version>/"
 FAKTOR = f"{VERSION}faktor/<uuid:faktor>/"
 
@@ -21,7 +22,9 @@ urlpatterns = [
         name="strategiskt_brott_aterkalla",
     ),
     path(f"{ROT}extern/", views.NyExternView.as_view(), name="ny_extern"),
-    path(f"{ROT}extern/<uuid:extern>/", views.ExternView.as_view(), name="extern"),
+    path(EXTERN, views.ExternView.as_view(), name="extern"),
+    path(f"{EXTERN}ratta/", views.RattaExternView.as_view(), name="ratta_extern"),
+    path(f"{EXTERN}felinford/", views.FelinfordExternView.as_view(), name="felinford_extern"),
     path(f"{ROT}<uuid:bedomning>/", views.BedomningView.as_view(), name="bedomning"),
     path(f"{ROT}<uuid:bedomning>/samlad/", views.SamladView.as_view(), name="samlad"),
     path(f"{ROT}<uuid:bedomning>/jamfor/", views.JamforelseView.as_view(), name="jamforelse"),
@@ -40,6 +43,7 @@ urlpatterns = [
         name="medlasningssvar",
     ),
     path("instrument/", views.InstrumentlistaView.as_view(), name="instrument"),
+    path("instrument/nytt/", views.NyttInstrumentView.as_view(), name="nytt_instrument"),
     path(VERSION, views.InstrumentversionView.as_view(), name="instrumentversion"),
     path(f"{VERSION}skillnad/", views.SkillnadView.as_view(), name="instrument_skillnad"),
     path(f"{VERSION}kopiera/", views.KopieraVersionView.as_view(), name="instrument_kopiera"),

@@ -52,6 +52,8 @@ from config.demo.logg import last_months
 from config.demo.oden import FORR
 from config.demo.stad import FULL_BEMANNING, build_stad
 from granskning.models import Atkomst, Loggranskning
+from riskbedomning.kallor import mellan
+from riskbedomning.models import Bedomning
 from tests.audit.conftest import seal
 from tests.conftest import empty_database
 
@@ -76,14 +78,13 @@ def utskrift(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
 
 def test_as_many_akter_as_asked_for_and_those_of_the_reports(utskrift):
     assert Personakt.objects.count() == AKTER + len(FORR) + IMPORTERADE
-    assert f"Alla {Arende.objects.count()} ärenden stämmer." in utskrift
     assert "inte mottagen" not in utskrift
 
 
 def test_flows_and_facts_agree(utskrift):
     ut = StringIO()
     call_command("check_flows", stdout=ut)
-    assert "stämmer" in ut.getvalue()
+    assert f"Alla {Arende.objects.count()} ärenden stämmer." in ut.getvalue()
 
 
 def test_the_log_is_whole(utskrift):
@@ -127,6 +128,16 @@ def test_something_of_every_kind_has_happened(utskrift):
     assert besvarade.exists()
     assert Aktualitetsforfragan.objects.waiting().exists()
     assert Handling.objects.exists()
+
+
+def test_a_child_is_assessed_anew_with_directions_and_insatser_in_between(utskrift):
+    ny = next(rad for rad in Bedomning.objects.completed() if rad.earlier().exists())
+    forra = ny.earlier().first()
+    rad_av = [rad for rad in ny.svar.all() if rad.riktning]
+    assert {rad.riktning for rad in rad_av} >= {"battre", "oforandrat"}
+    assert all(rad.riktning_varfor for rad in rad_av)
+    dagar = (timezone.localdate(nar) for nar in (forra.fardig_at, ny.fardig_at))
+    assert mellan(ny.arende, *dagar, ny.bedomare)
 
 
 def test_a_protected_akt_has_its_address_apart_and_names_who_may(utskrift):

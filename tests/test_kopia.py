@@ -64,7 +64,7 @@ def empty_url() -> Iterator[str]:
     before, _, query = address.partition("?")
     yield f"{before.rsplit('/', 1)[0]}/{name}?{query}"
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        server.execute(f"DROP DATABASE {name}")
 
 
 def run_there(url: str, *command: str | Path) -> subprocess.CompletedProcess[str]:

@@ -59,6 +59,7 @@ class Avisering(MinnsRaden):
         UTLAMNAT = "utlamnat", "Något är utlämnat till er"
         BIDRAG = "bidrag", "En part har delat ett bidrag"
         MEDVERKAN = "medverkan", "Svar på begäran om medverkan dröjer"
+        MEDLASNING = "medlasning", "En riskbedömning väntar på att någon läser med"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     mottagare = models.ForeignKey(

@@ -46,6 +46,7 @@ SIDA = {
     Avisering.Slag.UTLAMNAT: "samverkansteam:kopia",
     Avisering.Slag.BIDRAG: "samverkansteam:bidrag",
     Avisering.Slag.MEDVERKAN: "samverkansteam:rum",
+    Avisering.Slag.MEDLASNING: "riskbedomning:medlasning",
 }
 """Where a notice leads; the others say all there is to say."""
 SEN = frozenset({Avisering.Slag.FRIST_SEN, Avisering.Slag.FORSENAD, Avisering.Slag.GRANSKAS})

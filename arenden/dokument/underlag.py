@@ -94,12 +94,13 @@ def _reports(arende: Arende) -> Iterator[Del]:
 
 
 def _notes(arende: Arende) -> Iterator[Del]:
-    rader = Journalanteckning.objects.filter(arende=arende).exclude(signerad=None)
-    for rad in rader.order_by("nar", "id"):
+    """Each note as one part with its corrections: neither is shown without the other."""
+    rader = Journalanteckning.objects.filter(arende=arende, roll=Journalanteckning.Roll.ORIGINAL)
+    for rad in rader.exclude(signerad=None).with_tillagg().order_by("nar", "id"):
         rubrik = f"Journal {day(rad.nar)}: {rad.get_slag_display()}"
-        if rad.roll != Journalanteckning.Roll.ORIGINAL:
-            rubrik = f"{rubrik}, {rad.get_roll_display().lower()}"
-        yield Del(f"journal:{rad.pk}", rubrik, partial(getattr, rad, "text"))
+        if rad.tillagg.all():
+            rubrik = f"{rubrik}, med det som har lagts till"
+        yield Del(f"journal:{rad.pk}", rubrik, partial(getattr, rad, "i_sin_helhet"))
 
 
 def _handlingar(arende: Arende) -> Iterator[Del]:

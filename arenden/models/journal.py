@@ -96,7 +96,7 @@ class Journalanteckning(AktBunden):
     def i_sin_helhet(self) -> str:
         """The text with what was added beside it: how it leaves the akt (SoL 14:6)."""
         delar = [self.text]
-        for tillagg in self.tillagg.order_by("nar", "id"):
+        for tillagg in sorted(self.tillagg.all(), key=lambda rad: (rad.nar, rad.pk)):
             dag = timezone.localdate(tillagg.nar)
             delar.append(f"{tillagg.get_roll_display()} ({dag}): {tillagg.text}")
         return "\n\n".join(delar)

@@ -82,6 +82,7 @@ FORMULAR = {
     "bedomning-medlasningssvar": "Svar på medläsning",
     "strategiskt-brott": "Notering om första lagföringen",
     "externbedomning": "Extern bedömning",
+    "externrattelse": "Rättelse av extern bedömning",
     "utdrag": "Begäran om utdrag",
     "utdragsprovning": "Prövning av utdrag",
     "utdragsavslag": "Avslag på begäran om utdrag",

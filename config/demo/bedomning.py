@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from config.demo.gang import Gang
 
 SVAR = ("finns", "delvis", "finns_inte", "finns_inte", "otillracklig_information")
+STEG = ("finns", "delvis", "finns_inte")
+"""The answers that something can move between from one assessment to the next."""
 SARSKILT = 0.04
 """How often somebody marks what is there as specially important."""
 
@@ -67,15 +69,48 @@ def _instrument(gang: Gang) -> tuple[Instrumentversion, str]:
 
 def _answer(gang: Gang, bedomning: Bedomning, nivaer: list[str]) -> None:
     faktorer = bedomning.instrumentversion.faktorer.filter(niva__in=nivaer)
-    sedan = {"riktning": Faktorsvar.Riktning.OVISST} if bedomning.earlier().exists() else {}
-    uppgifter = [Svarsuppgift(faktor, 0, _svar(gang) | sedan) for faktor in faktorer]
+    da = _answers_before(bedomning)
+    uppgifter = [
+        Svarsuppgift(
+            faktor, 0, _again(gang, faktor, da[faktor.kod]) if faktor.kod in da else _svar(gang)
+        )
+        for faktor in faktorer
+    ]
     if save_svar(bedomning=bedomning, uppgifter=uppgifter, actor=gang.handlaggare):
         raise RuntimeError("Nobody else answers in the demo town.")
     belagg.support(gang, bedomning, uppgifter)
 
 
+def _answers_before(bedomning: Bedomning) -> dict[str, str]:
+    """What was answered last time, by the factor's code; nothing where it is the first."""
+    tidigare = bedomning.earlier().first()
+    rader = tidigare.svar.select_related("faktor") if tidigare else []
+    return {rad.faktor.kod: rad.svar for rad in rader}
+
+
+def _again(gang: Gang, faktor: Faktor, da: str) -> dict[str, str]:
+    """What is said now: most often the same, else a step on, with how it has gone and why."""
+    if da not in STEG:
+        return _svar(gang) | _since(gang, Faktorsvar.Riktning.OVISST)
+    plats = STEG.index(da)
+    nu = min(max(plats + gang.slump.choice((-1, 0, 0, 1)), 0), len(STEG) - 1)
+    is_battre = (nu > plats) == (faktor.slag == Faktor.Slag.RISK)
+    riktning = Faktorsvar.Riktning.BATTRE if is_battre else Faktorsvar.Riktning.SAMRE
+    return _about(gang, STEG[nu]) | _since(
+        gang, riktning if nu != plats else Faktorsvar.Riktning.OFORANDRAT
+    )
+
+
+def _since(gang: Gang, riktning: str) -> dict[str, str]:
+    varfor = gang.slump.choice(belagg.ORD["riktning"][riktning])
+    return {"riktning": riktning, "riktning_varfor": gang.ord.fyll(varfor)}
+
+
 def _svar(gang: Gang) -> dict[str, str]:
-    svar = gang.slump.choice(SVAR)
+    return _about(gang, gang.slump.choice(SVAR))
+
+
+def _about(gang: Gang, svar: str) -> dict[str, str]:
     known = svar in ("finns", "delvis")
     return {
         "svar": svar,

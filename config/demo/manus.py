@@ -21,6 +21,8 @@ UTREDNING_UTAN_FORLANGNING = (55, 115)
 NOTE_DAYS = (9, 26, 48, 77, 103)
 RUND_DAYS = (54, 59)
 MOTESTAKT = 26
+NY_BEDOMNING = 36
+"""Days into the last round when the child is assessed anew."""
 AT_ONCE = timedelta(minutes=5)
 DYGNET_RUNT = (Steg.SKYDDSBEDOMNING, Steg.FORHANDSBEDOMNING)
 """Reports that are still new keep the hour they came; older ones came on a working day."""
@@ -182,6 +184,9 @@ def _carry_out(manus: Manus, gang: Gang) -> None:
         if runda == ode.rundor:
             manus.arrive(Steg.UPPFOLJNING)
         _between_rounds(manus, gang)
+        if runda == ode.rundor and "ny_bedomning" in ode.extra:
+            manus.beside(NY_BEDOMNING, gang.begin_assessment)
+            manus.beside(NY_BEDOMNING + 5, gang.finish_assessment)
         dagar = slump.uniform(*RUND_DAYS)
         if runda == ode.rundor:
             manus.go_on(dagar, partial(planen.follow_up_for_the_last_time, gang))

@@ -39,7 +39,8 @@ def _extra(*ord_: str) -> frozenset[str]:
 
 ODEN = (
     Ode(OROS, Steg.SKYDDSBEDOMNING, 0.15),
-    Ode(OROS, Steg.UPPFOLJNING, 57, team="sig", rundor=2, alder=(14, 17), tema="kvallar"),
+    Ode(OROS, Steg.UPPFOLJNING, 57, team="sig", rundor=2, alder=(14, 17), tema="kvallar",
+        extra=_extra("ny_bedomning")),
     Ode(OROS, slut="planerat", resultat="uppnatt", vilar=390, rundor=2),
     Ode(OROS, Steg.FORHANDSBEDOMNING, 12.5, extra=_extra("utkast")),
     Ode(OROS, Steg.UTREDNING, 118, extra=_extra("bilagd", "handling", "jav"), egenhet="langt_namn"),

@@ -14,7 +14,8 @@ from arenden.pdf import dokument_of
 from audit import log
 from audit.action import action
 from audit.verb import Verb
-from insatser.dokument.akt import akt_innehall
+from insatser.dokument.helaakten import akt_innehall
+from insatser.fard import gangvag
 
 
 @action
@@ -25,7 +26,7 @@ def take_akt(*, arende: Arende, skal: str, actor: Anvandare) -> IO[bytes]:
     """
     require(policy.may_take_akt(actor, arende))
     fil = BytesIO()
-    dokument_of(akt_innehall(arende)).write(fil)
+    dokument_of(akt_innehall(arende, gangvag().graf)).write(fil)
     uttag = Aktuttag(
         akt_id=arende.akt_id,
         namnd_id=arende.namnd_id,

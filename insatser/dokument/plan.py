@@ -83,16 +83,11 @@ def _nar(plan: Plan) -> datetime:
 
 def _needs(plan: Plan) -> Iterator[Block]:
     rader = [
-        (rad.rubrik, rad.get_niva_display(), _choice(rad), rad.egna_ord)
+        (rad.rubrik, rad.get_niva_display(), rad.get_slag_display(), rad.egna_ord)
         for rad in plan.behovsrader.all()
     ]
     if rader:
         yield tabell(("Behov", "Nivå", "Planen ska", "Med egna ord"), rader)
-
-
-def _choice(rad: object) -> str:
-    slag = dict(type(rad).Slag.choices)  # type: ignore[attr-defined]
-    return str(slag.get(getattr(rad, "slag", ""), ""))
 
 
 def _goal(mal: Mal) -> Iterator[Block]:
@@ -108,11 +103,17 @@ def _goal(mal: Mal) -> Iterator[Block]:
         ]
     )
     rader = [
-        (rad.namn, rad.enhet, f"{rad.baslinje} ({rad.baslinje_dag})", rad.malvarde)
+        (
+            rad.namn,
+            rad.enhet,
+            f"{rad.baslinje} ({rad.baslinje_dag})",
+            rad.malvarde,
+            rad.get_riktning_display(),
+        )
         for rad in mal.indikatorer.all()
     ]
     if rader:
-        yield tabell(("Så följs det", "Räknas i", "Utgångsläge", "Mål"), rader)
+        yield tabell(("Så följs det", "Räknas i", "Utgångsläge", "Mål", "Riktning"), rader)
 
 
 def _insatser(plan: Plan) -> Iterator[Avsnitt]:
@@ -123,8 +124,11 @@ def _insatser(plan: Plan) -> Iterator[Avsnitt]:
 def _insats(insats: Insats) -> Iterator[Block]:
     dos = ""
     if insats.dos_per_vecka is not None:
-        ganger = f"{insats.dos_per_vecka:g}".replace(".", ",")
-        dos = f"{ganger} gånger i veckan, {insats.dos_minuter} minuter, {insats.dos_veckor} veckor"
+        ganger = f"{insats.dos_per_vecka.normalize():f}".replace(".", ",")
+        dos = (
+            f"{ganger} {'gång' if ganger == '1' else 'gånger'} i veckan, "
+            f"{insats.dos_minuter} minuter, {insats.dos_veckor} veckor"
+        )
     yield varden(
         [
             ("Från", day(insats.startdatum)),

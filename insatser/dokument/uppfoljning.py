@@ -30,14 +30,18 @@ def uppfoljning_sections(runda: Uppfoljning, niva: int = 2) -> Iterator[Avsnitt]
     yield from texter(
         [
             ("Så har det gått", runda.sammanfattning),
-            ("Barnets egna ord", runda.barnets_rost or runda.rost_saknas or ""),
+            ("Barnets egna ord", runda.barnets_rost),
+            ("Därför saknas barnets egna ord", runda.rost_saknas or ""),
             ("Vårdnadshavarnas syn", runda.vardnadshavares_syn or ""),
             ("Andras syn", runda.parters_syn or ""),
             ("Varför", runda.skal or ""),
         ],
         niva,
     )
-    svar = [(rad.fraga, rad.svar or "–") for rad in runda.barnsvar.all()]
+    svar = [
+        (rad.fraga, ". ".join(filter(None, [rad.get_skattning_display(), rad.svar])) or "–")
+        for rad in runda.barnsvar.all()
+    ]
     if svar:
         yield Avsnitt("Barnets svar", (tabell(("Fråga", "Svar"), svar),), niva)
     mal = [
@@ -59,6 +63,7 @@ def avslut_sections(avslut: Avslut, niva: int = 2) -> Iterator[Avsnitt]:
             ("Gäller", avslut.arende.akt.person.namn),
             ("Orsak", avslut.get_orsak_display()),
             ("Resultat", avslut.get_resultat_display()),
+            ("Det hände", avslut.handelsedag),
             ("Avslutat", day(avslut.arende.avslutat)),
             ("Avslutat av", avslut.avslutat_av),
         ]
@@ -70,7 +75,8 @@ def avslut_sections(avslut: Avslut, niva: int = 2) -> Iterator[Avsnitt]:
             ("Vart", avslut.vart or ""),
             ("Vad det bygger på", avslut.underlag or ""),
             ("Vad som lämnas över", avslut.overlamnat or ""),
-            ("Barnets egna ord", avslut.barnets_rost or _why_no_voice(avslut)),
+            ("Barnets egna ord", avslut.barnets_rost),
+            ("Därför saknas barnets egna ord", avslut.get_rost_saknas_display() or ""),
             *(
                 ("Stöd som erbjuds efteråt", rad.vad)
                 for rad in Eftervard.objects.in_force().filter(arende=avslut.arende)
@@ -81,7 +87,3 @@ def avslut_sections(avslut: Avslut, niva: int = 2) -> Iterator[Avsnitt]:
     mal = [(rad["mal"], rad["start"], rad["slut"] or "–") for rad in avslut.malbild or []]
     if mal:
         yield Avsnitt("Målen", (tabell(("Mål", "Vid start", "Vid slut"), mal),), niva)
-
-
-def _why_no_voice(avslut: Avslut) -> str:
-    return Avslut.RostSaknas(avslut.rost_saknas).label if avslut.rost_saknas else ""

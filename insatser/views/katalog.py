@@ -28,6 +28,7 @@ from insatser.models import Insatstyp, Insatstypversion
 from insatser.models.insatstyp import INNEHALL
 from insatser.models.platser import taken_places
 from insatser.rules.katalog import differences
+from riskbedomning.views.metodutkast import MedUtkast
 
 LASARE = (*Roll.handlaggande(), Roll.METODLEDARE)
 METODLEDARE = (Roll.METODLEDARE,)
@@ -119,7 +120,7 @@ class KatalogFormView(InloggadVy, FormView):
         )
 
 
-class ForeslaView(KatalogFormView):
+class ForeslaView(MedUtkast, KatalogFormView):
     """Propose the next version of a row."""
 
     rubrik = "Föreslå ändring i katalogen"
@@ -127,15 +128,14 @@ class ForeslaView(KatalogFormView):
     klart = "Förslaget är skickat. En annan metodledare prövar det."
     form_class = InsatstypForm
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        typ = get_object_or_404(Insatstyp, pk=self.kwargs["kod"])
-        return super().get_form_kwargs() | {"initial": actions.content_of(typ)}
+    def get_initial(self) -> dict[str, Any]:
+        return actions.content_of(get_object_or_404(Insatstyp, pk=self.kwargs["kod"]))
 
     def perform(self, data: dict[str, Any]) -> None:
         actions.propose_version(kod=self.kwargs["kod"], actor=self.user, **data)
 
 
-class NyInsatstypView(KatalogFormView):
+class NyInsatstypView(MedUtkast, KatalogFormView):
     rubrik = "Ny insats i katalogen"
     submit = "Skicka förslaget"
     klart = "Förslaget är skickat. En annan metodledare prövar det."

@@ -29,6 +29,7 @@ from insatser.flows.fard import open_tasks
 from insatser.models import Orosmarkering
 from insatser.uppgifter import page_of
 from insatser.views.gangrader import describe_waiting, waiting_for
+from insatser.views.medlasningsrader import describe_medlasning, medlasning_for
 from insatser.views.utfallsrader import describe_utfall, utfall_for
 
 MOST = 8
@@ -74,6 +75,7 @@ def min_dag(request: AuthedRequest) -> HttpResponse:
     vantar[:0] = [_oro(rad) for rad in _concerns(user, ersatter, mina)[: MOST + 1]]
     for rad in vantar:
         rad["for"] = ersatter.get(rad["arende"].handlaggare_id, "")
+    vantar[:0] = [describe_medlasning(rad) for rad in medlasning_for(user)[: MOST + 1]]
     att_besluta = list(_att_besluta(user))
     brattom = [_frist(frist, ersatter) for frist in _brattom(user, synliga, nu)[: MOST + 1]]
     nytt = list(

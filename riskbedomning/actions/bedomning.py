@@ -17,6 +17,7 @@ from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions.fardig import by_place, hinder_for_fardig
 from riskbedomning.actions.instrumentval import hinder_for_instrument
+from riskbedomning.actions.medlasningsbegaran import follow_medlasning
 from riskbedomning.models import Bedomning, Instrumentversion
 
 
@@ -74,6 +75,7 @@ def save_samlad(
     row.motiv = motiv
     row.ny_bedomning = ny_bedomning
     log.save(row, actor=actor, verb=Verb.BEDOMNING_JUDGE)
+    follow_medlasning(row, actor=actor)
     return row
 
 

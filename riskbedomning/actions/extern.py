@@ -1,4 +1,4 @@
-"""Noting an assessment made with an instrument that is not ours: reference and conclusion."""
+"""An assessment made with an instrument that is not ours: noted, put right, marked as another's."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from access.models import Anvandare
 from access.policy import require
-from arenden.actions.las import lock_arende
+from arenden.actions.las import lock, lock_arende
 from arenden.models import Arende, Handling
 from audit import log
 from audit.action import action
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions.fardig import by_place
-from riskbedomning.models import Externbedomning
+from riskbedomning.models import Externbedomning, Externrattelse
 from riskbedomning.rules import extern as rules
 
 
@@ -67,3 +67,40 @@ def note_externbedomning(
     )
     log.save(extern, actor=actor, verb=Verb.EXTERNBEDOMNING_NOTE)
     return extern
+
+
+@action
+def correct_externbedomning(
+    *, extern: Externbedomning, fel: str, ratt: str, actor: Anvandare
+) -> Externrattelse:
+    """Say what was wrong and how it should read. What was noted stays as it was, beside it.
+
+    Refuses what looks like items or points, as when it was noted.
+    """
+    row = lock(Externbedomning, extern.pk)
+    require(policy.may_correct_extern(actor, row))
+    if rules.looks_like_items(ratt):
+        raise ValidationError({"ratt": rules.INTE_UR_INSTRUMENTET})
+    rattelse = Externrattelse(
+        akt_id=row.akt_id,
+        namnd_id=row.namnd_id,
+        extern=row,
+        fel=fel,
+        ratt=ratt,
+        rattad_av=actor,
+    )
+    log.save(rattelse, actor=actor, verb=Verb.EXTERNBEDOMNING_CORRECT)
+    return rattelse
+
+
+@action
+def misplace_externbedomning(
+    *, extern: Externbedomning, version: int, felinford_skal: str, actor: Anvandare
+) -> Externbedomning:
+    """Mark one that belongs to another child. It is kept, and only those who lead still read it."""
+    row = lock(Externbedomning, extern.pk, version=version)
+    require(policy.may_correct_extern(actor, row))
+    row.felinford, row.felinford_av = timezone.now(), actor
+    row.felinford_skal = felinford_skal
+    log.save(row, actor=actor, verb=Verb.EXTERNBEDOMNING_MISPLACE)
+    return row

@@ -36,6 +36,24 @@ class Riktning(IntEnum):
 
 
 @action
+def create_instrument(
+    *, kod: str, namn: str, slag: str, actor: Anvandare, **uppgifter: Any
+) -> Instrumentversion:
+    """Begin an instrument that is not there yet: its first draft, with `actor` as its author.
+
+    `uppgifter` are those of `change_version`.
+    """
+    require(policy.may_keep_instrument(actor))
+    if Instrument.objects.filter(kod=kod).exists():
+        raise ValidationError({"kod": "Koden används redan av ett annat instrument."})
+    instrument = Instrument(kod=kod, namn=namn, slag=slag)
+    log.save(instrument, actor=actor, verb=Verb.INSTRUMENT_CREATE)
+    utkast = Instrumentversion(instrument=instrument, nummer=1, forfattare=actor, **uppgifter)
+    log.save(utkast, actor=actor, verb=Verb.INSTRUMENT_WRITE)
+    return utkast
+
+
+@action
 def copy_version(
     *, version: Instrumentversion, anledning: str, actor: Anvandare
 ) -> Instrumentversion:
@@ -92,6 +110,7 @@ def change_version(
 def add_faktor(*, version: Instrumentversion, actor: Anvandare, **innehall: Any) -> Faktor:
     """Add a factor last. The fields are those of the form: code, level, kind, words, source."""
     row = _own_draft(version, actor)
+    require(policy.may_add_faktor(actor, row))
     _check_kod(row.faktorer.all(), innehall["kod"])
     sist = row.faktorer.last()
     plats = PARKERAD if sist is None else sist.ordning
@@ -209,7 +228,9 @@ def innehall_of(version: Instrumentversion) -> rules.Versionsinnehall:
 
 
 def hinder_for_version(version: Instrumentversion) -> list[Hinder]:
-    return rules.hinder_for_publicering(innehall_of(version))
+    return rules.hinder_for_publicering(
+        innehall_of(version), is_licens=version.instrument.is_licens
+    )
 
 
 def fingerprint_of(version: Instrumentversion) -> bytes:

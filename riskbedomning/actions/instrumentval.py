@@ -50,6 +50,8 @@ def _made_for(version: Instrumentversion) -> tuple[int, int, str]:
 
 def hinder_for_instrument(arende: Arende, version: Instrumentversion, skal: str) -> list[Hinder]:
     """Why an assessment may not be begun with this version in this ärende."""
+    if version.instrument.is_licens:
+        return [Hinder("instrumentversion", f"{version} kräver licens. För in den som extern.")]
     sista = version.instrument.sista_dag
     if sista is not None and sista < timezone.localdate():
         return [Hinder("instrumentversion", f"{version} används inte längre.")]

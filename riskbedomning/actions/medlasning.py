@@ -13,6 +13,7 @@ from audit.action import action
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions.fardig import oro_of
+from riskbedomning.actions.medlasningsbegaran import follow_medlasning
 from riskbedomning.models import Bedomning, Medlasning
 from riskbedomning.rules.medlasning import Oro
 
@@ -51,6 +52,7 @@ def give_medlasning(
         kommentar=kommentar,
     )
     log.save(medlasning, actor=actor, verb=Verb.MEDLASNING_GIVE)
+    follow_medlasning(row, actor=actor)
     return medlasning
 
 

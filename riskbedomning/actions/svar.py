@@ -15,6 +15,7 @@ from audit import log
 from audit.action import action
 from audit.verb import Verb
 from riskbedomning import policy
+from riskbedomning.actions.medlasningsbegaran import follow_medlasning
 from riskbedomning.models import Bedomning, Faktor, Faktorsvar
 
 FALT = ("svar", "belagg", "kalla", "relevans_nu", "kritisk", "riktning", "riktning_varfor")
@@ -71,6 +72,8 @@ def save_svar(
             akt_id=row.akt_id, namnd_id=row.namnd_id, bedomning=row, faktor=uppgift.faktor
         )
         konflikter += _save(svar, uppgift, actor)
+    if row.samlad:
+        follow_medlasning(row, actor=actor)
     return konflikter
 
 

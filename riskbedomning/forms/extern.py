@@ -8,7 +8,28 @@ from django import forms
 
 from arenden.forms.steg import dagfalt, langtext
 from arenden.models import Arende, Handling
-from riskbedomning.models import Externbedomning
+from riskbedomning.models import Externbedomning, Instrumentversion
+
+
+class RattaExternForm(forms.Form):
+    """What was wrong, and how it should read. There is nothing to change in what was noted."""
+
+    fel = langtext("Vad blev fel?", rows=3, max_length=5_000)
+    ratt = langtext(
+        "Hur ska det stå?",
+        hjalp="Det som redan är infört står kvar. Din rättelse visas bredvid.",
+        rows=5,
+        max_length=20_000,
+    )
+
+
+class FelinfordExternForm(forms.Form):
+    felinford_skal = langtext(
+        "Varför är den felinförd?",
+        hjalp="Skriv inget om det barn som bedömningen egentligen gäller.",
+        rows=3,
+        max_length=1_000,
+    )
 
 
 class ExternForm(forms.Form):
@@ -53,6 +74,9 @@ class ExternForm(forms.Form):
         super().__init__(*args, **kwargs)
         handlingar = Handling.objects.filter(arende=arende, felinford=None)
         self._handlingar = {str(rad.pk): rad for rad in handlingar}
+        if hanvisningar := Instrumentversion.objects.references():
+            namn = ", ".join(str(version.instrument) for version in hanvisningar)
+            self.fields["instrument"].help_text = f"Till exempel {namn}."
         falt: Any = self.fields["handling"]
         falt.choices = [
             ("", "Ingen handling"),

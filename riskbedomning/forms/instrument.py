@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from arenden.forms.steg import langtext
-from riskbedomning.models import Faktor, Instrumentgranskning
+from riskbedomning.models import Faktor, Instrument, Instrumentgranskning
 
 ANLEDNING = "Vad ändras, och varför?"
 
@@ -31,6 +31,29 @@ class UppgifterForm(forms.Form):
     alder_fran = forms.IntegerField(label="Från ålder", min_value=0, max_value=99)
     alder_till = forms.IntegerField(label="Till och med ålder", min_value=0, max_value=99)
     anledning = langtext(ANLEDNING, rows=4, max_length=4_000)
+
+
+class NyttInstrumentForm(UppgifterForm):
+    """What an instrument is called and whose it is, and what its first version says of itself."""
+
+    namn = forms.CharField(label="Namn", max_length=120)
+    kod = forms.SlugField(
+        label="Kod",
+        max_length=40,
+        help_text="Små bokstäver a–z, siffror och bindestreck. Den ändras aldrig.",
+    )
+    slag = forms.ChoiceField(
+        label="Vem äger frågorna?",
+        choices=[
+            (Instrument.Slag.EGET, "Våra egna: ett formulär med faktorer"),
+            (Instrument.Slag.LICENS, "Någon annans: kräver licens och blir bara en hänvisning"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    anledning = langtext(
+        "Varför behövs det?", hjalp="Den som granskar läser detta först.", rows=4, max_length=4_000
+    )
+    field_order = ("namn", "kod", "slag")
 
 
 class FaktorForm(forms.Form):

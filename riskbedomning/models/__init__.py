@@ -1,7 +1,7 @@
 from riskbedomning.models.bedomning import Bedomning, Faktorsvar
 from riskbedomning.models.belagg import Belagg
 from riskbedomning.models.egensyn import EgenSyn
-from riskbedomning.models.extern import Externbedomning
+from riskbedomning.models.extern import Externbedomning, Externrattelse
 from riskbedomning.models.instrument import (
     Faktor,
     Instrument,
@@ -15,7 +15,8 @@ from riskbedomning.models.kalibrering import (
     Kalibreringsutfall,
     Vinjettsvar,
 )
-from riskbedomning.models.medlasning import Medlasning
+from riskbedomning.models.medlasning import Medlasning, Medlasningsbegaran
+from riskbedomning.models.metodutkast import Metodutkast
 from riskbedomning.models.partsbidrag import Partsbidrag
 from riskbedomning.models.rad import Bedomningsrad
 from riskbedomning.models.scenario import Scenario
@@ -28,6 +29,7 @@ __all__ = [
     "Belagg",
     "EgenSyn",
     "Externbedomning",
+    "Externrattelse",
     "Faktor",
     "Faktorsvar",
     "Instrument",
@@ -38,6 +40,8 @@ __all__ = [
     "Kalibreringsomgang",
     "Kalibreringsutfall",
     "Medlasning",
+    "Medlasningsbegaran",
+    "Metodutkast",
     "Partsbidrag",
     "Scenario",
     "StrategisktBrott",

@@ -14,11 +14,20 @@ from access.models import Anvandare, Roll
 
 
 class Instrument(models.Model):
-    """A form for structured professional judgement, named once; what it asks is in its versions."""
+    """A form for structured professional judgement, named once; what it asks is in its versions.
+
+    A licensed one is a reference: its versions say what it is for and never hold a factor, and
+    nothing is assessed with it here (Externbedomning).
+    """
+
+    class Slag(models.TextChoices):
+        EGET = "eget", "Eget formulär"
+        LICENS = "licens", "Kräver licens: bara en hänvisning"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kod = models.CharField(max_length=40, unique=True)
     namn = models.CharField(max_length=120)
+    slag = models.CharField("slag", max_length=6, choices=Slag, default=Slag.EGET)
     sista_dag = models.DateField(
         "sista dag", null=True, blank=True, help_text="Den sista dagen som det erbjuds."
     )
@@ -31,6 +40,10 @@ class Instrument(models.Model):
     def __str__(self) -> str:
         return self.namn
 
+    @property
+    def is_licens(self) -> bool:
+        return self.slag == self.Slag.LICENS
+
 
 class InstrumentversionQuerySet(models.QuerySet["Instrumentversion"]):
     def visible_to(self, user: Anvandare) -> Self:
@@ -41,10 +54,18 @@ class InstrumentversionQuerySet(models.QuerySet["Instrumentversion"]):
         return self.exclude(publicerad=None)
 
     def current(self, dag: date | None = None) -> Self:
-        """The latest published version of each instrument that is offered on a day (today)."""
+        """The latest published version of each form to assess with on a day (today)."""
+        return self._latest(Instrument.Slag.EGET, dag)
+
+    def references(self, dag: date | None = None) -> Self:
+        """The latest published version of each licensed instrument on a day (today)."""
+        return self._latest(Instrument.Slag.LICENS, dag)
+
+    def _latest(self, slag: str, dag: date | None) -> Self:
         dag = dag or timezone.localdate()
         return (
             self.published()
+            .filter(instrument__slag=slag)
             .exclude(instrument__sista_dag__lt=dag)
             .select_related("instrument")
             .order_by("instrument_id", "-nummer")

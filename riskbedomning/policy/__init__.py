@@ -9,7 +9,9 @@ from riskbedomning.policy.bedomning import (
     may_remove,
     may_second_read,
 )
+from riskbedomning.policy.extern import may_correct_extern, may_read_extern
 from riskbedomning.policy.instrument import (
+    may_add_faktor,
     may_change_instrument,
     may_copy_instrument,
     may_keep_instrument,
@@ -30,6 +32,7 @@ from riskbedomning.policy.vinjett import (
 
 __all__ = [
     "invited_uppdrag",
+    "may_add_faktor",
     "may_answer",
     "may_answer_medlasning",
     "may_answer_vinjett",
@@ -38,12 +41,14 @@ __all__ = [
     "may_change_vinjett",
     "may_complete",
     "may_copy_instrument",
+    "may_correct_extern",
     "may_keep_instrument",
     "may_keep_vinjetter",
     "may_open_omgang",
     "may_publish_instrument",
     "may_publish_vinjett",
     "may_read",
+    "may_read_extern",
     "may_remove",
     "may_review_instrument",
     "may_review_vinjett",

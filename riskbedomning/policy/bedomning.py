@@ -7,6 +7,7 @@ from access.policy import GRANTED, Decision, deny, regel
 from arenden.models import Arende
 from arenden.policy import may_work
 from riskbedomning.models import Bedomning, Bedomningsrad, Faktorsvar, Medlasning
+from riskbedomning.models.medlasning import MEDLASARE
 
 
 @regel
@@ -54,7 +55,7 @@ def may_second_read(user: Anvandare, bedomning: Bedomning) -> Decision:
         return deny("Bedömningen är färdig och låst.")
     if bedomning.bedomare_id == user.pk:
         return deny("Du står själv för bedömningen. Någon annan behöver läsa med.")
-    if not user.has_roll({Roll.SOCIALSEKRETERARE, Roll.GRUPPLEDARE}):
+    if not user.has_roll(MEDLASARE):
         return deny("En annan socialsekreterare eller en gruppledare läser med.")
     if bedomning.arende.avslutat is not None:
         return deny("Ärendet är avslutat. Det går att läsa men inte att ändra.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from access.models import Anvandare, Roll
 from access.policy import GRANTED, Decision, deny, regel
 from riskbedomning.models import Instrumentversion
+from riskbedomning.rules.instrument import UTAN_FAKTORER
 
 Status = Instrumentversion.Status
 
@@ -36,6 +37,14 @@ def may_change_instrument(user: Anvandare, version: Instrumentversion) -> Decisi
     if version.forfattare_id != user.pk:
         return deny(f"Utkastet skrivs av {version.forfattare}. Granska det när det skickats.")
     return GRANTED
+
+
+@regel
+def may_add_faktor(user: Anvandare, version: Instrumentversion) -> Decision:
+    """What is somebody else's by licence is never copied into ours."""
+    if version.instrument.is_licens:
+        return deny(UTAN_FAKTORER)
+    return may_change_instrument(user, version)
 
 
 @regel

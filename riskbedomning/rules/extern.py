@@ -15,6 +15,10 @@ POANGTAL = re.compile(
     re.IGNORECASE,
 )
 MINST_RADER = 3
+INTE_UR_INSTRUMENTET = (
+    "Texten ser ut som frågor eller poäng ur instrumentet. Skriv slutsatsen med egna ord, och lägg"
+    " blanketten som en handling om den får sparas."
+)
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,7 @@ def hinder_for_extern(lage: Externlage, idag: date) -> list[Hinder]:
         hinder.append(Hinder("handling", "Handlingen hör till ett annat ärende."))
     for falt, text in (("kallor", lage.kallor), ("slutsats", lage.slutsats)):
         if looks_like_items(text):
-            hinder.append(
-                Hinder(
-                    falt,
-                    "Texten ser ut som frågor eller poäng ur instrumentet. Skriv slutsatsen med"
-                    " egna ord, och lägg blanketten som en handling om den får sparas.",
-                )
-            )
+            hinder.append(Hinder(falt, INTE_UR_INSTRUMENTET))
     return hinder
 
 

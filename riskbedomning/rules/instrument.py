@@ -13,6 +13,7 @@ NIVAER = {
     "social": "social nivå",
     "strukturell": "strukturell nivå",
 }
+UTAN_FAKTORER = "Instrumentet kräver licens. Det är en hänvisning och har inga egna faktorer."
 HOGSTA_ALDER = 25
 """The latest age, in whole years, that an instrument for children and young people is made for."""
 
@@ -42,8 +43,11 @@ class Versionsinnehall:
     faktorer: Sequence[Faktorinnehall]
 
 
-def hinder_for_publicering(innehall: Versionsinnehall) -> list[Hinder]:
-    """Everything that is missing. Risk and protection stand in equal number on every level."""
+def hinder_for_publicering(innehall: Versionsinnehall, *, is_licens: bool) -> list[Hinder]:
+    """Everything that is missing. Risk and protection stand in equal number on every level.
+
+    A licensed instrument is a reference: it lacks nothing by holding no factor, and may hold none.
+    """
     hinder = []
     if not innehall.beskrivning.strip():
         hinder.append(Hinder("beskrivning", "Beskriv vad instrumentet är till för."))
@@ -51,6 +55,8 @@ def hinder_for_publicering(innehall: Versionsinnehall) -> list[Hinder]:
         hinder.append(Hinder("kalla", "Ange vad instrumentet bygger på."))
     if innehall.alder_till > HOGSTA_ALDER:
         hinder.append(Hinder("alder_till", f"Instrumentet får gälla till högst {HOGSTA_ALDER} år."))
+    if is_licens:
+        return hinder + [Hinder(rad.kod, UTAN_FAKTORER) for rad in innehall.faktorer]
     antal = Counter((faktor.niva, faktor.slag) for faktor in innehall.faktorer)
     for niva, namn in NIVAER.items():
         risk, skydd = antal[niva, "risk"], antal[niva, "skydd"]

@@ -40,11 +40,16 @@ class Lasning:
         return self.avsag.samlad == oro.samlad and oro.kritiska <= self.avsag.kritiska
 
 
+def is_wanted(oro: Oro, lasningar: Iterable[Lasning]) -> bool:
+    """Whether the concern is high and nobody else has read what it is now."""
+    return oro.is_hog and not any(lasning.covers(oro) for lasning in lasningar)
+
+
 def hinder_for_medlasning(oro: Oro, lasningar: Iterable[Lasning]) -> list[Hinder]:
     """What is missing before completing. A reader need not agree, but must have been answered."""
     lasta = list(lasningar)
     hinder = []
-    if oro.is_hog and not any(lasning.covers(oro) for lasning in lasta):
+    if is_wanted(oro, lasta):
         hinder.append(
             Hinder("medlasning", "Oron är stor. En kollega eller gruppledare behöver läsa med.")
         )

@@ -1,5 +1,10 @@
 from riskbedomning.views.avsnitt import AvsnittView, BedomningView
-from riskbedomning.views.extern import ExternView, NyExternView
+from riskbedomning.views.extern import (
+    ExternView,
+    FelinfordExternView,
+    NyExternView,
+    RattaExternView,
+)
 from riskbedomning.views.instrument import (
     FaktorView,
     FlyttaFaktorView,
@@ -8,6 +13,7 @@ from riskbedomning.views.instrument import (
     InstrumentversionView,
     KopieraVersionView,
     NyFaktorView,
+    NyttInstrumentView,
     PubliceraVersionView,
     SkickaVersionView,
     SkillnadView,
@@ -43,6 +49,7 @@ __all__ = [
     "EgenSynView",
     "ExternView",
     "FaktorView",
+    "FelinfordExternView",
     "FlyttaFaktorView",
     "GranskaVersionView",
     "InstrumentlistaView",
@@ -55,8 +62,10 @@ __all__ = [
     "NyFaktorView",
     "NyOmgangView",
     "NyVinjettView",
+    "NyttInstrumentView",
     "PartsbidragView",
     "PubliceraVersionView",
+    "RattaExternView",
     "SamladView",
     "ScenarierView",
     "ScenarioView",

@@ -33,6 +33,7 @@ from riskbedomning.actions.vinjett import (
 from riskbedomning.forms.kalibrering import VinjettForm
 from riskbedomning.models import Kalibreringsomgang, Vinjett
 from riskbedomning.rules.vinjett import likely_names
+from riskbedomning.views.metodutkast import MedUtkast
 
 ROLLER = (Roll.METODLEDARE,)
 
@@ -81,7 +82,7 @@ def vinjett(request: AuthedRequest, vinjett: UUID) -> HttpResponse:
     return render(request, "riskbedomning/vinjett.html", context)
 
 
-class NyVinjettView(FormSvar, InloggadVy, FormView):
+class NyVinjettView(MedUtkast, FormSvar, InloggadVy, FormView):
     gate = Gate(Verb.VINJETT_READ, ROLLER)
     form_class = VinjettForm
     template_name = "riskbedomning/vinjett_skriv.html"

@@ -9,7 +9,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
+
+from tests.arenden.webb import som
 
 KVAR = os.environ.get("DOKUMENTMAPP", "")
 """A folder where the papers of the tests are left to be looked at."""
@@ -51,3 +55,20 @@ def words_of_page(response: Any) -> str:
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s•]+", "", text)
+
+
+def both(person: Any, arende: Any, sida: str, pdf: str, **args: Any) -> tuple[str, str, Any, Any]:
+    """The page and the paper of a document as words; the paper's reader, and its answer."""
+    kwargs = {"arende": arende.pk, **args}
+    page = som(person).get(reverse(sida, kwargs=kwargs))
+    response = som(person).get(reverse(pdf, kwargs=kwargs))
+    reader = read(response)
+    innehall = page.context["innehall"]
+    huvud = filter(None, [innehall.sekretess, innehall.arendenummer, innehall.namnd])
+    return words_of_page(page), words_of_paper(reader, *huvud), reader, response
+
+
+def same(page: str, paper: str) -> bool:
+    """Equal but for the day, which stands at the head of each page of the paper."""
+    idag = f"{timezone.localdate()}"
+    return page.replace(idag, "") == paper.replace(idag, "")

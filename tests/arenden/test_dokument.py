@@ -27,30 +27,14 @@ from arenden.rules.innehall import (
     varden,
 )
 from audit.models import Logghandelse
-from insatser.dokument.akt import akt_innehall
-from tests.arenden.dokumenten import read, words_of_page, words_of_paper
+from insatser.dokument.helaakten import akt_innehall
+from insatser.fard import gangvag
+from tests.arenden.dokumenten import both, read, same, words_of_paper
 from tests.arenden.webb import som, text_of
 from tests.builders import make_anvandare
 from tests.insatser import vagen
 
 FRIST = timedelta(days=10)
-
-
-def both(person, arende, sida, pdf, **args):
-    """The page and the paper of a document as words; the paper's reader, and its answer."""
-    kwargs = {"arende": arende.pk, **args}
-    page = som(person).get(reverse(sida, kwargs=kwargs))
-    response = som(person).get(reverse(pdf, kwargs=kwargs))
-    reader = read(response)
-    innehall = page.context["innehall"]
-    huvud = filter(None, [innehall.sekretess, innehall.arendenummer, innehall.namnd])
-    return words_of_page(page), words_of_paper(reader, *huvud), reader, response
-
-
-def same(page, paper):
-    """Equal but for the day, which stands at the head of each page of the paper."""
-    idag = f"{timezone.localdate()}"
-    return page.replace(idag, "") == paper.replace(idag, "")
 
 
 @pytest.fixture
@@ -240,11 +224,11 @@ def test_the_akt_asks_as_much_of_the_database_however_long_the_journal_is(stad):
     arende = vagen.arende_at(stad, Steg.UPPFOLJNING)
     note(stad, arende, "En.")
     with CaptureQueriesContext(connection) as kort:
-        akt_innehall(vagen.fresh(arende))
+        akt_innehall(vagen.fresh(arende), gangvag().graf)
     for nr in range(5):
         note(stad, arende, f"Till {nr}.")
     with CaptureQueriesContext(connection) as lang:
-        akt_innehall(vagen.fresh(arende))
+        akt_innehall(vagen.fresh(arende), gangvag().graf)
     assert len(lang) == len(kort)
 
 

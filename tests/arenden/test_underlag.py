@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from arenden.actions.journal import add_tillagg, sign_anteckning, write_anteckning
 from arenden.actions.underlag import choose_parts
 from arenden.dokument.underlag import chosen, parts_of
 from arenden.models import Beslut, Kommuniceringsunderlag, Steg, Utredning, Vardnadshavare
@@ -156,6 +160,53 @@ def test_only_signed_notes_and_rightly_filed_handlingar_may_be_chosen(stad, fors
     assert "utredning:sammanfattning" in nycklar
     with pytest.raises(ValidationError, match="Välj minst en del"):
         choose(stad, forslag, "journal:finns-inte")
+
+
+def write_note(stad, arende, text):
+    rad = write_anteckning(
+        arende=arende,
+        slag="samtal",
+        nar=timezone.now(),
+        narvarande="",
+        text=text,
+        actor=stad.handlaggare,
+    )
+    return sign_anteckning(anteckning=rad, version=rad.version, actor=stad.handlaggare)
+
+
+def test_a_corrected_note_is_never_shown_without_its_correction(stad):
+    arende = vagen.arende_at(stad, Steg.BESLUTSFORSLAG)
+    rad = write_note(stad, arende, "Pappa slog honom.")
+    add_tillagg(
+        anteckning=rad, roll="rattelse", text="Det var en annan man.", actor=stad.handlaggare
+    )
+    vagen.propose(stad, arende, Beslut.Slag.AVSLAG)
+    beslut = arende.beslut.get(utfall="")
+    beslut.arende = vagen.fresh(arende)
+    (del_,) = [ett for ett in parts_of(beslut) if ett.nyckel.startswith("journal:")]
+    assert del_.nyckel == f"journal:{rad.pk}"
+    assert del_.text.index("Pappa slog honom.") < del_.text.index("Det var en annan man.")
+    underlag = choose(stad, beslut, del_.nyckel)
+    mask(underlag, stad.handlaggare)
+    vagen.communicate(stad, arende)
+    visat = words_of_page(som(stad.handlaggare).get(adress("underlag_visat", underlag)))
+    assert "Pappaslog" in visat
+    assert "Rättelse" in visat
+    assert "enannanman." in visat
+
+
+def test_the_parts_ask_as_much_of_the_database_however_many_notes_there_are(stad, forslag):
+    def asked():
+        with CaptureQueriesContext(connection) as fragor:
+            for del_ in parts_of(forslag):
+                assert isinstance(del_.text, str)
+        return len(fragor)
+
+    write_note(stad, forslag.arende, "En.")
+    kort = asked()
+    for nr in range(4):
+        write_note(stad, forslag.arende, f"Till {nr}.")
+    assert asked() == kort
 
 
 def test_a_draft_can_be_thrown_away_but_not_what_was_shown(stad, forslag, underlag):

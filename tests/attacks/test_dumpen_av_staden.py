@@ -42,12 +42,21 @@ def sealed_values() -> Iterator[tuple[str, str]]:
 
 def clear_text() -> str:
     """All that the tables in clear say, as one text."""
-    return "\n".join(
+    told = (
         str(getattr(row, field.attname))
         for model in IN_CLEAR
         for row in model._default_manager.all()
         for field in model._meta.fields
-    ).lower()
+    )
+    return "\n".join([*told, *words_of_the_program()]).lower()
+
+
+def words_of_the_program() -> Iterator[str]:
+    """What kinds of rows are called, and the answers that one chooses among."""
+    for model in apps.get_models():
+        yield str(model._meta.verbose_name)
+        for field in model._meta.fields:
+            yield from (str(word) for choice in field.choices or () for word in choice)
 
 
 def test_the_dump_of_the_town_holds_nothing_of_a_child():

@@ -86,13 +86,13 @@ class Rad:
     undantag: Mapping[Roll, int] = field(default_factory=dict)
 
 
+HALLET = {"mote": "hallet"}
 SKICKAS_VIDARE = 302
 INTE_BEDOMAREN = 403  # an assessment is completed by whoever made it
 ANNANS_UTKAST = 404  # an unsigned note is its writer's only
 INGET_ATT_VISA = 404  # one assessment has none to be compared with; this team marks nobody
 INTE_LAMNAD = 404  # this reporter has not been told yet
 INTE_AVSLUTAT = 404  # a case that goes on has no closing
-INTE_HALLET = 404  # a meeting that has not been held has no minutes
 INTE_VISAT = 404  # what has not been shown to anybody is no paper
 INTE_FORT = 404  # this ärende has not been brought into another
 INTE_SVARANDE = 404  # others in the nämnd do not answer for it
@@ -303,6 +303,8 @@ MATRIS: dict[str, Rad] = {
     "riskbedomning:strategiskt_brott_aterkalla": Rad(UTREDARE, steg=Steg.UTREDNING),
     "riskbedomning:ny_extern": Rad(UTREDARE),
     "riskbedomning:extern": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
+    "riskbedomning:ratta_extern": Rad(UTREDARE, steg=Steg.UTREDNING),
+    "riskbedomning:felinford_extern": Rad(UTREDARE, steg=Steg.UTREDNING),
     "riskbedomning:bedomning": Rad(HANDLAGGARE, steg=Steg.UTREDNING),
     "riskbedomning:samlad": Rad(UTREDARE, INTE_BEDOMAREN, steg=Steg.UTREDNING),
     "riskbedomning:jamforelse": Rad(HANDLAGGARE, INGET_ATT_VISA, steg=Steg.UTREDNING),
@@ -329,6 +331,7 @@ MATRIS: dict[str, Rad] = {
     "riskbedomning:omgang": Rad(METODLEDARE),
     # The instruments
     "riskbedomning:instrument": Rad(METODLEDARE),
+    "riskbedomning:nytt_instrument": Rad(METODLEDARE),
     "riskbedomning:instrumentversion": Rad(METODLEDARE),
     "riskbedomning:instrument_skillnad": Rad(METODLEDARE),
     "riskbedomning:instrument_kopiera": Rad(METODLEDARE),
@@ -372,10 +375,10 @@ MATRIS: dict[str, Rad] = {
     "samverkansteam:nytt_mote": Rad(TEAMLEDARE),
     "samverkansteam:kallelse": Rad(DELTAGARE),
     "samverkansteam:kallelse_pdf": Rad(DELTAGARE),
-    "samverkansteam:protokoll": Rad(DELTAGARE, INTE_HALLET),
-    "samverkansteam:protokoll_pdf": Rad(DELTAGARE, INTE_HALLET),
-    "samverkansteam:eget_protokoll": Rad(DELTAGARE, INTE_HALLET),
-    "samverkansteam:eget_protokoll_pdf": Rad(DELTAGARE, INTE_HALLET),
+    "samverkansteam:protokoll": Rad(DELTAGARE, ur=HALLET),
+    "samverkansteam:protokoll_pdf": Rad(DELTAGARE, ur=HALLET),
+    "samverkansteam:eget_protokoll": Rad(DELTAGARE, ur=HALLET),
+    "samverkansteam:eget_protokoll_pdf": Rad(DELTAGARE, ur=HALLET),
     "samverkansteam:mote": Rad(DELTAGARE),
     "samverkansteam:dokumentera_mote": Rad(TEAMLEDARE),
     "samverkansteam:atagande_klart": Rad(DELTAGARE, BARA_POST),

@@ -112,6 +112,7 @@ NOT_IN_THE_WORLD = {
     "arenden_fristvarning",
     "arenden_utkast",
     "granskning_granskningsutkast",
+    "riskbedomning_metodutkast",
     "riskbedomning_vinjettsvar",
     *(
         f"{package}_{prefix}{name}"
@@ -129,7 +130,7 @@ NOT_IN_THE_WORLD = {
                 "namngivning",
                 "vardnadshavare",
             ),
-            "riskbedomning": ("strategisktbrott",),
+            "riskbedomning": ("strategisktbrott", "medlasningsbegaran"),
             "samverkansteam": ("markering", "motespunkt", "motesrad", "effektsignal"),
             "insatser": (
                 "avslut",

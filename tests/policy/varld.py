@@ -47,7 +47,7 @@ from insatser.actions.utfall import note_forsok
 from insatser.models import Mal, Plan
 from insatser.rules.avslut import Erbjudande, Utfallsval
 from riskbedomning.actions import note_strategiskt_brott, start_bedomning
-from riskbedomning.actions.extern import note_externbedomning
+from riskbedomning.actions.extern import correct_externbedomning, note_externbedomning
 from samverkansteam.actions.atgard import log_gemensam_atgard, log_gruppatgard
 from samverkansteam.actions.bidrag import take_in_bidrag
 from samverkansteam.actions.delgivning import release
@@ -73,7 +73,7 @@ from tests.policy.genomforandet import carried_out
 from tests.policy.handlingarna import asked, papers, shown
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.policy.overflyttning import asked_to_take_over
-from tests.riskbedomning.extern import EXTERN, NOTERING
+from tests.riskbedomning.extern import EXTERN, NOTERING, RATTELSE
 from tests.riskbedomning.instrument import around, make_instrumentversion
 from tests.samverkansteam.builders import (
     ja_till_allt,
@@ -150,8 +150,8 @@ def _closed(varld: Varld) -> dict[str, Any]:
     erbjudande = Erbjudande("Samtal.", "Familjen", idag + timedelta(days=90), "Mottagningen")
     vagen.close(stad, arende, eftervard=erbjudande, utfall=Utfallsval("ja", "bada", idag))
     utfall = arende.utfall_set.get(manad=6)
-    arende.utfall_set.filter(pk=utfall.pk).update(planerad=idag)
-    utfall.refresh_from_db()
+    utfall.planerad = idag
+    log.save(utfall, actor=stad.handlaggare, verb=Verb.UTFALL_PLAN)
     note_forsok(utfall=utfall, dag=idag, satt="telefon", actor=stad.handlaggare)
     return {
         "arende": vagen.fresh(arende),
@@ -226,6 +226,7 @@ def _at_utredning(varld: Varld, arende: Arende) -> dict[str, Any]:
         actor=varld.stad.handlaggare,
     )
     extern = note_externbedomning(arende=arende, actor=varld.stad.handlaggare, **EXTERN)
+    correct_externbedomning(extern=extern, actor=varld.stad.handlaggare, **RATTELSE)
     arende.akt.kon = "M"
     log.save(arende.akt, actor=varld.stad.handlaggare, verb=Verb.AKT_CHANGE)
     notering = note_strategiskt_brott(arende=arende, actor=varld.stad.handlaggare, **NOTERING)
@@ -590,6 +591,7 @@ def _room(varld: Varld, arende: Arende) -> dict[str, Any]:
         "part": part.pk,
         "deltagare": skolans.pk,
         "mote": moten[1].pk,
+        "hallet": moten[0].pk,
         "atagande": moten[0].ataganden.get().pk,
         "kopia": delgivning.kopia.pk,
         "samtycke": samtycke.pk,

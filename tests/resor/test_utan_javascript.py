@@ -60,6 +60,7 @@ def test_from_the_proposal_to_the_insats(stad: Staden, oppna: Oppna):
     handlaggare.go(f"/arenden/{arende.pk}/")
     handlaggare.click("Starta insatsen")
     handlaggare.pick("Insats", "Familjebehandling")
+    handlaggare.choose("Så ges insatsen", "Behovsprövad, efter beslut (SoL 11:1)")
     handlaggare.choose("Mål som insatsen arbetar mot", "Elias är i skolan varje förmiddag.")
     handlaggare.fill("Startar", f"{arende.oppnat:%Y-%m-%d}")
     handlaggare.choose("Vem har samtyckt?", "Vårdnadshavarna")

@@ -13,6 +13,10 @@ EXTERN = {
     "ny_bedomning": date(2027, 4, 1),
     "handling": None,
 }
+RATTELSE = {
+    "fel": "Bedömaren arbetar inte i Framtid Stockholm.",
+    "ratt": "Lena Berg arbetar i den öppna vården i Västerort.",
+}
 NOTERING = {
     "katalog": "bra_2021_5",
     "brottstyp": "rån",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arenden.models import Arende, Steg
-from insatser.dokument.bedomning import assessments
+from insatser.dokument.helaakten.bedomning import assessments
 from riskbedomning.actions import note_strategiskt_brott
 from riskbedomning.actions.strategiskt_brott import withdraw_strategiskt_brott
 from riskbedomning.models import Bedomning, StrategisktBrott

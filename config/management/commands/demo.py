@@ -17,7 +17,7 @@ class Command(LoggatKommando):
     help = "Bygger övningsstaden i en tom databas. Bara i övningsmiljön."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--akter", type=int, default=80, help="hur många akter (80)")
+        parser.add_argument("--akter", type=int, default=60, help="hur många akter (60)")
 
     def handle(self, *, akter: int, **options: Any) -> None:
         if not settings.DEMO:
@@ -45,7 +45,6 @@ class Command(LoggatKommando):
         play_reviews(granskningar)
         self.stdout.write(f"{len(granskningar)} logggranskningar är dragna.")
         seal_log()
-        call_command("check_flows", stdout=self.stdout, stderr=self.stderr)
 
     def _show(self, klara: int, alla: int) -> None:
         """A line of progress that stays on its line."""

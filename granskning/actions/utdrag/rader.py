@@ -126,11 +126,10 @@ def _label(field: models.Field) -> str:
 
 
 def _kategori(rad: Any, field: models.Field) -> Kategori:
-    if isinstance(rad, Handling):
-        if rad.felinford:
-            return Kategori.FELINFORD
-        if rad.slag == Handling.Slag.POLIS and field.name != "inkom":
-            return Kategori.POLIS
+    if getattr(rad, "felinford", None):
+        return Kategori.FELINFORD
+    if isinstance(rad, Handling) and rad.slag == Handling.Slag.POLIS and field.name != "inkom":
+        return Kategori.POLIS
     given = uppgifter()["kategorier"].get(f"{rad._meta.label}.{field.name}")
     if given is None:
         is_long = isinstance(field, SealedTextField) and (field.max_length or 0) >= LONG_TEXT

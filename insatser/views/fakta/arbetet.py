@@ -18,7 +18,7 @@ from insatser.models import (
     Uppfoljning,
 )
 from insatser.views.fakta.slag import Del, Fakta, morning, plain
-from riskbedomning.models import Bedomning, Externbedomning
+from riskbedomning.models import Bedomning, Externbedomning, Externrattelse
 from samverkansteam.models import Delgivning, GemensamAtgard, Mote, Samtycke, Teamarende
 
 PLANEN = "insatser:plan"
@@ -45,10 +45,32 @@ BEDOMNINGEN = (
         sidans_id="id",
     ),
     Fakta(
+        "externrattelse",
+        Del.BEDOMNING,
+        plain("Extern bedömning rättades"),
+        lambda arende, _: Externrattelse.objects.filter(
+            extern__arende=arende, extern__felinford=None
+        ),
+        nar="rattad",
+        vem="rattad_av",
+        sida="riskbedomning:extern",
+        sidans_id="extern_id",
+    ),
+    Fakta(
+        "externfelinford",
+        Del.BEDOMNING,
+        plain("Extern bedömning markerades som felinförd"),
+        lambda arende, _: Externbedomning.objects.filter(arende=arende).exclude(felinford=None),
+        nar="felinford",
+        vem="felinford_av",
+        sida="riskbedomning:extern",
+        sidans_id="id",
+    ),
+    Fakta(
         "externbedomning",
         Del.BEDOMNING,
         plain("Extern bedömning infördes"),
-        lambda arende, _: Externbedomning.objects.filter(arende=arende),
+        lambda arende, _: Externbedomning.objects.filter(arende=arende, felinford=None),
         nar="registrerad",
         vem="registrerad_av",
         sida="riskbedomning:extern",

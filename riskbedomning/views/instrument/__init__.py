@@ -13,6 +13,7 @@ from riskbedomning.views.instrument.skrivning import (
     FlyttaFaktorView,
     KopieraVersionView,
     NyFaktorView,
+    NyttInstrumentView,
     TaBortFaktorView,
     UppgifterView,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "InstrumentversionView",
     "KopieraVersionView",
     "NyFaktorView",
+    "NyttInstrumentView",
     "PubliceraVersionView",
     "SkickaVersionView",
     "SkillnadView",

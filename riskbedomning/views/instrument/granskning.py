@@ -13,6 +13,7 @@ from riskbedomning import policy
 from riskbedomning.actions import instrument as actions
 from riskbedomning.forms.instrument import GranskaForm
 from riskbedomning.views.instrument.sida import METODLEDARE, VersionFormView, VersionPostView
+from riskbedomning.views.metodutkast import MedUtkast
 
 
 class SkickaVersionView(VersionPostView):
@@ -22,7 +23,7 @@ class SkickaVersionView(VersionPostView):
         actions.send_version(version=self.version, actor=self.user)
 
 
-class GranskaVersionView(VersionFormView):
+class GranskaVersionView(MedUtkast, VersionFormView):
     rubrik = "Granska versionen"
     submit = "Spara granskningen"
     klart = "Granskningen är sparad."

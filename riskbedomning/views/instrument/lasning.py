@@ -79,6 +79,7 @@ class InstrumentversionView(VersionSida, TemplateView):
             avsnitt=_by_niva(version.faktorer.all()),
             hinder=[] if version.publicerad else hinder_for_version(version),
             granskningar=version.granskningar.select_related("granskare"),
+            may_add=policy.may_add_faktor(user, version),
             may_change=policy.may_change_instrument(user, version),
             may_copy=policy.may_copy_instrument(user, version),
             may_review=policy.may_review_instrument(user, version),

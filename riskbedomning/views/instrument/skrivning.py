@@ -1,24 +1,68 @@
-"""Writing a draft: copied from a published version, changed factor by factor by its author."""
+"""Writing a draft: begun anew or copied, and changed factor by factor by its author."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.generic import TemplateView
+from django.views.generic.edit import FormView
 
+from access.gate import Gate
 from access.policy import Decision, require
-from arenden.views.bas import redirect
+from access.request import InloggadVy
+from access.views.svar import FormSvar
+from arenden.views.bas import add_errors, redirect
+from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions import instrument as actions
-from riskbedomning.forms.instrument import FaktorForm, KopieraForm, UppgifterForm, initial_of
+from riskbedomning.forms.instrument import (
+    FaktorForm,
+    KopieraForm,
+    NyttInstrumentForm,
+    UppgifterForm,
+    initial_of,
+)
 from riskbedomning.models import Faktor
-from riskbedomning.views.instrument.sida import VersionFormView, VersionPostView, VersionSida
+from riskbedomning.views.instrument.sida import (
+    METODLEDARE,
+    VersionFormView,
+    VersionPostView,
+    VersionSida,
+)
+from riskbedomning.views.metodutkast import MedUtkast
 
 
-class KopieraVersionView(VersionFormView):
+class NyttInstrumentView(MedUtkast, FormSvar, InloggadVy, FormView):
+    """An instrument that is not there yet, with its first draft."""
+
+    gate = Gate(Verb.INSTRUMENT_READ, METODLEDARE)
+    form_class = NyttInstrumentForm
+    template_name = "riskbedomning/instrument/nytt.html"
+
+    def form_valid(self, form: NyttInstrumentForm) -> HttpResponse:
+        try:
+            utkast = actions.create_instrument(actor=self.user, **form.cleaned_data)
+        except ValidationError as fel:
+            add_errors(form, fel)
+            return self.form_invalid(form)
+        messages.success(self.request, "Instrumentet är påbörjat. Bara du kan ändra i utkastet.")
+        return redirect(reverse("riskbedomning:instrumentversion", args=[utkast.pk]))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            rubrik="Nytt instrument",
+            submit="Skapa utkast",
+            avbryt_url=reverse("riskbedomning:instrument"),
+            **kwargs,
+        )
+
+
+class KopieraVersionView(MedUtkast, VersionFormView):
     rubrik = "Ny version"
     submit = "Skapa utkast"
     klart = "Utkastet är skapat. Bara du kan ändra i det."
@@ -28,13 +72,13 @@ class KopieraVersionView(VersionFormView):
         return policy.may_copy_instrument(self.user, self.version)
 
     def perform(self, data: dict[str, Any]) -> None:
-        self.utkast = actions.copy_version(version=self.version, actor=self.user, **data)
+        self.kopian = actions.copy_version(version=self.version, actor=self.user, **data)
 
     def get_success_url(self) -> str:
-        return self.version_url(self.utkast)
+        return self.version_url(self.kopian)
 
 
-class SkrivandeFormView(VersionFormView):
+class SkrivandeFormView(MedUtkast, VersionFormView):
     """A form that changes a draft; for its author only."""
 
     def may(self) -> Decision:
@@ -57,6 +101,9 @@ class NyFaktorView(SkrivandeFormView):
     submit = "Lägg till faktorn"
     klart = "Faktorn är tillagd sist på sin nivå."
     form_class = FaktorForm
+
+    def may(self) -> Decision:
+        return policy.may_add_faktor(self.user, self.version)
 
     def get_initial(self) -> dict[str, Any]:
         return {namn: self.request.GET.get(namn, "") for namn in ("niva", "slag")}
