@@ -130,7 +130,7 @@ def withdraw_samtycke(
     have too. What was already released stays with the receiver, and in the log. Each party is told
     that the consent has ended, and nothing else.
     """
-    lasta = Samtycke.objects.select_for_update(of=("self",)).select_related("team")
+    lasta = Samtycke.objects.select_for_update(of=("self",)).select_related("team__teamtyp")
     rader = lasta.filter(pk=samtycke.pk)
     if alla_parter:
         rader = lasta.filter(akt=samtycke.akt_id, team=samtycke.team_id, aterkallat=None)
@@ -155,7 +155,7 @@ def _tell_party(samtycke: Samtycke, *, actor: Anvandare) -> None:
         mottagare,
         Avisering.Slag.UPPHORT,
         objekt_id=samtycke.pk,
-        referens=f"{samtycke.team.namn}, {_number(samtycke)}"[:80],
+        referens=f"{samtycke.team.teamtyp}, {_number(samtycke)}"[:80],
         sida=[samtycke.team_id],
         actor=actor,
     )

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from insatser.dokument.akt import akt_innehall
 
 from arenden.actions.frister import start_frist
-from insatser.dokument.akt import akt_innehall
 from samverkansteam.actions.markering import set_markering
 from samverkansteam.actions.mote import cancel_mote
 from samverkansteam.actions.motesrum import close_mote, take_up
