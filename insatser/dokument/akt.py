@@ -27,7 +27,7 @@ from arenden.rules.innehall import Avsnitt, Block, Innehall, Text, tabell, texte
 from insatser.dokument.bedomning import assessments
 from insatser.dokument.plan import plan_sections, with_everything
 from insatser.dokument.uppfoljning import avslut_sections, uppfoljning_sections
-from insatser.models import Plan, Tillfalle
+from insatser.models import Plan, Tillfalle, Utlamnandepost
 from samverkansteam.models import Delgivning
 
 LAMNAS_INTE = (
@@ -232,6 +232,11 @@ def _releases(arende: Arende) -> Avsnitt:
         (minute(rad.fryst), rad.mottagare, "Underlag visat före beslut", "FL 25 §")
         for rad in Kommuniceringsunderlag.objects.filter(beslut__arende=arende).frozen()
         if rad.fryst is not None
+    ]
+    rader += [
+        (minute(rad.lamnad), "Den som begärde handlingar", rad.rubrik, rad)
+        for rad in Utlamnandepost.objects.filter(arbetsgang__arende=arende)
+        if rad.lamnad is not None
     ]
     rader += [
         (minute(rad.gjort), "Egen utskrift", f"Hela akten, {rad.gjort_av}", rad.skal)

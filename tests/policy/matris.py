@@ -447,6 +447,10 @@ MATRIS: dict[str, Rad] = {
     "insatser:utlamnandebeslut_dokument": Rad(HANDLAGGARE, INGET_YTTRANDE),
     "insatser:yttrande_pdf": Rad(PA_PLATS, INGET_YTTRANDE),
     "insatser:utlamnandebeslut_pdf": Rad(PA_PLATS, INGET_YTTRANDE),
+    "insatser:utlamnandekopior": Rad(HANDLAGGARE, INGET_YTTRANDE),
+    "insatser:utlamnandekopior_pdf": Rad(PA_PLATS, INGET_YTTRANDE),
+    "insatser:gor_om_utlamnandekopior": Rad(HANDLAGGARE, INGET_YTTRANDE),
+    "insatser:strykning": Rad(HANDLAGGARE, INGET_YTTRANDE, ur={"post": "gang"}),
     "insatser:overflyttningar": Rad(HANDLAGGARE),
     "insatser:overflyttning": Rad(
         HANDLAGGARE,

@@ -29,7 +29,8 @@ from insatser.actions.fordelning import distribute
 from insatser.actions.katalog import content_of, propose_version
 from insatser.actions.overlamning import offer_arende
 from insatser.actions.sammanforing import merge_arende
-from insatser.models import Insatstyp
+from insatser.models import Insatstyp, Utlamnandepost
+from insatser.models.valbart import uppgifter
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from riskbedomning.actions import start_bedomning
 from riskbedomning.actions.instrument import copy_version, send_version
@@ -79,6 +80,7 @@ NO_PAGE = frozenset(
         "insatser:yttrande_dokument",
         "insatser:utlamnandebeslut_dokument",
         "insatser:utlamnandebeslut_pdf",
+        "insatser:utlamnandekopior_pdf",
         "arenden:gallringsprotokoll_pdf",
         "arenden:gallringsintyg",
         "arenden:hamta_handling",
@@ -204,6 +206,7 @@ class Stad:
             "arenden:gallring_angra": self._own_approval(),
             **self._own_vinjett(),
             **self._changing_hands(),
+            **self._given_out(),
             **self._instruments(),
             "arenden:andra_textmall": {"mall": make_textmall(self.personer[Roll.METODLEDARE])},
             **self._trails(),
@@ -293,6 +296,21 @@ class Stad:
             "insatser:gor_om_steg": vag,
             "insatser:hoppa_over_steg": vag,
         }
+
+    def _given_out(self) -> dict[str, dict[str, Any]]:
+        """A request whose only item is given with something struck."""
+        actor = self.varld.stad.handlaggare
+        gang = start_arbetsgang(arende=self._at(Steg.PLAN), flode="utlamnande", actor=actor)
+        gangen.do(gang, "registrera", actor)
+        (kod,) = (kod for kod, _ in uppgifter(gang))
+        gangen.do(gang, "valj", actor, "finns", handlingar=[kod])
+        dom = {"bedomning": "maskat", "lagrum": "26:1", "struket": "Namn"}
+        gangen.do(gang, "prova", actor, "klart", post=kod, **dom)
+        gangen.do(gang, "sammanvag", actor, "delvis")
+        post = Utlamnandepost.objects.get(arbetsgang=gang)
+        vag = {"arende": gang.arende, "gang": gang, "post": post}
+        sidor = ("utlamnandekopior", "gor_om_utlamnandekopior", "strykning")
+        return {f"insatser:{namn}": vag for namn in sidor}
 
     def _at(self, steg: Steg) -> Arende:
         """A case of its own at a step: an unidentified child, so that nothing is joined."""
