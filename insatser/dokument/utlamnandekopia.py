@@ -32,6 +32,8 @@ NEKAT = (
     "beslut, som går att överklaga."
 )
 
+INTE_GENOMGANGEN = "Den här handlingen är inte genomgången än."
+
 
 @dataclass(frozen=True)
 class Lamnas:
@@ -155,6 +157,8 @@ def copy_text(item: Lamnas) -> Kopietext:
     """Just what the receiver reads of an item: as it was frozen, or as it would be now."""
     if item.kopia is not None and item.kopia.innehall is not None:
         return Kopietext(item.kopia.innehall["rubrik"], item.kopia.innehall["text"])
+    if item.kopia is None and not item.is_helt:
+        return Kopietext(item.post.rubrik, INTE_GENOMGANGEN)
     val: dict[str, Any] = (item.kopia and item.kopia.strykning) or {"meningar": {}, "ord": {}}
     meningar = {int(plats): lagrum for plats, lagrum in val["meningar"].items()}
     return Kopietext(

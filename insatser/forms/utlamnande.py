@@ -13,6 +13,12 @@ from arenden.rules.maskning import Hemlighet
 from insatser.actions.utlamnande import LAGRUM
 from insatser.actions.utlamnandekopia import SETT
 
+HJALP = {
+    "meningar-0": "Kryssa för de meningar som ska strykas.",
+    "forslag": "De finns i texten. Kryssa för dem som ska strykas överallt.",
+    "ord": "Ett ord, ett namn eller ett nummer på varje rad. Det stryks överallt.",
+}
+
 
 class StrykningForm(MaskningForm):
     """A box for each sentence, words that are struck wherever they stand, and the provision."""
@@ -26,7 +32,9 @@ class StrykningForm(MaskningForm):
 
     def __init__(self, *args: Any, delar: Sequence[Del], **kwargs: Any) -> None:
         super().__init__(*args, delar=delar, **kwargs)
-        self.fields["meningar-0"].help_text = "Kryssa för de meningar som ska strykas."
+        for namn, text in HJALP.items():
+            if namn in self.fields:
+                self.fields[namn].help_text = text
         self.fields["ord"].label = "Fler ord som ska strykas"
         self.order_fields(["meningar-0", "forslag", "ord", "lagrum"])
 

@@ -352,3 +352,11 @@ def test_a_colleague_without_the_case_reaches_none_of_it(stad, gang):
         address(gang, "gor_om_utlamnandekopior"),
     ):
         assert utanfor.get(sida).status_code == 404
+
+
+def test_what_nobody_has_gone_through_is_not_shown_as_what_goes_out(stad, gang):
+    judge(stad, gang)
+    page = words_of_page(som(stad.handlaggare).get(address(gang)))
+    assert "inte genomgången än".replace(" ", "") in page
+    for hemligt in HEMLIGT:
+        assert hemligt not in page

@@ -29,8 +29,7 @@ from insatser.actions.fordelning import distribute
 from insatser.actions.katalog import content_of, propose_version
 from insatser.actions.overlamning import offer_arende
 from insatser.actions.sammanforing import merge_arende
-from insatser.models import Insatstyp, Utlamnandepost
-from insatser.models.valbart import uppgifter
+from insatser.models import Insatstyp
 from lagesbild.actions.publicering import approve_publicering, compose_publicering
 from riskbedomning.actions import start_bedomning
 from riskbedomning.actions.instrument import copy_version, send_version
@@ -206,7 +205,6 @@ class Stad:
             "arenden:gallring_angra": self._own_approval(),
             **self._own_vinjett(),
             **self._changing_hands(),
-            **self._given_out(),
             **self._instruments(),
             "arenden:andra_textmall": {"mall": make_textmall(self.personer[Roll.METODLEDARE])},
             **self._trails(),
@@ -296,21 +294,6 @@ class Stad:
             "insatser:gor_om_steg": vag,
             "insatser:hoppa_over_steg": vag,
         }
-
-    def _given_out(self) -> dict[str, dict[str, Any]]:
-        """A request whose only item is given with something struck."""
-        actor = self.varld.stad.handlaggare
-        gang = start_arbetsgang(arende=self._at(Steg.PLAN), flode="utlamnande", actor=actor)
-        gangen.do(gang, "registrera", actor)
-        (kod,) = (kod for kod, _ in uppgifter(gang))
-        gangen.do(gang, "valj", actor, "finns", handlingar=[kod])
-        dom = {"bedomning": "maskat", "lagrum": "26:1", "struket": "Namn"}
-        gangen.do(gang, "prova", actor, "klart", post=kod, **dom)
-        gangen.do(gang, "sammanvag", actor, "delvis")
-        post = Utlamnandepost.objects.get(arbetsgang=gang)
-        vag = {"arende": gang.arende, "gang": gang, "post": post}
-        sidor = ("utlamnandekopior", "gor_om_utlamnandekopior", "strykning")
-        return {f"insatser:{namn}": vag for namn in sidor}
 
     def _at(self, steg: Steg) -> Arende:
         """A case of its own at a step: an unidentified child, so that nothing is joined."""
@@ -467,7 +450,7 @@ def _openers(namn: str) -> Iterator[Roll]:
     forst = [roll for roll in FORST if roll in rad.roller]
     slapps_in = [roll for roll in forst if rad.undantag.get(roll, 200) == 200]
     uttryckligen = [roll for roll in slapps_in if roll in rad.undantag]
-    yield next(iter([*uttryckligen, *slapps_in, *forst]))
+    yield from [*uttryckligen, *slapps_in, *forst][:1]
     if Roll.EXTERN in rad.roller and Roll.EXTERN not in rad.undantag:
         yield Roll.EXTERN
 
