@@ -19,6 +19,7 @@ from arenden.policy import (
     may_work,
 )
 from insatser.models import (
+    Arbetsgang,
     Avslutsaterkoppling,
     Eftervard,
     Fordelning,
@@ -60,6 +61,7 @@ __all__ = [
     "may_handle_afterwards",
     "may_judge_oro",
     "may_keep_katalog",
+    "may_make_kopior",
     "may_measure",
     "may_merge",
     "may_note_answer",
@@ -300,6 +302,14 @@ def may_decide_afterwards(user: Anvandare, arende: Arende) -> Decision:
 def may_decide_utlamnande(user: Anvandare, arende: Arende) -> Decision:
     """Refuse in the name of the nämnd what somebody asked to have, also out of a closed case."""
     return _may_decide_whenever(user, arende, "utlamnande")
+
+
+@regel
+def may_make_kopior(user: Anvandare, gang: Arbetsgang) -> Decision:
+    """Make the copies of what is given out, until the request is answered."""
+    if gang.avslutad is not None:
+        return deny("Begäran är besvarad. Kopiorna ändras inte.")
+    return may_handle_afterwards(user, gang.arende)
 
 
 @regel

@@ -28,6 +28,7 @@ from insatser.views import (
     sok,
     tillfalle,
     uppfoljning,
+    utlamnande,
     vag,
 )
 
@@ -91,6 +92,26 @@ urlpatterns = [
         "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/utlamnandebeslut.pdf",
         dokument.UtlamnandebeslutPdf.as_view(),
         name="utlamnandebeslut_pdf",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/kopior/",
+        utlamnande.KopiorView.as_view(),
+        name="utlamnandekopior",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/kopior/gor-om/",
+        utlamnande.GorOmKopiorView.as_view(),
+        name="gor_om_utlamnandekopior",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/kopior/<uuid:post>/",
+        utlamnande.StrykningView.as_view(),
+        name="strykning",
+    ),
+    path(
+        "arenden/<uuid:arende>/arbetsgangar/<uuid:gang>/kopior.pdf",
+        utlamnande.KopiorPdf.as_view(),
+        name="utlamnandekopior_pdf",
     ),
     path("insatskatalog/", katalog.KatalogView.as_view(), name="katalog"),
     path("insatskatalog/ny/", katalog.NyInsatstypView.as_view(), name="ny_insatstyp"),

@@ -124,7 +124,8 @@ def _drop_utredning(arende: Arende, actor: Anvandare) -> None:
     utredning = Utredning.objects.filter(arende=arende).select_related("underrattelse").first()
     if utredning is None:
         return
-    if utredning.version > 1 or hasattr(utredning, "underrattelse"):
+    har_borjat = utredning.version > 1 or hasattr(utredning, "underrattelse")
+    if har_borjat or utredning.begaranden.exists():
         raise ValidationError("Utredningen har redan börjat. Avsluta den i stället.")
     for slag in ("utredning", UNDERRATTELSE):
         stop_frist(arende, slag, utgang=Frist.Utgang.INAKTUELL, actor=actor)

@@ -35,6 +35,7 @@ RATT = (
     "förvaltningslagen). Du får också svara muntligt. Där det står [maskat] finns uppgifter om "
     "andra, eller uppgifter som skyddar någon (10 kap. 3 § offentlighets- och sekretesslagen)."
 )
+ANMALARE, SKYDDAD_PLATS = "26:5", "21:3 a"
 HANDLING = "Handlingen visas för sig, i sin helhet. I den kan inget maskas här."
 
 
@@ -138,21 +139,23 @@ def _known(arende: Arende) -> Iterator[Hemlighet]:
     person = arende.akt.person
     egna = person.namn.split()
     for anmalan in Anmalan.objects.filter(akt=arende.akt_id):
-        varfor = "Den som anmälde (OSL 26:5)"
+        varfor = f"Den som anmälde (OSL {ANMALARE})"
         for text in (anmalan.anmalare_namn, anmalan.anmalare_myndighet):
-            yield from names(text, varfor, egna, alltid=True)
+            yield from names(text, varfor, egna, alltid=True, lagrum=ANMALARE)
         if anmalan.anmalare_telefon:
-            yield Hemlighet(anmalan.anmalare_telefon, varfor, alltid=True)
+            yield Hemlighet(anmalan.anmalare_telefon, varfor, alltid=True, lagrum=ANMALARE)
     if arende.akt.is_skyddad:
         platser: list[Any] = [person, *SkyddadAdress.objects.filter(akt=arende.akt_id)]
         for plats in platser:
+            varfor = f"Skyddad plats (OSL {SKYDDAD_PLATS})"
             for text in filter(None, (plats.adress, plats.telefon, plats.skola)):
-                yield Hemlighet(text, "Skyddad plats (OSL 21:3 a)", alltid=True)
+                yield Hemlighet(text, varfor, alltid=True, lagrum=SKYDDAD_PLATS)
     for rad in Vardnadshavare.objects.filter(akt=arende.akt_id):
         hotad = rad.skyddsniva != "ingen"
-        yield from names(rad.namn, "Vårdnadshavare", egna, alltid=hotad)
+        lagrum = SKYDDAD_PLATS if hotad else ""
+        yield from names(rad.namn, "Vårdnadshavare", egna, alltid=hotad, lagrum=lagrum)
         for text in filter(None, (rad.telefon, rad.nummer)):
-            yield Hemlighet(text, "Vårdnadshavare", alltid=hotad)
+            yield Hemlighet(text, "Vårdnadshavare", alltid=hotad, lagrum=lagrum)
     for handling in Handling.objects.filter(arende=arende, felinford=None):
         yield from names(handling.avsandare, "Den som skickade en handling", egna)
 

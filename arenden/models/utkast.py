@@ -32,6 +32,7 @@ FORMULAR = {
     "kommunicering": "Kommunicering",
     "underlag": "Underlag till den enskilde",
     "maskning": "Maskning av underlag",
+    "strykning": "Strykningar i det som lämnas ut",
     "kommunicering-svar": "Svar på kommunicering",
     "placering": "Överlämning av placering",
     "foljs-upp": "Uppföljning utan insats",

@@ -29,11 +29,15 @@ MONSTER = (
 
 @dataclass(frozen=True)
 class Hemlighet:
-    """A text that may have to be masked wherever it stands. `alltid`: unless a reason is given."""
+    """A text that may have to be masked wherever it stands. `alltid`: unless a reason is given.
+
+    `lagrum`: the provision of OSL that protects it, where it is known beforehand.
+    """
 
     text: str
     varfor: str
     alltid: bool = False
+    lagrum: str = ""
 
 
 def sentences(text: str) -> list[str]:
@@ -83,13 +87,13 @@ def is_in(hemlighet: Hemlighet, texter: Iterable[str]) -> bool:
 
 
 def names(
-    namn: str, varfor: str, egna: Collection[str], *, alltid: bool = False
+    namn: str, varfor: str, egna: Collection[str], *, alltid: bool = False, lagrum: str = ""
 ) -> list[Hemlighet]:
     """A name and its parts, but not those that the person of the akt bears as well."""
     delar = [namn.strip(), *(del_.strip(".,;()") for del_ in namn.split())]
     bara = {egen.lower() for egen in egna}
     return [
-        Hemlighet(del_, varfor, alltid)
+        Hemlighet(del_, varfor, alltid, lagrum)
         for del_ in dict.fromkeys(delar)
         if len(del_) >= SHORTEST_NAME and del_.lower() not in bara
     ]

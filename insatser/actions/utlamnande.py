@@ -9,6 +9,7 @@ from access.models import Anvandare
 from audit import log
 from audit.verb import Verb
 from insatser.actions.byte import by_hand
+from insatser.actions.utlamnandekopia import refuse_whole, refuse_without_kopior
 from insatser.models import Arbetsgang, Stegutfall, Utlamnandepost
 from insatser.models.valbart import begarda, chosen, split_key
 
@@ -56,6 +57,8 @@ def judge_item(gang: Arbetsgang, utfall: Stegutfall, actor: Anvandare | None) ->
         skal=utfall.svar["skal"],
         provad_av=by_hand(actor),
     )
+    if bedomning == HELT:
+        refuse_whole(post)
     log.save(post, actor=actor, verb=Verb.UTLAMNANDE_JUDGE)
     if utfall.utfall == "klart" and (kvar := untried(gang)):
         raise ValidationError({"utfall": f"Pröva det här också: {'; '.join(kvar)}."})
@@ -87,8 +90,14 @@ def check_whole(gang: Arbetsgang, utfall: Stegutfall, actor: Anvandare | None) -
         raise ValidationError({"utfall": "Svaret stämmer inte med hur posterna har bedömts."})
 
 
-def give_out(gang: Arbetsgang, utfall: Stegutfall, actor: Anvandare | None) -> None:  # noqa: ARG001
-    """Note for each item that it was handed over, on the akt that it is from."""
+def give_out(gang: Arbetsgang, utfall: Stegutfall, actor: Anvandare | None) -> None:
+    """Note for each item that it was handed over, on the akt that it is from.
+
+    Raises ValidationError until it has been read through, and every text has its copy.
+    """
+    if not utfall.svar["kontrollerat"]:
+        raise ValidationError({"kontrollerat": "Läs igenom det som lämnas innan det lämnas."})
+    refuse_without_kopior(gang)
     nu = timezone.now()
     for post in posts_of(gang):
         if post.utfall != NEKAS:

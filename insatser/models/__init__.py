@@ -34,6 +34,7 @@ from insatser.models.uppfoljning import (
     Uppfoljning,
 )
 from insatser.models.utlamnande import Utlamnandepost
+from insatser.models.utlamnandekopia import Utlamnandekopia
 
 __all__ = [
     "Arbetsgang",
@@ -76,5 +77,6 @@ __all__ = [
     "Uppfoljning",
     "Utfallsforsok",
     "Utfallsuppfoljning",
+    "Utlamnandekopia",
     "Utlamnandepost",
 ]

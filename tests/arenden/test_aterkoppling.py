@@ -12,8 +12,10 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from arenden.actions.forhandsbedomning import give_aterkoppling, request_aterkoppling
-from arenden.models import Arende, Frist, Steg
-from tests.arenden.webb import som, text_of
+from arenden.dokument.aterkoppling import INGET_MER, UPPGIFT, aterkoppling_innehall
+from arenden.models import Arende, Aterkoppling, Frist, Steg
+from tests.arenden.dokumenten import read, words_of_page, words_of_paper
+from tests.arenden.webb import errors_at, som, text_of
 from tests.insatser import vagen
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +103,46 @@ def test_a_refusal_has_its_reason_and_no_letter(stad):
     )
     adress = reverse("arenden:aterkoppling_pdf", args=[arende.pk, anmalan.pk])
     assert som(stad.mottagare).get(adress).status_code == 404
+
+
+PARTSORD = "Pappan slår Elias, och Ekskolan vet om det."
+
+
+@pytest.mark.parametrize(
+    ("uppgift", "mening"),
+    [
+        ("inledd", "Vi har inlett en utredning."),
+        ("inte_inledd", "Vi inleder inte någon utredning."),
+        ("pagar", "En utredning pågår redan."),
+    ],
+)
+def test_whatever_is_typed_the_reporter_reads_one_fact_in_the_laws_words(stad, uppgift, mening):
+    arende = vagen.arende_at(stad, Steg.UNDERRATTELSE)
+    anmalan = arende.anmalningar.get()
+    webb = som(stad.mottagare)
+    typed = {"uppgift": uppgift, "motivering": PARTSORD, "text": PARTSORD, "meddelande": PARTSORD}
+    adress = reverse("arenden:aterkoppling", args=[arende.pk, anmalan.pk])
+    assert webb.post(adress, typed).status_code == 303
+    (brev,) = aterkoppling_innehall(anmalan.aterkoppling).avsnitt
+    huvud, fakta, slut = brev.block
+    assert [namn for namn, _ in huvud.rader] == ["Till", "Anmälan kom in"]
+    assert (fakta.text, slut.text) == (mening, INGET_MER)
+    pdf = webb.get(reverse("arenden:aterkoppling_pdf", args=[arende.pk, anmalan.pk]))
+    sida = webb.get(reverse("arenden:aterkoppling_dokument", args=[arende.pk, anmalan.pk]))
+    for ord_ in ("Pappan", "Elias", "Ekskolan"):
+        assert ord_ not in words_of_paper(read(pdf))
+        assert ord_ not in words_of_page(sida)
+
+
+def test_there_is_no_fourth_fact(stad):
+    arende = vagen.arende_at(stad, Steg.UNDERRATTELSE)
+    anmalan = arende.anmalningar.get()
+    assert set(UPPGIFT) == {"inledd", "inte_inledd", "pagar"}
+    adress = reverse("arenden:aterkoppling", args=[arende.pk, anmalan.pk])
+    svar = som(stad.mottagare).post(adress, {"uppgift": PARTSORD})
+    assert errors_at(svar, "uppgift")
+    with pytest.raises(ValidationError):
+        give_aterkoppling(
+            anmalan=anmalan, uppgift="allt", motivering=PARTSORD, actor=stad.mottagare
+        )
+    assert not Aterkoppling.objects.exists()

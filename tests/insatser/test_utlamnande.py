@@ -18,6 +18,7 @@ from insatser.models import Utlamnandepost
 from insatser.models.valbart import begarda, key_of, uppgifter
 from tests.builders import make_anvandare
 from tests.insatser import gangen, vagen
+from tests.insatser.kopiorna import make_kopior
 
 pytestmark = pytest.mark.django_db
 NEKAD = {"bedomning": "nekas", "lagrum": "26:1", "struket": None}
@@ -75,6 +76,7 @@ def test_everything_is_given_and_each_item_logged(stad, gang):
     koder = register(stad, gang)
     judge(stad, gang, HELT, HELT)
     tell(stad, gang, "helt")
+    make_kopior(gang, stad.handlaggare)
     gangen.do(gang, "lamna", stad.handlaggare)
     assert ended(gang) == "lamnat"
     poster = list(Utlamnandepost.objects.all())
@@ -96,6 +98,7 @@ def test_whoever_is_content_with_a_part_gets_it(stad, gang):
     judge(stad, gang, MASKAT, NEKAD)
     tell(stad, gang, "delvis")
     gangen.do(gang, "besked", stad.handlaggare, "nojer_sig")
+    make_kopior(gang, stad.handlaggare)
     gangen.do(gang, "lamna", stad.handlaggare)
     assert ended(gang) == "delvis_lamnat"
     lamnade = dict(Utlamnandepost.objects.values_list("utfall", "lamnad"))
@@ -139,6 +142,7 @@ def test_what_the_decision_opens_is_tried_anew(stad, gang):
     gangen.do(gang, "besluta", stad.gruppledare, "andras")
     judge(stad, gang, HELT, HELT)
     tell(stad, gang, "helt")
+    make_kopior(gang, stad.handlaggare)
     gangen.do(gang, "lamna", stad.handlaggare)
     assert ended(gang) == "lamnat"
     assert Utlamnandepost.objects.count() == 4
@@ -199,6 +203,7 @@ def test_the_citys_three_days_run_until_it_is_given(stad, gang):
     assert (frist.slag, frist.stoppad) == ("utlamnande", None)
     judge(stad, gang, HELT, HELT)
     tell(stad, gang, "helt")
+    make_kopior(gang, stad.handlaggare)
     gangen.do(gang, "lamna", stad.handlaggare)
     frist.refresh_from_db()
     assert frist.utgang == Frist.Utgang.UPPFYLLD
@@ -211,6 +216,7 @@ def test_a_closed_case_gives_out_too(stad):
     ((kod, _),) = begarda(gang)
     gangen.do(gang, "prova", stad.handlaggare, "klart", post=kod, **HELT)
     tell(stad, gang, "helt")
+    make_kopior(gang, stad.handlaggare)
     gangen.do(gang, "lamna", stad.handlaggare)
     assert ended(gang) == "lamnat"
 

@@ -20,6 +20,7 @@ from insatser.rules.teamform import FORMER
 from samverkansteam.models import Samtycke
 from tests.builders import make_anvandare
 from tests.insatser import teamen, vagen
+from tests.insatser.kopiorna import make_kopior
 from tests.insatser.test_genomforande import end, hold
 from tests.insatser.test_omprovning import LYDELSE
 from tests.insatser.test_utlamnande import HELT, MASKAT, NEKAD, make_arende
@@ -111,6 +112,12 @@ def _next_post(_: vagen.Stad, gang: Arbetsgang, kod: str) -> Svar:
     return {"post": koder[min(provade, len(koder) - 1)]} | (HELT, MASKAT, NEKAD)[provade % 3]
 
 
+def _kopior(stad: vagen.Stad, gang: Arbetsgang, _: str) -> Svar:
+    """Every text that is handed over has its copy."""
+    vem = Arende.objects.get(pk=gang.arende_id).handlaggare or stad.handlaggare
+    return _try(lambda: make_kopior(gang, vem))
+
+
 FORE: dict[tuple[str, str], Forberedelse] = {
     ("avslut", "avsluta"): lambda stad, gang, _: _try(lambda: vagen.close(stad, gang.arende)),
     ("byte_av_handlaggare", "ga_igenom"): lambda _, gang, __: {
@@ -130,5 +137,6 @@ FORE: dict[tuple[str, str], Forberedelse] = {
         "handlingar": [post for post, _ in uppgifter(gang)] if kod == "finns" else []
     },
     ("utlamnande", "prova"): _next_post,
+    ("utlamnande", "lamna"): _kopior,
 }
 """What is done before a step, or answered in it, where not just any answer will do."""

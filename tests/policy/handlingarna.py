@@ -13,7 +13,10 @@ from arenden.actions.uppgiftsbegaran import ask_for_uppgifter
 from arenden.dokument.underlag import chosen
 from arenden.models import Arende, Kommuniceringsunderlag
 from arenden.rules.maskning import fingerprint
+from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.lattlast import write_lattlast
+from insatser.models.valbart import uppgifter
+from tests.insatser import gangen
 
 
 def asked(arende: Arende, actor: Anvandare) -> dict[str, Any]:
@@ -58,3 +61,15 @@ def mask(underlag: Kommuniceringsunderlag, actor: Anvandare, **andrat: Any) -> A
         actor=actor,
         **({"sedda": sedda} | val | andrat),
     )
+
+
+def given_out(arende: Arende, actor: Anvandare) -> dict[str, Any]:
+    """A request whose only item is given with something struck, before its copy is frozen."""
+    gang = start_arbetsgang(arende=arende, flode="utlamnande", actor=actor)
+    gangen.do(gang, "registrera", actor)
+    (kod,) = (kod for kod, _ in uppgifter(gang))
+    gangen.do(gang, "valj", actor, "finns", handlingar=[kod])
+    dom = {"bedomning": "maskat", "lagrum": "26:1", "struket": "Namn"}
+    gangen.do(gang, "prova", actor, "klart", post=kod, **dom)
+    gangen.do(gang, "sammanvag", actor, "delvis")
+    return {"utlamnande": gang.pk, "post": gang.utlamnandeposter.get().pk}

@@ -87,6 +87,7 @@ class Rad:
 
 
 HALLET = {"mote": "hallet"}
+UTLAMNANDE = {"gang": "utlamnande"}
 SKICKAS_VIDARE = 302
 INTE_BEDOMAREN = 403  # an assessment is completed by whoever made it
 ANNANS_UTKAST = 404  # an unsigned note is its writer's only
@@ -450,6 +451,10 @@ MATRIS: dict[str, Rad] = {
     "insatser:utlamnandebeslut_dokument": Rad(HANDLAGGARE, INGET_YTTRANDE),
     "insatser:yttrande_pdf": Rad(PA_PLATS, INGET_YTTRANDE),
     "insatser:utlamnandebeslut_pdf": Rad(PA_PLATS, INGET_YTTRANDE),
+    "insatser:utlamnandekopior": Rad(HANDLAGGARE, steg=Steg.PLAN, ur=UTLAMNANDE),
+    "insatser:utlamnandekopior_pdf": Rad(PA_PLATS, INTE_VISAT, steg=Steg.PLAN, ur=UTLAMNANDE),
+    "insatser:gor_om_utlamnandekopior": Rad(HANDLAGGARE, steg=Steg.PLAN, ur=UTLAMNANDE),
+    "insatser:strykning": Rad(HANDLAGGARE, steg=Steg.PLAN, ur=UTLAMNANDE),
     "insatser:overflyttningar": Rad(HANDLAGGARE),
     "insatser:overflyttning": Rad(
         HANDLAGGARE,

@@ -147,6 +147,7 @@ NOT_IN_THE_WORLD = {
                 "stegutfall",
                 "uppehall",
                 "uppfoljning",
+                "utlamnandekopia",
                 "utlamnandepost",
             ),
         }.items()

@@ -70,7 +70,7 @@ from tests.granskning.manad import make_granskning
 from tests.granskning.utdrag.fall import make_utdrag, to_decision
 from tests.insatser import vagen
 from tests.policy.genomforandet import carried_out
-from tests.policy.handlingarna import asked, papers, shown
+from tests.policy.handlingarna import asked, given_out, papers, shown
 from tests.policy.namndfraga import asked_by_another_namnd
 from tests.policy.overflyttning import asked_to_take_over
 from tests.riskbedomning.extern import EXTERN, NOTERING, RATTELSE
@@ -266,7 +266,8 @@ def _at_plan(varld: Varld, arende: Arende) -> dict[str, Any]:
         realistiskt="Ja.",
         tidsatt=timezone.localdate() + timedelta(days=60),
     )
-    return {"mal": mal.pk, "beslut": arende.beslut.get().pk} | _planned(varld, plan, mal)
+    utlamnat = given_out(vagen.fresh(arende), varld.stad.handlaggare)
+    return utlamnat | {"mal": mal.pk, "beslut": arende.beslut.get().pk} | _planned(varld, plan, mal)
 
 
 def _promised(varld: Varld, arende: Arende) -> UUID:

@@ -79,6 +79,7 @@ NO_PAGE = frozenset(
         "insatser:yttrande_dokument",
         "insatser:utlamnandebeslut_dokument",
         "insatser:utlamnandebeslut_pdf",
+        "insatser:utlamnandekopior_pdf",
         "arenden:gallringsprotokoll_pdf",
         "arenden:gallringsintyg",
         "arenden:hamta_handling",
@@ -449,7 +450,7 @@ def _openers(namn: str) -> Iterator[Roll]:
     forst = [roll for roll in FORST if roll in rad.roller]
     slapps_in = [roll for roll in forst if rad.undantag.get(roll, 200) == 200]
     uttryckligen = [roll for roll in slapps_in if roll in rad.undantag]
-    yield next(iter([*uttryckligen, *slapps_in, *forst]))
+    yield from [*uttryckligen, *slapps_in, *forst][:1]
     if Roll.EXTERN in rad.roller and Roll.EXTERN not in rad.undantag:
         yield Roll.EXTERN
 
