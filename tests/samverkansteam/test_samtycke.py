@@ -150,7 +150,7 @@ def test_a_withdrawal_tells_the_party_that_it_ended_and_nothing_else():
     withdraw_samtycke(samtycke=samtycke, svar=[nej], actor=rum.ledare)
     avisering = Avisering.objects.get(mottagare=rum.extern, slag=Avisering.Slag.UPPHORT)
     assert avisering.get_slag_display() == "Samtycke upphört"
-    assert avisering.referens == "Team Björken, Person 1"
+    assert avisering.referens == "Skolsocialt team, Person 1"
     inkorg = text_of(som(rum.extern).get(reverse("access:aviseringar")))
     assert "Samtycke upphört" in inkorg
     assert "Jag vill inte" not in inkorg
