@@ -56,8 +56,10 @@ def drain_all(count: int) -> None:
 
 
 def rader_in(folder: Path) -> list[Rad]:
+    """Every whole line; the last one may still be on its way."""
     files = sorted(folder.glob("logg-*.jsonl"))
-    return [Rad.from_line(line) for file in files for line in file.read_bytes().splitlines()]
+    lines = (line for file in files for line in file.read_bytes().splitlines(keepends=True))
+    return [Rad.from_line(line) for line in lines if line.endswith(b"\n")]
 
 
 def ids(rader) -> list[int]:

@@ -34,7 +34,7 @@ def innehall_of(variant):
 
 @pytest.mark.parametrize("kod", VARIANTER)
 def test_nothing_hinders_a_variant_from_being_published(kod):
-    assert hinder_for_publicering(innehall_of(VARIANTER[kod])) == []
+    assert hinder_for_publicering(innehall_of(VARIANTER[kod]), is_licens=False) == []
 
 
 @pytest.mark.parametrize("kod", VARIANTER)
@@ -101,11 +101,13 @@ def hel(**ersatt):
     ],
 )
 def test_each_hinder_has_its_place(ersatt, plats):
-    assert [hinder.plats for hinder in hinder_for_publicering(hel(**ersatt))] == plats
+    assert [
+        hinder.plats for hinder in hinder_for_publicering(hel(**ersatt), is_licens=False)
+    ] == plats
 
 
 def test_whole_and_in_equal_number_nothing_hinders():
-    assert hinder_for_publicering(hel()) == []
+    assert hinder_for_publicering(hel(), is_licens=False) == []
 
 
 def test_the_difference_tells_what_is_new_gone_and_reworded():

@@ -17,7 +17,7 @@ class Command(LoggatKommando):
     help = "Bygger övningsstaden i en tom databas. Bara i övningsmiljön."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--akter", type=int, default=60, help="hur många akter (60)")
+        parser.add_argument("--akter", type=int, default=48, help="hur många akter (48)")
 
     def handle(self, *, akter: int, **options: Any) -> None:
         if not settings.DEMO:
