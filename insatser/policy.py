@@ -106,7 +106,7 @@ def may_keep_katalog(user: Anvandare) -> Decision:
 @regel
 def may_try_katalog(user: Anvandare, version: Insatstypversion) -> Decision:
     """Agree to a proposal or turn it down: another method leader than its own."""
-    if version.status != Insatstypversion.Status.FORSLAG:
+    if not version.is_waiting:
         return deny("Förslaget är redan prövat.")
     if version.foreslagen_av_id == user.pk:
         return deny("Du har föreslagit ändringen. En annan metodledare prövar den.")

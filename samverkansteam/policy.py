@@ -122,7 +122,7 @@ def may_keep_teamtyper(user: Anvandare) -> Decision:
 @regel
 def may_try_teamtyp(user: Anvandare, version: Teamtypversion) -> Decision:
     """Another method leader than the one who proposed."""
-    if version.status != Teamtypversion.Status.FORSLAG:
+    if not version.is_waiting:
         return deny("Förslaget är redan prövat.")
     if version.foreslagen_av_id == user.pk:
         return deny("En annan metodledare än den som föreslog prövar ändringen.")
@@ -152,7 +152,7 @@ def may_keep_lagrum(user: Anvandare) -> Decision:
 @regel
 def may_try_lagrum(user: Anvandare, andring: Lagrumsandring) -> Decision:
     """Agree to a change of law or turn it down: another person than the one who proposed it."""
-    if andring.status != Lagrumsandring.Status.FORSLAG:
+    if not andring.is_waiting:
         return deny("Förslaget är redan prövat.")
     if andring.foreslagen_av_id == user.pk:
         return deny("Du har föreslagit ändringen. En annan metodledare prövar den.")

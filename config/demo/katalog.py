@@ -9,7 +9,7 @@ from typing import Any
 from access.models import Anvandare
 from config.demo.stad import Stad
 from config.demo.tidslinje import Tidslinje
-from insatser.actions.katalog import content_of, propose_version, try_version
+from insatser.actions.katalog import propose_version, try_version
 from insatser.models import Insatstyp, Insatstypversion
 
 AVTALET, FORSLAGET = timedelta(days=75), timedelta(days=3)
@@ -32,5 +32,5 @@ def _wait(stad: Stad) -> None:
 
 
 def _propose(vem: Anvandare, kod: str, motiv: str, **andrat: Any) -> Insatstypversion:
-    innehall = content_of(Insatstyp.objects.get(pk=kod)) | andrat
+    innehall = Insatstyp.objects.get(pk=kod).innehall() | andrat
     return propose_version(kod=kod, motiv=motiv, actor=vem, **innehall)

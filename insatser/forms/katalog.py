@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from arenden.forms.forslag import ProvaForm
 from arenden.forms.steg import langtext
 from insatser.forms.falt import datum
 from insatser.models import Insatstyp, Insatstypversion, Mal
@@ -83,17 +84,5 @@ class NyInsatstypForm(InsatstypForm):
         return kod
 
 
-class ProvaForm(forms.Form):
-    godkanns = forms.TypedChoiceField(
-        label="Din prövning",
-        choices=[("ja", "Godkänn: så ska katalogen säga"), ("nej", "Godkänn inte")],
-        coerce=lambda svar: svar == "ja",
-        widget=forms.RadioSelect,
-    )
-    kommentar = langtext(
-        "Kommentar",
-        hjalp="Behövs när du inte godkänner.",
-        rows=2,
-        required=False,
-        max_length=2_000,
-    )
+class ProvaInsatstypForm(ProvaForm):
+    ja = "Godkänn: så ska katalogen säga"

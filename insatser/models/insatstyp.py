@@ -8,10 +8,8 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
-from uuid6 import uuid7
 
-from access.models import Anvandare
+from arenden.models.forslag import Lydelse, Version
 from insatser.models.plan import Mal
 
 
@@ -31,7 +29,7 @@ class Provning(models.TextChoices):
     BADA = "bada", "Kan ges på båda sätten"
 
 
-class Kataloginnehall(models.Model):
+class Kataloginnehall(Lydelse):
     """What the catalogue says of an insats: the same columns in force and in each version.
 
     `samtyckesregler`: whether the ages of SoL 21:1–2 decide who agrees to it; they do not for what
@@ -81,10 +79,6 @@ class Kataloginnehall(models.Model):
         return f"{self.alder_fran or 0}–{self.alder_till} år"
 
 
-INNEHALL = tuple(falt.name for falt in Kataloginnehall._meta.local_fields)
-"""The names of the columns that a version holds."""
-
-
 class InsatstypQuerySet(models.QuerySet["Insatstyp"]):
     def choosable(self, dag: date) -> Self:
         """Those that may be started on a day."""
@@ -121,59 +115,9 @@ class Insatstyp(Kataloginnehall):
         ]
 
 
-class Insatstypversion(Kataloginnehall):
+class Insatstypversion(Kataloginnehall, Version):
     """One wording of a row of the catalogue: proposed by one method leader, tried by another."""
 
-    class Status(models.TextChoices):
-        GRUND = "grund", "Ur stadens grunddata"
-        FORSLAG = "forslag", "Förslag"
-        GODKAND = "godkand", "Godkänd"
-        AVBOJD = "avbojd", "Inte godkänd"
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    kod = models.CharField("kod", max_length=40)
-    nummer = models.PositiveSmallIntegerField("version")
-    status = models.CharField("status", max_length=8, choices=Status, default=Status.FORSLAG)
-    motiv = models.TextField("varför ändras den", max_length=2_000, blank=True)
-    foreslagen_av = models.ForeignKey(
-        Anvandare,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="föreslagen av",
-    )
-    foreslagen = models.DateTimeField("föreslagen", default=timezone.now)
-    provad_av = models.ForeignKey(
-        Anvandare,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="prövad av",
-    )
-    provad = models.DateTimeField("prövad", null=True, blank=True)
-    kommentar = models.TextField("kommentar", max_length=2_000, blank=True)
-
-    class Meta:
+    class Meta(Version.Meta):
         verbose_name = "version av insatstyp"
         verbose_name_plural = "versioner av insatstyper"
-        ordering = ["kod", "-nummer", "-foreslagen"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kod"],
-                condition=Q(status="forslag"),
-                name="ett_forslag_per_insatstyp",
-                violation_error_message="Det finns redan ett förslag som väntar på prövning.",
-            ),
-            models.CheckConstraint(
-                name="insatstypversion_provas_av_en_annan",
-                condition=Q(provad_av__isnull=True) | ~Q(provad_av=F("foreslagen_av")),
-                violation_error_message="Någon annan än den som föreslog prövar ändringen.",
-            ),
-            models.CheckConstraint(
-                name="insatstypversion_provad_har_tid",
-                condition=Q(status__in=["grund", "forslag"], provad__isnull=True)
-                | Q(status__in=["godkand", "avbojd"], provad__isnull=False),
-            ),
-        ]

@@ -1,21 +1,11 @@
-"""What a row of the catalogue may say, and how two versions of it differ."""
+"""What a row of the catalogue may say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from insatser.rules.insatsalder import ALLTID_BEHOVSPROVADE, PLACERINGAR, Form
-
-
-@dataclass(frozen=True)
-class Andring:
-    """One column that differs, with what it said and what it says."""
-
-    falt: str
-    fore: Any
-    efter: Any
 
 
 def faults_in(kod: str, innehall: Mapping[str, Any]) -> dict[str, str]:
@@ -31,14 +21,3 @@ def faults_in(kod: str, innehall: Mapping[str, Any]) -> dict[str, str]:
     if (sist := innehall.get("giltig_till")) and sist < innehall["giltig_fran"]:
         fel["giltig_till"] = "Sista dagen kan inte ligga före den första."
     return fel
-
-
-def differences(
-    fore: Mapping[str, Any], efter: Mapping[str, Any], falt: Iterable[str]
-) -> list[Andring]:
-    """The columns that differ, in the order of `falt`; a new row differs in all it says."""
-    return [
-        Andring(namn, fore.get(namn), efter.get(namn))
-        for namn in falt
-        if fore.get(namn) != efter.get(namn)
-    ]

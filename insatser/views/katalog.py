@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
-from django.views.generic.edit import FormView
 
 from access.gate import Gate
 from access.models import Roll
 from access.policy import require
 from access.request import InloggadVy
-from arenden.views.bas import add_errors, redirect
+from arenden.views.formular import ActionForm
+from arenden.views.forslag import differences_in_words
 from audit.verb import Verb
 from insatser import policy
 from insatser.actions import katalog as actions
-from insatser.forms.katalog import InsatstypForm, KatalogFilterForm, NyInsatstypForm, ProvaForm
+from insatser.forms.katalog import (
+    InsatstypForm,
+    KatalogFilterForm,
+    NyInsatstypForm,
+    ProvaInsatstypForm,
+)
 from insatser.models import Insatstyp, Insatstypversion
-from insatser.models.insatstyp import INNEHALL
 from insatser.models.platser import taken_places
-from insatser.rules.katalog import differences
 from riskbedomning.views.metodutkast import MedUtkast
 
 LASARE = (*Roll.handlaggande(), Roll.METODLEDARE)
@@ -82,42 +82,12 @@ class InsatstypView(InloggadVy, TemplateView):
         )
 
 
-class KatalogFormView(InloggadVy, FormView):
-    """A form of the catalogue: refused in words with 422, done with a message and 303."""
-
+class KatalogFormView(ActionForm):
     gate = Gate(Verb.KATALOG_READ, METODLEDARE)
     template_name = "insatser/katalog/form.html"
-    rubrik: ClassVar[str]
-    submit: ClassVar[str]
-    klart: ClassVar[str]
 
-    def perform(self, data: dict[str, Any]) -> None:
-        raise NotImplementedError
-
-    def form_valid(self, form: BaseForm) -> HttpResponse:
-        try:
-            self.perform(form.cleaned_data)
-        except PermissionDenied as nekad:
-            form.add_error(None, str(nekad))
-            return self.form_invalid(form)
-        except ValidationError as fel:
-            add_errors(form, fel)  # type: ignore[arg-type]
-            return self.form_invalid(form)
-        messages.success(self.request, self.klart)
-        return redirect(reverse("insatser:katalog"))
-
-    def form_invalid(self, form: BaseForm) -> HttpResponse:
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            rubrik=self.rubrik,
-            submit=self.submit,
-            avbryt_url=reverse("insatser:katalog"),
-            **kwargs,
-        )
+    def get_success_url(self) -> str:
+        return reverse("insatser:katalog")
 
 
 class ForeslaView(MedUtkast, KatalogFormView):
@@ -129,7 +99,7 @@ class ForeslaView(MedUtkast, KatalogFormView):
     form_class = InsatstypForm
 
     def get_initial(self) -> dict[str, Any]:
-        return actions.content_of(get_object_or_404(Insatstyp, pk=self.kwargs["kod"]))
+        return get_object_or_404(Insatstyp, pk=self.kwargs["kod"]).innehall()
 
     def perform(self, data: dict[str, Any]) -> None:
         actions.propose_version(kod=self.kwargs["kod"], actor=self.user, **data)
@@ -151,7 +121,7 @@ class ProvaView(KatalogFormView):
     rubrik = "Pröva förslaget"
     submit = "Spara prövningen"
     klart = "Prövningen är sparad."
-    form_class = ProvaForm
+    form_class = ProvaInsatstypForm
     template_name = "insatser/katalog/prova.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -163,13 +133,11 @@ class ProvaView(KatalogFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         typ = Insatstyp.objects.filter(pk=self.forslag.kod).first()
-        fore = actions.content_of(typ) if typ else {}
         return super().get_context_data(
             forslag=self.forslag,
-            andringar=[
-                (_label(ett.falt), _in_words(ett.fore), _in_words(ett.efter))
-                for ett in differences(fore, actions.content_of(self.forslag), INNEHALL)
-            ],
+            skillnader=differences_in_words(
+                typ, self.forslag, in_words=lambda _, varde: ", ".join(varde)
+            ),
             **kwargs,
         )
 
@@ -182,16 +150,3 @@ def places_in_words(typ: Insatstyp, tagna: dict[str, int]) -> str:
         return "Ingen gräns"
     lediga = max(0, typ.platser - tagna.get(typ.pk, 0))
     return f"{lediga} av {typ.platser} lediga"
-
-
-def _label(falt: str) -> str:
-    namn = str(Insatstypversion._meta.get_field(falt).verbose_name)  # type: ignore[union-attr]
-    return namn[:1].upper() + namn[1:]
-
-
-def _in_words(varde: Any) -> str:
-    if isinstance(varde, bool):
-        return "Ja" if varde else "Nej"
-    if isinstance(varde, list):
-        return ", ".join(varde)
-    return "" if varde is None else str(varde)

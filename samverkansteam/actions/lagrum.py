@@ -17,8 +17,6 @@ from samverkansteam import policy
 from samverkansteam.models import Lagrum, Lagrumsandring
 from samverkansteam.rules.lagrumsandring import faults_in, hinder_for_dag
 
-Status = Lagrumsandring.Status
-
 
 @action
 def propose_lagrum(
@@ -54,8 +52,7 @@ def try_andring(
     require(policy.may_try_lagrum(actor, rad))
     if not kommentar.strip():
         raise ValidationError({"kommentar": "Skriv vad juristen har bedömt, och vem det är."})
-    rad.status = Status.GODKAND if godkanns else Status.AVBOJD
-    rad.provad, rad.provad_av, rad.kommentar = timezone.now(), actor, kommentar
+    rad.judge(godkanns=godkanns, kommentar=kommentar, actor=actor)
     if godkanns:
         _put_in_force(rad, actor=actor)
     log.save(rad, actor=actor, verb=Verb.LAGRUM_DECIDE)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from arenden.forms.forslag import ProvaForm
 from arenden.forms.steg import langtext
 from samverkansteam.forms.samtycke import datum
 from samverkansteam.models import Lagrum, Lagrumsandring
@@ -135,13 +136,8 @@ class UpphorForm(forms.Form):
     motiv = langtext("Varför upphör det?", rows=2, max_length=2_000)
 
 
-class ProvaLagrumForm(forms.Form):
-    godkanns = forms.TypedChoiceField(
-        label="Din prövning",
-        choices=[("ja", "Godkänn: så är lagen från dagen"), ("nej", "Godkänn inte")],
-        coerce=lambda svar: svar == "ja",
-        widget=forms.RadioSelect,
-    )
+class ProvaLagrumForm(ProvaForm):
+    ja = "Godkänn: så är lagen från dagen"
     kommentar = langtext(
         "Stadens jurist: vem, när och vad bedömdes?",
         hjalp="Skriv också varför, om du inte godkänner.",

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from access.models import Organisation
+from arenden.forms.forslag import ProvaForm
 from arenden.forms.steg import dagfalt, langtext
 from samverkansteam.models import Teamtyp, Teamtypversion
 
@@ -89,17 +90,5 @@ class NyTeamtypForm(TeamtypForm):
         return kod
 
 
-class ProvaTeamtypForm(forms.Form):
-    godkanns = forms.TypedChoiceField(
-        label="Din prövning",
-        choices=[("ja", "Godkänn: så ska teamtypen vara"), ("nej", "Godkänn inte")],
-        coerce=lambda svar: svar == "ja",
-        widget=forms.RadioSelect,
-    )
-    kommentar = langtext(
-        "Kommentar",
-        hjalp="Behövs när du inte godkänner.",
-        rows=2,
-        required=False,
-        max_length=2_000,
-    )
+class ProvaTeamtypForm(ProvaForm):
+    ja = "Godkänn: så ska teamtypen vara"

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
-from uuid6 import uuid7
 
-from access.models import Anvandare
+from arenden.models.forslag import Forslag, Lydelse
 from samverkansteam.rules.lagrum import Lagrumsregel, Villkor
 
 
-class Lagrumsinnehall(models.Model):
+class Lagrumsinnehall(Lydelse):
     """What the law says in a ground: the same columns in force and in what is proposed.
 
     `vagar`: from each kind of party, the kinds it can carry something to. `logg`: what the log must
@@ -43,13 +41,6 @@ class Lagrumsinnehall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.namn} ({self.paragraf})"
-
-    def innehall(self) -> dict[str, Any]:
-        return {namn: getattr(self, namn) for namn in INNEHALL}
-
-
-INNEHALL = tuple(falt.name for falt in Lagrumsinnehall._meta.local_fields)
-"""The names of the columns that a wording holds."""
 
 
 class LagrumQuerySet(models.QuerySet["Lagrum"]):
@@ -100,59 +91,18 @@ class Lagrum(Lagrumsinnehall):
         )
 
 
-class Lagrumsandring(Lagrumsinnehall):
+class Lagrumsandring(Lagrumsinnehall, Forslag):
     """A change of law on its way in: proposed by one person, tried by another, in force from a day.
 
-    `upphor`: the ground ends the day before `galler_fran`, and nothing comes after it.
+    `upphor`: the ground ends the day before `galler_fran`, and nothing comes after it. `kommentar`
+    is what the city's jurist has judged.
     """
 
-    class Status(models.TextChoices):
-        FORSLAG = "forslag", "Förslag"
-        GODKAND = "godkand", "Godkänd"
-        AVBOJD = "avbojd", "Inte godkänd"
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kod = models.CharField("kod", max_length=10)
     galler_fran = models.DateField("från och med")
     upphor = models.BooleanField("lagrummet upphör", default=False)
-    status = models.CharField("status", max_length=8, choices=Status, default=Status.FORSLAG)
-    motiv = models.TextField("varför ändras det", max_length=2_000)
-    foreslagen_av = models.ForeignKey(
-        Anvandare, on_delete=models.PROTECT, related_name="+", verbose_name="föreslagen av"
-    )
-    foreslagen = models.DateTimeField("föreslagen", default=timezone.now)
-    provad_av = models.ForeignKey(
-        Anvandare,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="prövad av",
-    )
-    provad = models.DateTimeField("prövad", null=True, blank=True)
-    kommentar = models.TextField("juristens bedömning och kommentar", max_length=2_000, blank=True)
 
-    class Meta:
+    class Meta(Forslag.Meta):
         verbose_name = "ändring av lagrum"
         verbose_name_plural = "ändringar av lagrum"
         ordering = ["-foreslagen"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kod"],
-                condition=Q(status="forslag"),
-                name="ett_forslag_per_lagrum",
-                violation_error_message="Det finns redan ett förslag som väntar på prövning.",
-            ),
-            models.CheckConstraint(
-                name="lagrumsandring_provas_av_en_annan",
-                condition=Q(provad_av__isnull=True) | ~Q(provad_av=F("foreslagen_av")),
-                violation_error_message="Någon annan än den som föreslog prövar ändringen.",
-            ),
-            models.CheckConstraint(
-                name="lagrumsandring_provad_har_tid",
-                condition=Q(status="forslag", provad__isnull=True, provad_av__isnull=True)
-                | Q(
-                    status__in=["godkand", "avbojd"], provad__isnull=False, provad_av__isnull=False
-                ),
-            ),
-        ]

@@ -8,10 +8,9 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
-from uuid6 import uuid7
 
-from access.models import Anvandare, Organisation
+from access.models import Organisation
+from arenden.models.forslag import Lydelse, Version
 
 
 class Flode(models.TextChoices):
@@ -25,7 +24,7 @@ class Flode(models.TextChoices):
     AVHOPPARVERKSAMHET = "avhopparverksamhet", "Avhopparverksamhet"
 
 
-class Teamtypinnehall(models.Model):
+class Teamtypinnehall(Lydelse):
     """What is said of a kind of team: the same columns in force and in each version.
 
     `parter` always take part. `forsta_kontakt_timmar` and `markeringens_dagar` are None where the
@@ -90,10 +89,6 @@ class Teamtypinnehall(models.Model):
         return self.namn
 
 
-INNEHALL = tuple(falt.name for falt in Teamtypinnehall._meta.local_fields)
-"""The names of the columns that a version holds."""
-
-
 class TeamtypQuerySet(models.QuerySet["Teamtyp"]):
     def choosable(self, dag: date) -> Self:
         """Those that a team may be formed of on a day."""
@@ -124,59 +119,9 @@ class Teamtyp(Teamtypinnehall):
         ]
 
 
-class Teamtypversion(Teamtypinnehall):
+class Teamtypversion(Teamtypinnehall, Version):
     """One wording of a kind of team: proposed by one method leader, tried by another."""
 
-    class Status(models.TextChoices):
-        GRUND = "grund", "Ur stadens grunddata"
-        FORSLAG = "forslag", "Förslag"
-        GODKAND = "godkand", "Godkänd"
-        AVBOJD = "avbojd", "Inte godkänd"
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    kod = models.CharField("kod", max_length=30)
-    nummer = models.PositiveSmallIntegerField("version")
-    status = models.CharField("status", max_length=8, choices=Status, default=Status.FORSLAG)
-    motiv = models.TextField("varför ändras den", max_length=2_000, blank=True)
-    foreslagen_av = models.ForeignKey(
-        Anvandare,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="föreslagen av",
-    )
-    foreslagen = models.DateTimeField("föreslagen", default=timezone.now)
-    provad_av = models.ForeignKey(
-        Anvandare,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="prövad av",
-    )
-    provad = models.DateTimeField("prövad", null=True, blank=True)
-    kommentar = models.TextField("kommentar", max_length=2_000, blank=True)
-
-    class Meta:
+    class Meta(Version.Meta):
         verbose_name = "version av teamtyp"
         verbose_name_plural = "versioner av teamtyper"
-        ordering = ["kod", "-nummer", "-foreslagen"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kod"],
-                condition=Q(status="forslag"),
-                name="ett_forslag_per_teamtyp",
-                violation_error_message="Det finns redan ett förslag som väntar på prövning.",
-            ),
-            models.CheckConstraint(
-                name="teamtypversion_provas_av_en_annan",
-                condition=Q(provad_av__isnull=True) | ~Q(provad_av=F("foreslagen_av")),
-                violation_error_message="Någon annan än den som föreslog prövar ändringen.",
-            ),
-            models.CheckConstraint(
-                name="teamtypversion_provad_har_tid",
-                condition=Q(status__in=["grund", "forslag"], provad__isnull=True)
-                | Q(status__in=["godkand", "avbojd"], provad__isnull=False),
-            ),
-        ]

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 from django.views.generic.base import ContextMixin
-from django.views.generic.edit import FormView
 
 from access.gate import Gate
 from access.models import Roll
 from access.request import InloggadVy
-from arenden.views.bas import add_errors, redirect
+from arenden.views.formular import ActionForm
 from samverkansteam.models import Team
 from samverkansteam.policy import LEADING
 
@@ -61,42 +56,6 @@ class TeamView(TeamSida, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data())
-
-
-class ActionForm(FormView, InloggadVy):
-    """A form that calls one action: 303 when it is done, 422 with the reasons when it is not."""
-
-    template_name = "samverkansteam/formular.html"
-    rubrik: ClassVar[str]
-    submit: ClassVar[str] = "Spara"
-    klart: ClassVar[str] = "Sparat."
-
-    def perform(self, data: dict[str, Any]) -> None:
-        """Call the action with the cleaned form; it may raise ValidationError."""
-        raise NotImplementedError
-
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                self.perform(form.cleaned_data)
-        except PermissionDenied as nekad:
-            form.add_error(None, str(nekad))
-            return self.form_invalid(form)
-        except ValidationError as fel:
-            add_errors(form, fel)
-            return self.form_invalid(form)
-        messages.success(self.request, self.klart)
-        return redirect(self.get_success_url())
-
-    def form_invalid(self, form: forms.Form) -> HttpResponse:
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            rubrik=self.rubrik, submit=self.submit, avbryt_url=self.get_success_url(), **kwargs
-        )
 
 
 class TeamFormView(TeamSida, ActionForm):

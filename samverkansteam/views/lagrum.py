@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
-from django.views.generic.edit import FormView
 
 from access.gate import Gate
 from access.models import Roll
 from access.policy import require
 from access.request import InloggadVy
-from arenden.views.bas import add_errors, redirect
+from arenden.views.formular import ActionForm
+from arenden.views.forslag import differences_in_words
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions.lagrum import propose_end, propose_lagrum, try_andring
@@ -35,7 +31,6 @@ from samverkansteam.forms.lagrum import (
     UpphorForm,
 )
 from samverkansteam.models import Lagrum, Lagrumsandring
-from samverkansteam.models.lagrum import INNEHALL
 from samverkansteam.rules.lagrum import PARTSSLAG, Laget, Lagrumsregel, offered, refused
 from samverkansteam.rules.lagrumsandring import opened_and_closed
 
@@ -153,43 +148,14 @@ class LagrumView(Lagvy):
         )
 
 
-class LagrumFormView(InloggadVy, FormView):
-    """A form about the law: refused in words with 422, done with a message and 303."""
-
+class LagrumFormView(ActionForm):
     gate = Gate(Verb.LAGRUM_READ, METODLEDARE)
     template_name = "samverkansteam/lagrum/form.html"
-    rubrik: ClassVar[str]
-    submit: ClassVar[str] = "Skicka förslaget"
-    klart: ClassVar[str] = "Förslaget är skickat. En annan metodledare prövar det."
+    submit = "Skicka förslaget"
+    klart = "Förslaget är skickat. En annan metodledare prövar det."
 
-    def perform(self, data: dict[str, Any]) -> None:
-        raise NotImplementedError
-
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                self.perform(form.cleaned_data)
-        except PermissionDenied as nekad:
-            form.add_error(None, str(nekad))
-            return self.form_invalid(form)
-        except ValidationError as fel:
-            add_errors(form, fel)
-            return self.form_invalid(form)
-        messages.success(self.request, self.klart)
-        return redirect(reverse("samverkansteam:lagrum"))
-
-    def form_invalid(self, form: forms.Form) -> HttpResponse:
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            rubrik=self.rubrik,
-            submit=self.submit,
-            avbryt_url=reverse("samverkansteam:lagrum"),
-            **kwargs,
-        )
+    def get_success_url(self) -> str:
+        return reverse("samverkansteam:lagrum")
 
 
 class AndraLagrumView(LagrumFormView):
@@ -249,11 +215,9 @@ class ProvaLagrumView(LagrumFormView):
             andring=self.andring,
             oppnas=oppnas,
             stangs=stangs,
-            skillnader=[
-                (_label(falt), _in_words(fore.get(falt)), _in_words(efter.get(falt)))
-                for falt in INNEHALL
-                if falt != "vagar" and efter and fore.get(falt) != efter.get(falt)
-            ],
+            skillnader=[]
+            if self.andring.upphor
+            else differences_in_words(nu, self.andring, in_words=_in_words, utom={"vagar"}),
             **kwargs,
         )
 
@@ -276,14 +240,5 @@ def _vagar_i_ord(vagar: dict[str, list[str]]) -> list[str]:
     ]
 
 
-def _label(falt: str) -> str:
-    namn = str(Lagrumsandring._meta.get_field(falt).verbose_name)  # type: ignore[union-attr]
-    return namn[:1].upper() + namn[1:]
-
-
-def _in_words(varde: Any) -> str:
-    if isinstance(varde, bool):
-        return "Ja" if varde else "Nej"
-    if isinstance(varde, list):
-        return " ".join(f"{v['fraga']} ({'ja' if v['kraver'] else 'nej'})" for v in varde)
-    return "" if varde is None else str(varde)
+def _in_words(falt: str, varde: list[dict[str, Any]]) -> str:
+    return " ".join(f"{v['fraga']} ({'ja' if v['kraver'] else 'nej'})" for v in varde)

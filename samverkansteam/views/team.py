@@ -17,6 +17,7 @@ from access.gate import Gate
 from access.models import Anvandare
 from access.request import InloggadVy
 from arenden.models import Frist
+from arenden.views.formular import ActionForm
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions import team as actions
@@ -36,7 +37,7 @@ from samverkansteam.models import (
     Teamarende,
 )
 from samverkansteam.policy import LEADING
-from samverkansteam.views.bas import DELTAGANDE, ActionForm, TeamFormView, TeamSida, TeamView
+from samverkansteam.views.bas import DELTAGANDE, TeamFormView, TeamSida, TeamView
 
 SENASTE = 10
 FORSTA_KONTAKT = "ssit_forsta_kontakt"

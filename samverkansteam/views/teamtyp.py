@@ -14,14 +14,14 @@ from access.gate import Gate
 from access.models import Organisation, Roll
 from access.policy import require
 from access.request import InloggadVy
+from arenden.views.formular import ActionForm
+from arenden.views.forslag import differences_in_words
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions import teamtyp as actions
 from samverkansteam.forms.teamtyp import NyTeamtypForm, ProvaTeamtypForm, TeamtypForm
 from samverkansteam.models import Teamtyp, Teamtypversion
-from samverkansteam.models.teamtyp import INNEHALL
 from samverkansteam.policy import LEADING
-from samverkansteam.views.bas import ActionForm
 
 LASARE = (*LEADING, Roll.METODLEDARE)
 METODLEDARE = (Roll.METODLEDARE,)
@@ -89,7 +89,7 @@ class ForeslaTeamtypView(TeamtypForma):
     form_class = TeamtypForm
 
     def get_initial(self) -> dict[str, Any]:
-        return actions.content_of(get_object_or_404(Teamtyp, pk=self.kwargs["teamtyp"]))
+        return get_object_or_404(Teamtyp, pk=self.kwargs["teamtyp"]).innehall()
 
     def perform(self, data: dict[str, Any]) -> None:
         actions.propose_teamtyp(kod=self.kwargs["teamtyp"], actor=self.user, **data)
@@ -115,15 +115,9 @@ class ProvaTeamtypView(TeamtypForma):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         typ = Teamtyp.objects.filter(pk=self.forslag.kod).first()
-        fore = actions.content_of(typ) if typ else {}
-        efter = actions.content_of(self.forslag)
         return super().get_context_data(
             forslag=self.forslag,
-            andringar=[
-                (_label(namn), _in_words(namn, fore.get(namn)), _in_words(namn, efter[namn]))
-                for namn in INNEHALL
-                if fore.get(namn) != efter[namn]
-            ],
+            skillnader=differences_in_words(typ, self.forslag, in_words=_in_words),
             **kwargs,
         )
 
@@ -135,14 +129,5 @@ def parties_in_words(slag: list[str]) -> str:
     return ", ".join(str(Organisation.Slag(ett).label) for ett in slag)
 
 
-def _label(falt: str) -> str:
-    namn = str(Teamtypversion._meta.get_field(falt).verbose_name)  # type: ignore[union-attr]
-    return namn[:1].upper() + namn[1:]
-
-
-def _in_words(falt: str, varde: Any) -> str:
-    if isinstance(varde, bool):
-        return "Ja" if varde else "Nej"
-    if isinstance(varde, list):
-        return parties_in_words(varde) if falt in PARTSFALT else " · ".join(varde)
-    return "" if varde is None else str(varde)
+def _in_words(falt: str, varde: list[str]) -> str:
+    return parties_in_words(varde) if falt in PARTSFALT else " · ".join(varde)

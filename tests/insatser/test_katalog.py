@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from access.models import Roll
-from insatser.actions.katalog import content_of, propose_version, try_version
+from insatser.actions.katalog import propose_version, try_version
 from insatser.models import Insatstyp, Insatstypversion
 from insatser.referensdata import load_referensdata
 from tests.arenden.webb import errors_at, som, text_of
@@ -27,7 +27,7 @@ def ines():
 
 
 def propose(actor, kod="fft", **andrat):
-    innehall = content_of(Insatstyp.objects.get(pk=kod)) | andrat
+    innehall = Insatstyp.objects.get(pk=kod).innehall() | andrat
     return propose_version(kod=kod, motiv="Nytt avtal.", actor=actor, **innehall)
 
 
@@ -74,7 +74,7 @@ def test_the_catalogue_does_not_say_what_the_law_does_not_let_it(tove, kod, andr
 
 
 def test_a_placement_is_no_row_of_it(tove):
-    innehall = content_of(Insatstyp.objects.get(pk="fft"))
+    innehall = Insatstyp.objects.get(pk="fft").innehall()
     with pytest.raises(ValidationError) as fel:
         propose_version(kod="familjehem", motiv="Ny.", actor=tove, **innehall)
     assert "21:1" in fel.value.message_dict["kod"][0]

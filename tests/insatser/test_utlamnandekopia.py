@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from insatser.dokument.akt import akt_innehall
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
@@ -19,7 +20,6 @@ from arenden.models import Steg
 from audit.models import Logghandelse
 from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.utlamnandekopia import freeze_kopior, redo_kopior, seen
-from insatser.dokument.akt import akt_innehall
 from insatser.dokument.utlamnandekopia import given_items, given_texts
 from insatser.models import Utlamnandekopia, Utlamnandepost
 from insatser.models.valbart import begarda, uppgifter

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from access.models import Roll
-from samverkansteam.actions.teamtyp import content_of, propose_teamtyp, try_teamtyp
+from samverkansteam.actions.teamtyp import propose_teamtyp, try_teamtyp
 from samverkansteam.models import Teamtyp, Teamtypversion
 from samverkansteam.referensdata import load_referensdata
 from tests.builders import make_anvandare
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def propose(kod: str = "sst", **override) -> Teamtypversion:
-    innehall = content_of(Teamtyp.objects.get(pk="sst")) | {"motesintervall_dagar": 28}
+    innehall = Teamtyp.objects.get(pk="sst").innehall() | {"motesintervall_dagar": 28}
     metodledare = make_anvandare(Roll.METODLEDARE)
     return propose_teamtyp(
         kod=kod, motiv="Tätare möten.", actor=metodledare, **(innehall | override)
@@ -50,7 +50,7 @@ def test_nobody_tries_their_own_proposal():
 
 
 def test_only_method_leaders_propose():
-    innehall = content_of(Teamtyp.objects.get(pk="sst"))
+    innehall = Teamtyp.objects.get(pk="sst").innehall()
     with pytest.raises(PermissionDenied, match="metodledare"):
         propose_teamtyp(kod="sst", motiv="", actor=make_anvandare(Roll.GRUPPLEDARE), **innehall)
 

@@ -26,7 +26,7 @@ from audit.models import Logghandelse
 from audit.verb import Verb
 from insatser.actions.arbetsgang import start_arbetsgang
 from insatser.actions.fordelning import distribute
-from insatser.actions.katalog import content_of, propose_version
+from insatser.actions.katalog import propose_version
 from insatser.actions.overlamning import offer_arende
 from insatser.actions.sammanforing import merge_arende
 from insatser.models import Insatstyp
@@ -40,7 +40,6 @@ from samverkansteam.actions.mote import plan_mote
 from samverkansteam.actions.motesrum import take_up, write_lager
 from samverkansteam.actions.team import add_deltagare, create_team
 from samverkansteam.actions.teamarende import connect_arende
-from samverkansteam.actions.teamtyp import content_of as teamtyp_content
 from samverkansteam.actions.teamtyp import propose_teamtyp
 from samverkansteam.models import Deltagare, Lagrum, Part, Teamtyp
 from tests.arenden.gallringsfall import old_forslag
@@ -234,7 +233,7 @@ class Stad:
 
     def _proposed_insatstyp(self) -> dict[str, Any]:
         typ = Insatstyp.objects.get(pk="fft")
-        innehall = content_of(typ) | {"platser": 40}
+        innehall = typ.innehall() | {"platser": 40}
         metodledare = make_anvandare(Roll.METODLEDARE)
         forslag = propose_version(kod="fft", motiv="Nytt avtal.", actor=metodledare, **innehall)
         return {"katalogforslag": forslag.pk}
@@ -456,7 +455,7 @@ def _openers(namn: str) -> Iterator[Roll]:
 
 
 def _proposed_teamtyp() -> dict[str, Any]:
-    innehall = teamtyp_content(Teamtyp.objects.get(pk="sst")) | {"motesintervall_dagar": 28}
+    innehall = Teamtyp.objects.get(pk="sst").innehall() | {"motesintervall_dagar": 28}
     forslag = propose_teamtyp(
         kod="sst", motiv="Tätare möten.", actor=make_anvandare(Roll.METODLEDARE), **innehall
     )
