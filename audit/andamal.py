@@ -78,7 +78,6 @@ SUBSTANTIV: dict[Andamal, frozenset[str]] = {
         {
             "statistik",
             "instrument",
-            "metodutkast",
             "vinjett",
             "kalibrering",
             "utfall",

@@ -257,8 +257,6 @@ class Verb(StrEnum):
     EXTERNBEDOMNING_READ = "externbedomning.read", "Läste extern bedömning"
     INSTRUMENT_READ = "instrument.read", "Visade instrument"
     INSTRUMENT_CREATE = "instrument.create", "Började på ett nytt instrument"
-    METODUTKAST_SAVE = "metodutkast.save", "Sparade utkast som metodledare"
-    METODUTKAST_DROP = "metodutkast.drop", "Kastade utkast som metodledare"
     INSTRUMENT_WRITE = "instrument.write", "Skrev i utkast till instrument"
     INSTRUMENT_SEND = "instrument.send", "Skickade instrument för granskning"
     INSTRUMENT_REVIEW = "instrument.review", "Granskade instrument"

@@ -4,6 +4,7 @@ from arenden.models.aktuttag import Aktuttag
 from arenden.models.arende import Arende, Arendeserie, Steg
 from arenden.models.beslut import Beslut
 from arenden.models.forhandsbedomning import Aterkoppling, Forhandsbedomning
+from arenden.models.formularutkast import Formularutkast
 from arenden.models.frist import Frist, Fristflytt, Fristforlangning, Fristvarning, Fristvila
 from arenden.models.gallring import Gallringsforslag, Gallringsprotokoll
 from arenden.models.handling import Handling
@@ -31,6 +32,7 @@ __all__ = [
     "Aterkoppling",
     "Beslut",
     "Forhandsbedomning",
+    "Formularutkast",
     "Frist",
     "Fristflytt",
     "Fristforlangning",

@@ -9,15 +9,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponse
-from django.views.generic.edit import FormView
 
 from access.request import InloggadVy
-from access.views.svar import FormSvar, see_other
+from access.views.svar import see_other
 from arenden.views.bas import add_errors
+from arenden.views.formularutkast import MedUtkast
 
 
-class ActionForm(FormSvar, FormView, InloggadVy):
-    """303 with a message when it is done, 422 with the reasons when it is not."""
+class ActionForm(MedUtkast, InloggadVy):
+    """303 with a message when it is done, 422 with the reasons when it is not.
+
+    What is typed is kept meanwhile.
+    """
 
     template_name = "formular.html"
     rubrik: ClassVar[str] = ""

@@ -28,7 +28,6 @@ from insatser.forms.katalog import (
 )
 from insatser.models import Insatstyp, Insatstypversion
 from insatser.models.platser import taken_places
-from riskbedomning.views.metodutkast import MedUtkast
 
 LASARE = (*Roll.handlaggande(), Roll.METODLEDARE)
 METODLEDARE = (Roll.METODLEDARE,)
@@ -90,7 +89,7 @@ class KatalogFormView(ActionForm):
         return reverse("insatser:katalog")
 
 
-class ForeslaView(MedUtkast, KatalogFormView):
+class ForeslaView(KatalogFormView):
     """Propose the next version of a row."""
 
     rubrik = "Föreslå ändring i katalogen"
@@ -105,7 +104,7 @@ class ForeslaView(MedUtkast, KatalogFormView):
         actions.propose_version(kod=self.kwargs["kod"], actor=self.user, **data)
 
 
-class NyInsatstypView(MedUtkast, KatalogFormView):
+class NyInsatstypView(KatalogFormView):
     rubrik = "Ny insats i katalogen"
     submit = "Skicka förslaget"
     klart = "Förslaget är skickat. En annan metodledare prövar det."

@@ -16,7 +16,6 @@ from riskbedomning.models.kalibrering import (
     Vinjettsvar,
 )
 from riskbedomning.models.medlasning import Medlasning, Medlasningsbegaran
-from riskbedomning.models.metodutkast import Metodutkast
 from riskbedomning.models.partsbidrag import Partsbidrag
 from riskbedomning.models.rad import Bedomningsrad
 from riskbedomning.models.scenario import Scenario
@@ -41,7 +40,6 @@ __all__ = [
     "Kalibreringsutfall",
     "Medlasning",
     "Medlasningsbegaran",
-    "Metodutkast",
     "Partsbidrag",
     "Scenario",
     "StrategisktBrott",

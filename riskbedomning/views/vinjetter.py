@@ -13,14 +13,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
-from django.views.generic.edit import FormView
 
 from access.gate import Gate, gate
 from access.models import Roll
 from access.policy import require
 from access.request import AuthedRequest, InloggadVy
-from access.views.svar import FormSvar, see_other
+from access.views.svar import see_other
 from arenden.views.bas import add_errors
+from arenden.views.formularutkast import MedUtkast
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions.vinjett import (
@@ -33,7 +33,6 @@ from riskbedomning.actions.vinjett import (
 from riskbedomning.forms.kalibrering import VinjettForm
 from riskbedomning.models import Kalibreringsomgang, Vinjett
 from riskbedomning.rules.vinjett import likely_names
-from riskbedomning.views.metodutkast import MedUtkast
 
 ROLLER = (Roll.METODLEDARE,)
 
@@ -82,7 +81,7 @@ def vinjett(request: AuthedRequest, vinjett: UUID) -> HttpResponse:
     return render(request, "riskbedomning/vinjett.html", context)
 
 
-class NyVinjettView(MedUtkast, FormSvar, InloggadVy, FormView):
+class NyVinjettView(MedUtkast, InloggadVy):
     gate = Gate(Verb.VINJETT_READ, ROLLER)
     form_class = VinjettForm
     template_name = "riskbedomning/vinjett_skriv.html"

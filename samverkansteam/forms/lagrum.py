@@ -60,7 +60,7 @@ class AndringForm(forms.ModelForm):
 
     def __init__(self, *args: Any, lagrum: Lagrum | None = None, **kwargs: Any) -> None:
         initial = lagrum.innehall() if lagrum else {}
-        super().__init__(*args, **kwargs | {"initial": initial})
+        super().__init__(*args, **kwargs | {"initial": initial | (kwargs.get("initial") or {})})
         vagar = initial.get("vagar", {})
         for slag, namn in PARTSSLAG.items():
             self.fields[f"fran_{slag}"] = forms.MultipleChoiceField(

@@ -120,6 +120,7 @@ class AndraBidrag(EttBidrag):
 class NyBidragsfilView(AndraBidrag, TeamFormView):
     gate = Gate(Verb.BIDRAG_READ, EXTERN)
     form_class = BidragsfilForm
+    autosave = False
     rubrik = "Lägg till en fil"
     submit = "Lägg till"
     klart = "Filen är tillagd."
@@ -134,6 +135,7 @@ class BekraftaBidrag(AndraBidrag, TeamFormView):
 
     template_name = "samverkansteam/bekrafta.html"
     form_class = Form
+    autosave = False
     foljder: tuple[str, ...]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -238,6 +238,7 @@ class ConfirmView(TeamSida, ActionForm):
 
     template_name = "samverkansteam/bekrafta.html"
     form_class = Form
+    autosave = False
     foljder: tuple[str, ...] = ()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

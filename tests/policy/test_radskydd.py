@@ -112,7 +112,7 @@ NOT_IN_THE_WORLD = {
     "arenden_fristvarning",
     "arenden_utkast",
     "granskning_granskningsutkast",
-    "riskbedomning_metodutkast",
+    "arenden_formularutkast",
     "riskbedomning_vinjettsvar",
     *(
         f"{package}_{prefix}{name}"

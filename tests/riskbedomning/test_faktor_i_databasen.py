@@ -21,7 +21,6 @@ FAR_TAS_BORT = {
     "riskbedomning_egensyn",
     "riskbedomning_partsbidrag",
     "riskbedomning_scenario",
-    "riskbedomning_metodutkast",
 }
 
 

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from access.gate import Gate
 from access.policy import Decision
+from arenden.views.formularutkast import MedUtkast
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions import instrument as actions
 from riskbedomning.forms.instrument import GranskaForm
 from riskbedomning.views.instrument.sida import METODLEDARE, VersionFormView, VersionPostView
-from riskbedomning.views.metodutkast import MedUtkast
 
 
 class SkickaVersionView(VersionPostView):

@@ -10,13 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
-from django.views.generic.edit import FormView
 
 from access.gate import Gate
 from access.policy import Decision, require
 from access.request import InloggadVy
-from access.views.svar import FormSvar
 from arenden.views.bas import add_errors, redirect
+from arenden.views.formularutkast import MedUtkast
 from audit.verb import Verb
 from riskbedomning import policy
 from riskbedomning.actions import instrument as actions
@@ -34,10 +33,9 @@ from riskbedomning.views.instrument.sida import (
     VersionPostView,
     VersionSida,
 )
-from riskbedomning.views.metodutkast import MedUtkast
 
 
-class NyttInstrumentView(MedUtkast, FormSvar, InloggadVy, FormView):
+class NyttInstrumentView(MedUtkast, InloggadVy):
     """An instrument that is not there yet, with its first draft."""
 
     gate = Gate(Verb.INSTRUMENT_READ, METODLEDARE)

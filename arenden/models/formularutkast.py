@@ -1,4 +1,4 @@
-"""Words not yet sent in the forms of the method leaders: instruments, vignettes, the catalogue."""
+"""Words not yet sent in a form that is about no akt; one that is has `Utkast`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from access.regel import within
 from encryption.fields import SealedJSONField
 
 
-class MetodutkastQuerySet(models.QuerySet["Metodutkast"]):
+class FormularutkastQuerySet(models.QuerySet["Formularutkast"]):
     def visible_to(self, user: Anvandare) -> Self:
         """Only one's own."""
         return within(self, user)
 
 
-class Metodutkast(models.Model):
+class Formularutkast(models.Model):
     """One user's unsent words in one form; `objekt_id` names the form and what it is about."""
 
     radskydd = "eget"
@@ -35,13 +35,15 @@ class Metodutkast(models.Model):
     innehall = SealedJSONField("innehåll", agare="namnd_id")
     andrat = models.DateTimeField("ändrat", auto_now=True)
 
-    objects = MetodutkastQuerySet.as_manager()
+    objects = FormularutkastQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "metodutkast"
-        verbose_name_plural = "metodutkast"
+        verbose_name = "utkast i formulär"
+        verbose_name_plural = "utkast i formulär"
         constraints = [
-            models.UniqueConstraint(fields=["anvandare", "objekt_id"], name="ett_metodutkast_var"),
+            models.UniqueConstraint(
+                fields=["anvandare", "objekt_id"], name="ett_formularutkast_var"
+            ),
         ]
 
     def __str__(self) -> str:

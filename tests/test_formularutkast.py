@@ -1,20 +1,29 @@
-"""What a method leader has half written is there again after log-in, and for nobody else."""
+"""What somebody has half written in a form is there again after log-in, and for nobody else."""
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
 from access.models import Roll
+from arenden.actions.formularutkast import LARGEST
+from arenden.models import Formularutkast
 from riskbedomning.actions.instrument import copy_version
-from riskbedomning.actions.metodutkast import LARGEST
 from riskbedomning.actions.vinjett import write_vinjett
-from riskbedomning.models import Instrumentversion, Metodutkast, Vinjett
+from riskbedomning.models import Instrumentversion, Vinjett
+from samverkansteam.actions.team import add_deltagare
 from tests.builders import make_anvandare
+from tests.conftest import logga_in
 from tests.riskbedomning.vinjetter import TEXT
+from tests.samverkansteam.builders import make_extern, make_rum
 
 pytestmark = pytest.mark.django_db
 
 HALVT = "Halvskrivet om kvällar utan vuxna"
+
+
+@pytest.fixture
+def as_user(client):
+    return lambda person: logga_in(client, person)
 
 
 @pytest.fixture
@@ -47,6 +56,10 @@ def sidor(tove):
         "vinjett": (reverse("riskbedomning:andra_vinjett", args=[vinjett.pk]), "text"),
         "ny i katalogen": (reverse("insatser:ny_insatstyp"), "kunskapsstod"),
         "katalogen": (reverse("insatser:foresla_insatstyp", args=["sig"]), "motiv"),
+        "teamtyp": (reverse("samverkansteam:foresla_teamtyp", args=["sst"]), "motiv"),
+        "ny teamtyp": (reverse("samverkansteam:ny_teamtyp"), "syfte"),
+        "lagrum": (reverse("samverkansteam:andra_lagrum", args=["C"]), "motiv"),
+        "nytt lagrum": (reverse("samverkansteam:nytt_lagrum"), "text"),
     }
 
 
@@ -60,6 +73,10 @@ FORMULAR = (
     "vinjett",
     "ny i katalogen",
     "katalogen",
+    "teamtyp",
+    "ny teamtyp",
+    "lagrum",
+    "nytt lagrum",
 )
 
 
@@ -82,9 +99,9 @@ def test_it_is_sealed_and_one_for_each_form(as_user, sidor, tove):
     for ord_ in ("Halvt", HALVT):
         client.post(f"{sidor['ny vinjett'][0]}?utkast", {"text": ord_})
     client.post(f"{sidor['vinjett'][0]}?utkast", {"text": "Något annat"})
-    assert Metodutkast.objects.count() == 2
+    assert Formularutkast.objects.count() == 2
     with connection.cursor() as cursor:
-        cursor.execute("SELECT innehall FROM riskbedomning_metodutkast")
+        cursor.execute("SELECT innehall FROM arenden_formularutkast")
         assert not any(b"Halvskrivet" in bytes(rad) for (rad,) in cursor.fetchall())
 
 
@@ -94,9 +111,9 @@ def test_sent_it_is_a_draft_no_more(as_user, sidor, tove):
     sent = {"rubrik": "Kvällar", "text": TEXT, "alder": "14"}
     client.post(f"{sida}?utkast", sent)
     assert client.post(sida, sent | {"alder": "99"}).status_code == 422
-    assert Metodutkast.objects.exists()
+    assert Formularutkast.objects.exists()
     assert client.post(sida, sent).status_code == 303
-    assert not Metodutkast.objects.exists()
+    assert not Formularutkast.objects.exists()
     assert Vinjett.objects.filter(rubrik="Kvällar").exists()
 
 
@@ -122,7 +139,7 @@ def test_more_than_any_form_takes_is_refused(as_user, sidor, tove):
     sida, falt = sidor["ny vinjett"]
     client = as_user(tove)
     assert client.post(f"{sida}?utkast", {falt: "x" * (LARGEST + 1)}).status_code == 413
-    assert not Metodutkast.objects.exists()
+    assert not Formularutkast.objects.exists()
 
 
 def test_whoever_may_not_open_the_form_leaves_no_draft(as_user, sidor, ines):
@@ -132,4 +149,31 @@ def test_whoever_may_not_open_the_form_leaves_no_draft(as_user, sidor, ines):
     utan = make_anvandare(Roll.SOCIALSEKRETERARE)
     sida, falt = sidor["nytt instrument"]
     assert as_user(utan).post(f"{sida}?utkast", {falt: HALVT}).status_code == 403
-    assert not Metodutkast.objects.exists()
+    assert not Formularutkast.objects.exists()
+
+
+def test_a_box_that_a_form_makes_for_itself_stays_unticked_too(as_user, sidor, tove):
+    sida, _ = sidor["lagrum"]
+    client = as_user(tove)
+    assert client.get(sida).context["form"]["fran_socialtjanst"].value()
+    client.post(f"{sida}?utkast", {"motiv": HALVT})
+    assert client.get(sida).context["form"]["fran_socialtjanst"].value() is None
+
+
+@pytest.mark.parametrize(("namn", "falt"), [("nytt_bidrag", "text"), ("snabblogg", "notering")])
+def test_another_party_s_words_are_its_own_and_there_again(as_user, namn, falt):
+    rum = make_rum()
+    sida = reverse(f"samverkansteam:{namn}", args=[rum.team.pk])
+    assert as_user(rum.extern).post(f"{sida}?utkast", {falt: HALVT}).status_code == 204
+    assert HALVT in as_user(rum.extern).get(sida).content.decode()
+    grannen = make_extern(rum.extern.organisation)
+    add_deltagare(part=rum.part, anvandare=grannen, actor=rum.ledare)
+    assert HALVT not in as_user(grannen).get(sida).content.decode()
+
+
+def test_nothing_is_kept_of_a_page_that_only_asks_whether(as_user):
+    rum = make_rum()
+    sida = reverse("samverkansteam:avsluta", args=[rum.team.pk])
+    assert "data-utkast-url" not in as_user(rum.ledare).get(sida).content.decode()
+    assert as_user(rum.ledare).post(f"{sida}?utkast").status_code == 303
+    assert not Formularutkast.objects.exists()

@@ -1,9 +1,9 @@
-"""A form of the method leaders whose words are kept until they are sent."""
+"""A form that is about no akt, whose words are kept until they are sent."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django import forms
@@ -15,20 +15,23 @@ from django.utils.functional import cached_property
 from django.views.generic.edit import FormView
 
 from access.models import Anvandare
-from access.views.svar import see_other
+from access.views.svar import FormSvar, see_other
+from arenden.actions.formularutkast import drop_formularutkast, save_formularutkast
+from arenden.models import Formularutkast
 from arenden.views.bas import content_of
-from riskbedomning.actions.metodutkast import drop_metodutkast, save_metodutkast
-from riskbedomning.models import Metodutkast
 
 SPARAR = "utkast"
 """In the address, when what was typed is to be kept and nothing else done."""
 
 
-class MedUtkast(FormView):
+class MedUtkast(FormSvar, FormView):
     """Stands before the form view that it keeps. The address says which form, and about what.
 
-    Whoever may not open the form may not leave a draft of it either.
+    Whoever may not open the form may not leave a draft of it either. `autosave` is off where there
+    is nothing to type.
     """
+
+    autosave: ClassVar[bool] = True
 
     @property
     def writer(self) -> Anvandare:
@@ -39,21 +42,27 @@ class MedUtkast(FormView):
         return uuid5(NAMESPACE_URL, self.request.path)
 
     @cached_property
-    def utkast(self) -> Metodutkast | None:
-        return Metodutkast.objects.visible_to(self.writer).filter(objekt_id=self.utkast_id).first()
+    def utkast(self) -> Formularutkast | None:
+        if not self.autosave:
+            return None
+        return (
+            Formularutkast.objects.visible_to(self.writer).filter(objekt_id=self.utkast_id).first()
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.autosave:
+            return super().post(request, *args, **kwargs)
         if SPARAR in request.GET:
             return self.keep_typed(request)
         gor = request.POST.get("gor")
         if gor == "kasta":
-            drop_metodutkast(objekt_id=self.utkast_id, actor=self.writer)
+            drop_formularutkast(objekt_id=self.utkast_id, actor=self.writer)
             return see_other(request.path)
         if gor == "utkast":
             return self.keep_and_stay(request)
         response = super().post(request, *args, **kwargs)
         if response.status_code == HTTPStatus.SEE_OTHER:
-            drop_metodutkast(objekt_id=self.utkast_id, actor=self.writer)
+            drop_formularutkast(objekt_id=self.utkast_id, actor=self.writer)
         return response
 
     def keep_typed(self, request: HttpRequest) -> HttpResponse:
@@ -76,25 +85,26 @@ class MedUtkast(FormView):
         return see_other(request.path)
 
     def keep(self, request: HttpRequest) -> None:
-        save_metodutkast(
+        save_formularutkast(
             objekt_id=self.utkast_id, innehall=content_of(request.POST), actor=self.writer
         )
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs = super().get_form_kwargs()
-        return kwargs | {"initial": kwargs["initial"] | self.typed()}
+    def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
+        form: forms.Form = super().get_form(form_class)
+        if not form.is_bound and self.utkast is not None:
+            form.initial = {**form.initial, **self.typed(form)}
+        return form
 
-    def typed(self) -> dict[str, Any]:
+    def typed(self, form: forms.Form) -> dict[str, Any]:
         """The draft as it was left; a box that is absent from it was not ticked."""
         if self.utkast is None:
             return {}
-        falt = self.get_form_class().base_fields.items()
         rutor = (forms.BooleanField, forms.MultipleChoiceField)
-        urkryssade = {namn: None for namn, ett in falt if isinstance(ett, rutor)}
+        urkryssade = {namn: None for namn, ett in form.fields.items() if isinstance(ett, rutor)}
         skrivet: dict[str, Any] = self.utkast.innehall
         return urkryssade | skrivet
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            utkast=self.utkast, utkast_url=f"{self.request.path}?{SPARAR}", **kwargs
-        )
+        if self.autosave:
+            kwargs |= {"utkast": self.utkast, "utkast_url": f"{self.request.path}?{SPARAR}"}
+        return super().get_context_data(**kwargs)
