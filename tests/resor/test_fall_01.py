@@ -285,7 +285,7 @@ def meet(handlaggare: Medarbetare, stad: Staden) -> None:
     handlaggare.picture("19-mote")
     handlaggare.click("Team Linden")
     handlaggare.click("Snabblogg")
-    handlaggare.pick("Person", "Person 1")
+    handlaggare.choose("Med vem?", "Person 1")
     handlaggare.choose("Vad?", "Samtal")
     handlaggare.click("Logga")
     handlaggare.sees("Loggat.")

@@ -329,7 +329,7 @@ def tell_weeks(skolan: Medarbetare) -> None:
 
 def log_group(skolan: Medarbetare) -> None:
     skolan.click("Snabblogg")
-    assert not skolan.field("Person").count(), "the school names nobody"
+    assert "Med vem?" not in skolan.words(), "the school names nobody"
     skolan.fill("Grupp", "9B")
     skolan.choose("Vad?", "Lektionsstöd")
     skolan.click("Logga")
@@ -362,7 +362,7 @@ def log_person(leder: Medarbetare) -> None:
     leder.go(rum())
     leder.sees("9B")
     leder.click("Snabblogg")
-    leder.pick("Person", "Person 1")
+    leder.choose("Med vem?", "Person 1")
     leder.choose("Vad?", "Hemsamtal")
     leder.click("Logga")
     leder.sees("Loggat.")
