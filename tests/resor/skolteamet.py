@@ -81,6 +81,7 @@ def begin(leder: Medarbetare) -> None:
     leder.click("Nytt team")
     leder.fill("Teamets namn", "Team Ekbacken")
     leder.pick("Sorts team", "Skolsocialt team")
+    assert leder.field("Startdatum").input_value() == "2026-01-15"
     leder.click("Bilda team")
     leder.sees("Teamet är bildat.")
     for vem, vad in (
