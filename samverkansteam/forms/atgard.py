@@ -1,4 +1,4 @@
-"""The quick log: four taps on a phone."""
+"""The quick log: four taps on a phone, the one that opens it included."""
 
 from __future__ import annotations
 
@@ -11,23 +11,33 @@ from access.models import Anvandare
 from samverkansteam.models import Atgardsslag, Team, Teamarende
 
 MINUTER = [(15, "15 min"), (30, "30 min"), (60, "1 timme"), (120, "2 timmar")]
+SIDA_VID_SIDA = {"class": "i-rad"}
+"""Answers beside each other, so that one tap gives one and all of them fit a phone."""
 
 
 class SnabbloggForm(forms.Form):
     """With whom, what, how long. A group needs no names; a person is one of the team's."""
 
     person = forms.ModelChoiceField(
-        label="Person",
+        label="Med vem?",
         queryset=Teamarende.objects.none(),
         required=False,
-        empty_label="Ingen person",
+        blank=True,
+        empty_label="En grupp",
+        widget=forms.RadioSelect(attrs=SIDA_VID_SIDA),
     )
     grupp = forms.CharField(
         label="Grupp", max_length=80, required=False, help_text="Till exempel 6B. Inga namn."
     )
-    slag = forms.ChoiceField(label="Vad?", choices=Atgardsslag.choices, widget=forms.RadioSelect)
+    slag = forms.ChoiceField(
+        label="Vad?", choices=Atgardsslag.choices, widget=forms.RadioSelect(attrs=SIDA_VID_SIDA)
+    )
     minuter = forms.TypedChoiceField(
-        label="Hur länge?", choices=MINUTER, coerce=int, initial=30, widget=forms.RadioSelect
+        label="Hur länge?",
+        choices=MINUTER,
+        coerce=int,
+        initial=30,
+        widget=forms.RadioSelect(attrs=SIDA_VID_SIDA),
     )
     nar = forms.DateTimeField(label="När", required=False, help_text="Tomt betyder nu.")
     notering = forms.CharField(label="Kort notering", max_length=1_000, required=False)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from arenden.forms.steg import dagfalt
 from samverkansteam.models import Deltagare, Team
 
 ANTAL_ATAGANDEN = 3
@@ -71,9 +72,7 @@ class GenomfortMoteForm(forms.Form):
             self.fields[f"ansvarig_{nummer}"] = forms.ModelChoiceField(
                 label=f"Åtagande {nummer}: vem", queryset=deltagare, required=False
             )
-            self.fields[f"senast_{nummer}"] = forms.DateField(
-                label=f"Åtagande {nummer}: senast", required=False
-            )
+            self.fields[f"senast_{nummer}"] = dagfalt(f"Åtagande {nummer}: senast", required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

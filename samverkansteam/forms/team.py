@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from access.models import Anvandare, Namnd, Organisation
+from arenden.forms.steg import dagfalt
 from arenden.models import Arende
 from samverkansteam.models import Deltagare, Part, Team, Teamarende, Teamtyp
 from samverkansteam.policy import LEADING
@@ -23,10 +24,11 @@ class TeamForm(forms.Form):
         label="Sorts team", queryset=Teamtyp.objects.none(), empty_label="Välj"
     )
     namnd = forms.ModelChoiceField(label="Nämnd", queryset=Namnd.objects.none(), empty_label=None)
-    startad = forms.DateField(label="Startdatum", initial=timezone.localdate)
+    startad = dagfalt("Startdatum")
 
     def __init__(self, *args: Any, user: Anvandare, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["startad"].initial = timezone.localdate()
         self.fields["teamtyp"].queryset = Teamtyp.objects.choosable(  # type: ignore[attr-defined]
             timezone.localdate()
         )

@@ -62,6 +62,12 @@ class Franvarobild:
     nere: int = NERE
 
 
+def week_before(dag: date) -> str:
+    """The last whole ISO week («2026-W46») before a day's own."""
+    ar, nummer, _ = (dag - timedelta(days=7)).isocalendar()
+    return f"{ar}-W{nummer:02d}"
+
+
 def baslinje_of(veckor: Sequence[Vecka], start: date) -> list[Vecka]:
     """The weeks that ended before the team began."""
     return [vecka for vecka in veckor if vecka.mandag + timedelta(days=6) < start]

@@ -29,6 +29,7 @@ from samverkansteam.models import (
     Teamarende,
 )
 from samverkansteam.models.samtycke import with_custody
+from samverkansteam.rules.franvaro import week_before
 
 HANDLAGGANDE = Roll.handlaggande()
 
@@ -167,6 +168,12 @@ class FranvaroView(PersonSida, FlikForm):
         super().prepare()
         if not self.teamarende.team.teamtyp.foljer_franvaro:
             raise Http404
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"vecka": week_before(timezone.localdate())}
+
+    def get_success_url(self) -> str:
+        return reverse("samverkansteam:skolgang", args=[self.arende.pk, self.teamarende.team_id])
 
     def perform(self, data: dict[str, Any]) -> None:
         record_franvaro(teamarende=self.teamarende, actor=self.user, **data)

@@ -95,7 +95,14 @@ class Medarbetare:
         self.sida.evaluate("scrollTo(0, 0)")
         self.sida.emulate_media(color_scheme="dark" if dark else "light")
         self.sida.screenshot(path=str(Path(SKARMAR) / f"{namn}.png"), full_page=True)
+        self._picture_on_phone(namn)
         self.sida.emulate_media(color_scheme="light")
+
+    def _picture_on_phone(self, namn: str) -> None:
+        bred = self.sida.viewport_size
+        self.sida.set_viewport_size({"width": 360, "height": 740})
+        self.sida.screenshot(path=str(Path(SKARMAR) / f"{namn}-360.png"), full_page=True)
+        self.sida.set_viewport_size(bred)
 
     def download(self, lank: str) -> bytes:
         """Follow a link to a file; its bytes."""

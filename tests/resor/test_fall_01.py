@@ -275,7 +275,7 @@ def meet(handlaggare: Medarbetare, stad: Staden) -> None:
     handlaggare.sees("Mötet är planerat.")
     moten = handlaggare.sida.locator("section", has_text="Planera möte")
     moten.get_by_role("listitem").get_by_role("link").click()
-    handlaggare.click("Dokumentera mötet")
+    handlaggare.click("Dokumentera efteråt")
     for person in (
         handlaggare.sida.get_by_role("group", name="Vilka var med?").get_by_role("checkbox").all()
     ):
@@ -285,7 +285,7 @@ def meet(handlaggare: Medarbetare, stad: Staden) -> None:
     handlaggare.picture("19-mote")
     handlaggare.click("Team Linden")
     handlaggare.click("Snabblogg")
-    handlaggare.pick("Person", "Person 1")
+    handlaggare.choose("Med vem?", "Person 1")
     handlaggare.choose("Vad?", "Samtal")
     handlaggare.click("Logga")
     handlaggare.sees("Loggat.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from samverkansteam.rules.franvaro import MINST_FORE, NERE, Vecka, describe, picture_of
+from samverkansteam.rules.franvaro import MINST_FORE, NERE, Vecka, describe, picture_of, week_before
 
 START = date(2026, 9, 14)  # a Monday, of week 38
 
@@ -55,3 +55,8 @@ def test_the_weeks_of_two_years_stand_in_their_order():
         [Vecka("2027-W01", 0, 1, 0), Vecka("2026-W53", 0, 2, 0)], start=date(2026, 1, 1)
     )
     assert [stapel.text[:8] for stapel in bild.staplar] == ["2026-W53", "2027-W01"]
+
+
+def test_the_week_before_is_the_last_one_of_the_year_before_when_a_year_begins():
+    assert week_before(date(2027, 1, 4)) == "2026-W53"
+    assert week_before(date(2026, 11, 22)) == "2026-W46"

@@ -30,13 +30,12 @@ def make_organisation(**override: Any) -> Organisation:
     return Organisation.objects.create(**falt | override)
 
 
-def make_extern(organisation: Organisation | None = None) -> Anvandare:
+def make_extern(organisation: Organisation | None = None, **override: Any) -> Anvandare:
     """Someone from another party: an account with its organisation and no duty in a nämnd."""
     nummer = next(_nummer)
+    falt = {"anvandarnamn": f"extern{nummer}", "namn": f"Extern {nummer}"}
     anvandare = Anvandare.objects.create(
-        anvandarnamn=f"extern{nummer}",
-        namn=f"Extern {nummer}",
-        organisation=organisation or make_organisation(),
+        organisation=organisation or make_organisation(), **falt | override
     )
     Uppdrag.objects.create(anvandare=anvandare, roll=Roll.EXTERN, fran=date(2020, 1, 1))
     return anvandare
