@@ -97,6 +97,14 @@ class Medarbetare:
         self.sida.screenshot(path=str(Path(SKARMAR) / f"{namn}.png"), full_page=True)
         self.sida.emulate_media(color_scheme="light")
 
+    def pictures(self, namn: str) -> None:
+        """As wide as it is, and as narrow as a telephone."""
+        self.picture(namn)
+        bred = self.sida.viewport_size
+        self.sida.set_viewport_size({"width": 360, "height": 800})
+        self.picture(f"{namn}-360")
+        self.sida.set_viewport_size(bred)
+
     def download(self, lank: str) -> bytes:
         """Follow a link to a file; its bytes."""
         href = self.sida.get_by_role("link", name=lank).first.get_attribute("href")
