@@ -59,8 +59,9 @@ PROTOKOLLET = "Vi gick igenom Person 1 och Person 2."
 INTERNT = "Fråga om lillebror på enhetens möte."
 LOFTET = "Polisen ringer kontaktpunkten samma dag."
 MOTIVET = "Hotet gäller honom själv, och det är nära."
-FOREBYGGA, MYNDIGHETER = "Förebygga brott av unga", "Förebygga, förhindra, upptäcka"
-UNDERRATTA = "Polisen underrättar socialtjänsten"
+FOREBYGGA = ("Förebygga brott av unga", "Hans liv är i fara.")
+MYNDIGHETER = ("Förebygga, förhindra, upptäcka", "Nyttan väger tyngre.")
+UNDERRATTA = ("Polisen underrättar socialtjänsten", "")
 
 
 @dataclass
@@ -165,39 +166,33 @@ def nobody_is_taken_up_without_a_jurist(ledare: Medarbetare, trefas: Trefas, mot
 
 
 def take_up_both(ledare: Medarbetare, trefas: Trefas, mote: Mote) -> None:
-    ledare.choose("Vilka är här?", f"{trefas.jurist}")
+    ledare.choose("Vilka är här?", f"{trefas.jurist.anvandare}, Socialtjänsten (jurist)")
     for person in ("Person 1", "Person 2"):
         ledare.pick("Person", person)
         ledare.click("Ta upp personen")
         ledare.sida.get_by_role("heading", name=person, exact=True).wait_for()
-    ledare.sees(f"Jurist: {trefas.jurist}")
+    ledare.sees(f"Jurist: {trefas.jurist.anvandare}")
     for punkt in Motespunkt.objects.filter(mote=mote):
         assert punkt.jurist == trefas.jurist
         assert acts("mote.take_up", punkt.pk) == 1
     assert Motespunkt.objects.count() == 2
 
 
-def say(ledare: Medarbetare, om: str, vem: Deltagare, vad: str, **grund: str) -> None:
-    """One line: about whom, who says it, and on what ground."""
+def say(ledare: Medarbetare, om: str, vem: Deltagare, vad: str, grund: tuple[str, str]) -> None:
+    """One line: about whom, who says it, and on what ground with which weighing."""
+    lagrum, avvagning = grund
     ledare.pick("Om vem?", om)
     ledare.pick("Vem säger det?", str(vem))
     ledare.fill("Vad sägs?", vad)
-    ledare.pick("Med vilket lagrum?", grund["lagrum"])
+    ledare.pick("Med vilket lagrum?", lagrum)
     ledare.field("Lagrummets villkor är prövade och uppfyllda").check()
-    ledare.fill("Avvägning", grund.get("avvagning", ""))
+    ledare.fill("Avvägning", avvagning)
     ledare.click("Skriv raden")
 
 
 def say_what_the_law_allows(ledare: Medarbetare, trefas: Trefas, mote: Mote) -> None:
     """The day before 21: OSL 10:18a carries to the police."""
-    say(
-        ledare,
-        "Person 1",
-        trefas.var,
-        OM_DEN_YNGRE,
-        lagrum=FOREBYGGA,
-        avvagning="Hans liv är i fara.",
-    )
+    say(ledare, "Person 1", trefas.var, OM_DEN_YNGRE, FOREBYGGA)
     ledare.sees(OM_DEN_YNGRE)
     ledare.pictures("trefas-02-led-motet")
     rad = Motesrad.objects.get(mote=mote)
@@ -208,26 +203,12 @@ def say_what_the_law_allows(ledare: Medarbetare, trefas: Trefas, mote: Mote) -> 
 
 def refuse_what_it_does_not(ledare: Medarbetare, trefas: Trefas, mote: Mote) -> None:
     """At 22 it does not, and its reason is told; another ground has to carry the same words."""
-    say(
-        ledare,
-        "Person 2",
-        trefas.var,
-        OM_DEN_ALDRE,
-        lagrum=FOREBYGGA,
-        avvagning="Hans liv är i fara.",
-    )
+    say(ledare, "Person 2", trefas.var, OM_DEN_ALDRE, FOREBYGGA)
     ledare.sees(f"Till {trefas.polis.part}: Gäller bara den som är under 21 år.")
     assert ledare.field("Vad sägs?").input_value() == OM_DEN_ALDRE
     ledare.pictures("trefas-03-over-21")
     assert Motesrad.objects.filter(mote=mote).count() == 1
-    say(
-        ledare,
-        "Person 2",
-        trefas.var,
-        OM_DEN_ALDRE,
-        lagrum=MYNDIGHETER,
-        avvagning="Nyttan väger tyngre.",
-    )
+    say(ledare, "Person 2", trefas.var, OM_DEN_ALDRE, MYNDIGHETER)
     ledare.sees(OM_DEN_ALDRE)
     rad = Motesrad.objects.get(teamarende__arende=trefas.aldre)
     assert rad.lagrum.kod == "P15"
@@ -235,16 +216,9 @@ def refuse_what_it_does_not(ledare: Medarbetare, trefas: Trefas, mote: Mote) -> 
 
 def let_the_police_speak(ledare: Medarbetare, trefas: Trefas, mote: Mote) -> None:
     """A ground carries from whoever speaks: the police's own, and never the socialtjänst's."""
-    say(
-        ledare,
-        "Person 2",
-        trefas.polis,
-        POLISENS,
-        lagrum=FOREBYGGA,
-        avvagning="Hans liv är i fara.",
-    )
+    say(ledare, "Person 2", trefas.polis, POLISENS, FOREBYGGA)
     ledare.sees("Gäller inte från Polisen.")
-    say(ledare, "Person 2", trefas.polis, POLISENS, lagrum=UNDERRATTA)
+    say(ledare, "Person 2", trefas.polis, POLISENS, UNDERRATTA)
     ledare.sees(POLISENS)
     rad = Motesrad.objects.get(sagt_av=trefas.polis)
     assert rad.lagrum.kod == "PL"
@@ -371,14 +345,7 @@ def refused_on_the_very_birthday(ledare: Medarbetare, trefas: Trefas) -> None:
     ledare.choose("Vilka är här?", *(str(d) for d in (trefas.var, trefas.polis, trefas.jurist)))
     ledare.pick("Person", "Person 1")
     ledare.click("Ta upp personen")
-    say(
-        ledare,
-        "Person 1",
-        trefas.var,
-        OM_DEN_YNGRE,
-        lagrum=FOREBYGGA,
-        avvagning="Hans liv är i fara.",
-    )
+    say(ledare, "Person 1", trefas.var, OM_DEN_YNGRE, FOREBYGGA)
     ledare.sees("Gäller bara den som är under 21 år.")
     assert not Motesrad.objects.filter(mote=mote).exists()
 
