@@ -16,6 +16,7 @@ from samverkansteam.models import (
     Lagrumsandring,
     Medverkansbegaran,
     Mote,
+    Narvaro,
     Part,
     Samtycke,
     Team,
@@ -101,6 +102,19 @@ def may_hold(user: Anvandare, mote: Mote) -> Decision:
     if mote.installt is not None:
         return deny("Mötet är inställt.")
     return may_lead(user, mote.team)
+
+
+@regel
+def may_read_protokoll(user: Anvandare, mote: Mote) -> Decision:
+    """The minutes were told to the parties that were called; one that came later begins there."""
+    if not mote.is_genomfort:
+        return deny("Mötet är inte dokumenterat än.")
+    if not (decision := may_read(user, mote.team)) or user.organisation_id is None:
+        return decision
+    egna = Part.objects.filter(team=mote.team_id, deltagare__anvandare=user, deltagare__till=None)
+    if Narvaro.objects.filter(mote=mote, deltagare__part__in=egna).exists():
+        return GRANTED
+    return deny("Mötet hölls innan ni kom med. De som var kallade läser protokollet.")
 
 
 @regel

@@ -52,6 +52,14 @@ def test_template_compiles(path):
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_what_is_wrong_is_summed_up_once(path):
+    """A whole form brings its own summary, so that a page beside it must not."""
+    text = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"))
+    whole_form = re.search(r"partials/form\.html|\{\{ form \}\}", text)
+    assert not (whole_form and 'include "partials/felsammanfattning.html"' in text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_template_has_nothing_inline(path):
     text = path.read_text(encoding="utf-8")
     assert [name for name, pattern in INLINE.items() if pattern.search(text)] == []

@@ -186,10 +186,20 @@ class SagtForm(forms.Form):
         return data
 
 
+SLUTAT_BARA = (
+    "Lagrummet kan inte längre bära utlämnandet. Varför står under «Kan inte användas». Inget har"
+    " lämnats ut."
+)
+
+
 class GrundForm(forms.Form):
     """The legal grounds that can carry this release today."""
 
-    lagrum = forms.ChoiceField(label="Lagrum", widget=forms.RadioSelect)
+    lagrum = forms.ChoiceField(
+        label="Lagrum",
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": SLUTAT_BARA},
+    )
 
     def __init__(self, *args: Any, grunder: list[Grund], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

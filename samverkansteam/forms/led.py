@@ -85,7 +85,7 @@ class LedForm(forms.Form):
     def __init__(self, *args: Any, mote: Mote, personer: Any, gor: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gor = gor
-        for namn in chain.from_iterable(BEHOVS.values()):
+        for namn in (*chain.from_iterable(BEHOVS.values()), "villkor_provade"):
             self.fields[namn].krav_text = KRAV  # type: ignore[attr-defined]
         deltagare = (
             Deltagare.objects.in_force()

@@ -99,4 +99,4 @@ class Deltagare(TeamBunden):
         ]
 
     def __str__(self) -> str:
-        return f"{self.anvandare}, {self.part}"
+        return f"{self.anvandare}, {self.part}{' (jurist)' if self.is_jurist else ''}"

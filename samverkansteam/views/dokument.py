@@ -12,6 +12,7 @@ from access.gate import Gate
 from arenden.rules.innehall import Innehall
 from arenden.views.dokument import as_pdf
 from audit.verb import Verb
+from samverkansteam import policy
 from samverkansteam.dokument.mote import (
     eget_protokoll_innehall,
     kallelse_innehall,
@@ -80,7 +81,16 @@ class KallelsePdf(Kallelse, MotesdokumentPdf):
     gate = Gate(Verb.MOTE_READ_PDF, DELTAGANDE, steg_upp=True)
 
 
-class Protokoll(Motesdokument):
+class ForDeKallade(Motesdokument):
+    """What a meeting left behind; for a party that was not called to it there is none."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not policy.may_read_protokoll(self.user, self.mote):
+            raise Http404
+
+
+class Protokoll(ForDeKallade):
     namn = "protokoll"
 
     def compose(self) -> Innehall | None:
@@ -96,7 +106,7 @@ class ProtokollPdf(Protokoll, MotesdokumentPdf):
     gate = Gate(Verb.MOTE_READ_PDF, DELTAGANDE, steg_upp=True)
 
 
-class EgetProtokoll(Motesdokument):
+class EgetProtokoll(ForDeKallade):
     namn = "protokoll-med-ataganden"
 
     def compose(self) -> Innehall | None:

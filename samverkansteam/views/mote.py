@@ -53,6 +53,7 @@ class MoteView(TeamView):
 
     def prepare(self) -> None:
         self.mote = get_object_or_404(Mote, team=self.team, pk=self.kwargs["mote"])
+        self.mote.team = self.team
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.user
@@ -67,6 +68,7 @@ class MoteView(TeamView):
             rader=self.rader(),
             internt=self.internt(),
             may_hold=policy.may_hold(user, self.mote),
+            may_read_protokoll=policy.may_read_protokoll(user, self.mote),
             **kwargs,
         )
 

@@ -36,6 +36,13 @@ RUMMET = {
     "samverkansteam:utlamnat",
 }
 """What another party opens in a team where nothing has been released to it."""
+PROTOKOLLET = {
+    "samverkansteam:eget_protokoll",
+    "samverkansteam:eget_protokoll_pdf",
+    "samverkansteam:protokoll",
+    "samverkansteam:protokoll_pdf",
+}
+"""What a meeting left behind, for the parties that were called to it."""
 EGET = {"granskning:min_logg", "granskning:mina_fragor", "insatser:forstasida"}
 """What everybody has of their own, outside `access`."""
 
@@ -77,6 +84,10 @@ def everything_secret(stad: Stad) -> set[str]:
     }
 
 
+def address_of(namn: str, stad: Stad) -> str:
+    return reverse(namn, kwargs=kwargs_for(namn, stad, stad.egen))
+
+
 def walk(stad: Stad, extern: Anvandare, method: str) -> dict[str, HttpResponse]:
     """Each address with the true ids of the child, the akt and the other party's things."""
     client = logga_in(Client(), extern)
@@ -84,9 +95,8 @@ def walk(stad: Stad, extern: Anvandare, method: str) -> dict[str, HttpResponse]:
     for namn in MATRIS:
         if method == "post" and namn.startswith("access:"):
             continue
-        adress = reverse(namn, kwargs=kwargs_for(namn, stad, stad.egen))
         with transaction.atomic():
-            svar[namn] = getattr(client, method)(adress)
+            svar[namn] = getattr(client, method)(address_of(namn, stad))
     return svar
 
 
@@ -115,12 +125,21 @@ def test_nothing_is_done_by_posting_to_every_address(stad):
 def test_the_room_is_gone_in_the_request_that_follows_the_end_of_the_team(stad):
     extern = join(stad, Organisation.Slag.REGION)
     client, rummet = logga_in(Client(), extern), team_of(stad)
-    adresser = {
-        namn: reverse(namn, kwargs=kwargs_for(namn, stad, stad.egen))
-        for namn in RUMMET - {"samverkansteam:lista"}
-    }
+    adresser = {namn: address_of(namn, stad) for namn in RUMMET - {"samverkansteam:lista"}}
     assert {client.get(adress).status_code for adress in adresser.values()} == {200}
     close_team(team=rummet, actor=stad.egen.stad.handlaggare)
     assert {client.get(adress).status_code for adress in adresser.values()} == {404}
     lista = client.get(reverse("samverkansteam:lista")).content.decode()
     assert str(rummet.pk) not in lista
+
+
+def test_the_minutes_are_for_the_parties_that_were_called(stad):
+    skolan, nytillkommen = stad.egen.extern, join(stad, Organisation.Slag.POLIS)
+    for vem, status in ((skolan, 200), (nytillkommen, 404)):
+        client = logga_in(Client(), vem)
+        svar = {namn: client.get(address_of(namn, stad)).status_code for namn in PROTOKOLLET}
+        assert svar == dict.fromkeys(PROTOKOLLET, status)
+    hallet = stad.egen.fall[Steg.UPPFOLJNING]["hallet"]
+    sida = client.get(reverse("samverkansteam:mote", args=[team_of(stad).pk, hallet]))
+    assert "Mötet hölls innan ni kom med." in sida.content.decode()
+    assert "Vi fortsätter som vi har sagt." not in sida.content.decode()
