@@ -284,6 +284,7 @@ class Verb(StrEnum):
     LAGRUM_PROPOSE = "lagrum.propose", "Föreslog ändring av lagrum"
     LAGRUM_DECIDE = "lagrum.decide", "Prövade ändring av lagrum"
     SAMTYCKE_END = "samtycke.end", "Lät samtycke upphöra med arbetet"
+    SAMTYCKE_LAPSE = "samtycke.lapse", "Lät samtycke upphöra vid 18 år eller ändrad vårdnad"
     ATAGANDE_COMPLETE = "atagande.complete", "Markerade åtagande som klart"
     FRANVARO_RECORD = "franvaro.record", "Förde in frånvaro"
     MARKERING_SET = "markering.set", "Satte riskmarkering"

@@ -47,6 +47,8 @@ def _agreed(samtycke: Samtycke) -> Block:
             ("Till och med", day(samtycke.till)),
             ("Registrerat av", samtycke.registrerat_av),
             ("Återkallat", samtycke.aterkallat and minute(samtycke.aterkallat)),
+            ("Upphört", samtycke.upphort and minute(samtycke.upphort)),
+            ("Den som gav det, som det skrevs förut", samtycke.givare),
         ]
     )
 
