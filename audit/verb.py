@@ -90,6 +90,7 @@ class Verb(StrEnum):
     AKT_OPEN = "akt.open", "Lade upp personakt"
     AKT_READ = "akt.read", "Läste personakt"
     AKT_CHANGE = "akt.change", "Ändrade personuppgifter"
+    AKT_CUSTODY = "akt.custody", "Antecknade vem som har vårdnaden"
     AKT_PREPARE = "akt.prepare", "Visade sidan för att ta ut hela akten"
     AKT_EXPORT = "akt.export", "Tog ut hela akten"
     AKT_IDENTIFY = "akt.identify", "Fastställde identitet"

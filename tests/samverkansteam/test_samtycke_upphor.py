@@ -136,7 +136,7 @@ def test_one_without_a_noted_answer_carries_nothing_and_the_handlaggare_is_told(
     rum = make_rum(fodelsedatum=born(10))
     samtycke = make_samtycke(rum)
     samtycke.svar.all().delete()
-    samtycke.givare = "Mamman, enligt blanketten"
+    samtycke.givare, samtycke.sprak = "Mamman, enligt blanketten", None
     samtycke.save()
     assert not carries(rum)
     assert remind_of_resting(idag=IDAG) == 1
@@ -146,3 +146,37 @@ def test_one_without_a_noted_answer_carries_nothing_and_the_handlaggare_is_told(
     )
     assert "Mamman, enligt blanketten" in text_of(sida)
     assert "Det är inte antecknat vad var och en har svarat." in text_of(sida)
+    withdraw_samtycke(samtycke=samtycke, actor=rum.ledare)
+    assert Samtycke.objects.get().givare == "Mamman, enligt blanketten"
+
+
+def test_noting_on_the_page_that_custody_has_ended_ends_it_and_tells_the_party_at_once():
+    rum = make_rum(fodelsedatum=born(10))
+    mamma = add_vardnadshavare(rum, "Moa")
+    samtycke = make_samtycke(rum, svar=[yes_of(mamma)])
+    webb = som(rum.ledare)
+    svar = webb.post(
+        reverse("arenden:vardnaden_upphor", args=[rum.arende.pk, mamma.pk]),
+        {"till": IDAG - timedelta(days=1), "version": mamma.version},
+    )
+    assert svar.status_code == 303
+    assert told(rum) == ["Samtycke upphört: Skolsocialt team, Person 1"]
+    samtycke.refresh_from_db()
+    assert samtycke.upphort is not None
+    flik = webb.get(reverse("samverkansteam:arende", args=[rum.arende.pk]))
+    assert "Upphört" in text_of(flik)
+
+
+def test_a_guardian_added_on_the_page_lets_it_rest_until_they_have_answered():
+    rum = make_rum(fodelsedatum=born(10))
+    samtycke = make_samtycke(rum, svar=[yes_of(add_vardnadshavare(rum, "Moa"))])
+    svar = som(rum.ledare).post(
+        reverse("arenden:vardnad", args=[rum.arende.pk]),
+        {"fornamn": "Per", "efternamn": "Berg", "fran": IDAG},
+    )
+    assert svar.status_code == 303
+    assert not carries(rum)
+    assert Avisering.objects.filter(mottagare=rum.ledare, slag="samtycke").count() == 1
+    pappa = Vardnadshavare.objects.get(fran=IDAG)
+    answer_samtycke(samtycke=samtycke, svar=[yes_of(pappa)], actor=rum.ledare)
+    assert carries(rum)
