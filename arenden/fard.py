@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from access.models import Anvandare
-from arenden.models import Anmalan, Arende, Frist, Steg
+from arenden.models import Anmalan, Arende, Frist, Personakt, Steg
 from arenden.rules.inflode import Inflode
 
 
@@ -41,6 +41,12 @@ class Varningsmottagare(Protocol):
         """`dagar_fore`: days before the strict day; negative, days after the law's limit."""
 
 
+class Vardnadsmottagare(Protocol):
+    """Looks anew at what rests on custody; runs inside the transaction that changed it."""
+
+    def __call__(self, akt: Personakt, *, actor: Anvandare) -> None: ...
+
+
 Hinderkalla = Callable[[Arende], list[str]]
 
 Inflodesmottagare = Callable[[Inflode, list[Arende], Anvandare], None]
@@ -49,6 +55,7 @@ _fardvag: Fardvag | None = None
 _mottagare: dict[Arende.Slag, list[Inflodesmottagare]] = defaultdict(list)
 _hinder: dict[Steg, list[Hinderkalla]] = defaultdict(list)
 _varning: list[Varningsmottagare] = []
+_vardnad: list[Vardnadsmottagare] = []
 
 
 def register_fardvag(fardvag: Fardvag) -> None:
@@ -74,6 +81,16 @@ def register_varning(mottagare: Varningsmottagare) -> None:
 def tell_varning(frist: Frist, dagar_fore: int, *, actor: Anvandare | None = None) -> None:
     for mottagare in _varning:
         mottagare(frist, dagar_fore, actor=actor)
+
+
+def register_vardnad(mottagare: Vardnadsmottagare) -> None:
+    """Let a room above look anew at what rests on custody when it has changed."""
+    _vardnad.append(mottagare)
+
+
+def custody_changed(akt: Personakt, *, actor: Anvandare) -> None:
+    for mottagare in _vardnad:
+        mottagare(akt, actor=actor)
 
 
 def receive(inflode: Inflode, arenden: list[Arende], *, actor: Anvandare) -> None:

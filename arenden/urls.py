@@ -21,6 +21,7 @@ from arenden.views import (
     uppgiftsbegaran,
     utkast,
     vagen,
+    vardnad,
 )
 
 app_name = "arenden"
@@ -120,6 +121,12 @@ urlpatterns = [
         name="yttrande",
     ),
     path("arenden/<uuid:arende>/person/", person.PersonView.as_view(), name="person"),
+    path("arenden/<uuid:arende>/vardnad/", vardnad.VardnadView.as_view(), name="vardnad"),
+    path(
+        "arenden/<uuid:arende>/vardnad/<uuid:vardnadshavare>/",
+        vardnad.VardnadenUpphorView.as_view(),
+        name="vardnaden_upphor",
+    ),
     path("arenden/<uuid:arende>/skydd/", skydd.SkyddView.as_view(), name="skydd"),
     path("arenden/<uuid:arende>/skydd/satt/", skydd.SattSkyddView.as_view(), name="satt_skydd"),
     path("arenden/<uuid:arende>/skydd/namnge/", skydd.NamngeView.as_view(), name="namnge"),

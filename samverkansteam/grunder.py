@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -45,14 +46,23 @@ class Grund:
 def living_samtycke(
     teamarende: Teamarende, mottagare: Part, slag: Collection[str]
 ) -> Samtycke | None:
-    """A consent alive at this moment that covers the receiver and every kind of information.
+    """A consent alive at this moment that covers the receiver and every kind of information."""
+    return living_samtycken(teamarende, [mottagare], slag).get(mottagare.pk)
 
-    One that waits for somebody's answer, or rests since an age was reached, is not. Locked, so
-    that it cannot be withdrawn before the release. Needs a transaction.
+
+def living_samtycken(
+    teamarende: Teamarende, mottagare: Collection[Part], slag: Collection[str]
+) -> dict[UUID, Samtycke]:
+    """The newest such consent of each receiver that has one.
+
+    One that waits for somebody's answer, or rests since an age was reached, is not alive; and what
+    is of no kind is covered by none. Locked, in the order that a withdrawal locks them, so that
+    none can be withdrawn before the release. Needs a transaction.
     """
-    levande = _live(teamarende, mottagare).select_for_update()
-    tacker = (s for s in levande if set(slag) <= set(s.slag) and not s.hinder())
-    return next(tacker, None)
+    if not slag:
+        return {}
+    levande = _live(teamarende, *mottagare).order_by("pk").select_for_update()
+    return {s.mottagare_id: s for s in levande if set(slag) <= set(s.slag) and not s.hinder()}
 
 
 def grunder_for(teamarende: Teamarende, mottagare: Part, samtycke: Samtycke | None) -> list[Grund]:
@@ -83,9 +93,9 @@ def grund_for(
     return Grund(lagrum, ["Lagrummet kan inte användas av socialtjänsten i dag."])
 
 
-def _live(teamarende: Teamarende, mottagare: Part) -> SamtyckeQuerySet:
+def _live(teamarende: Teamarende, *mottagare: Part) -> SamtyckeQuerySet:
     return Samtycke.objects.live().filter(
-        akt=teamarende.akt_id, team=teamarende.team_id, mottagare=mottagare
+        akt=teamarende.akt_id, team=teamarende.team_id, mottagare__in=mottagare
     )
 
 

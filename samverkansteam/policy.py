@@ -90,6 +90,8 @@ def may_withdraw(user: Anvandare, samtycke: Samtycke) -> Decision:
     """A withdrawal is never held up by a closed team or case: reaching the akt is enough."""
     if samtycke.aterkallat is not None:
         return deny("Samtycket är redan återkallat.")
+    if samtycke.upphort is not None:
+        return deny("Samtycket har upphört. Registrera ett nytt.")
     if user.has_roll(Roll.handlaggande()) and arendepolicy.may_read(user, samtycke.akt):
         return GRANTED
     return deny("Bara den som handlägger ärendet registrerar att ett samtycke tas tillbaka.")

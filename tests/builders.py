@@ -20,7 +20,7 @@ from access.models import (
     Tilltrade,
     Uppdrag,
 )
-from arenden.models import Arende, Person, Personakt, Steg
+from arenden.models import Arende, Person, Personakt, Steg, Vardnadshavare
 
 _nummer = count(1)
 
@@ -62,6 +62,11 @@ def make_akt(*, fodd: date = date(2011, 5, 4), **falt: Any) -> Personakt:
         akt=akt, namnd=akt.namnd, fornamn="Kim", efternamn="Exempelsson", fodelsedatum=fodd
     )
     return akt
+
+
+def make_vardnadshavare(akt: Personakt, **falt: Any) -> Vardnadshavare:
+    varden = {"fornamn": "Moa", "efternamn": "Exempelsson", "fran": date(2020, 1, 1)}
+    return Vardnadshavare.objects.create(akt=akt, namnd=akt.namnd, **(varden | falt))
 
 
 def make_arende(*, akt: Personakt | None = None, **falt: Any) -> Arende:

@@ -68,7 +68,7 @@ def release(
     ground does not carry today: age, receiver, date, a condition not met, no living consent, no
     weighing.
     """
-    teamarende = _lock(teamarende)
+    teamarende = lock_teamarende(teamarende)
     require(policy.may_share(actor, teamarende))
     idag = timezone.localdate()
     lases_till = lases_till or idag + timedelta(days=LASES_DAGAR)
@@ -113,7 +113,7 @@ def release_aloud(
     Raises ValidationError as `release`, where a consent did not hold the day it was said, and where
     it was said in the future, more than two weeks ago or at another team's meeting.
     """
-    teamarende = _lock(teamarende)
+    teamarende = lock_teamarende(teamarende)
     require(policy.may_share(actor, teamarende))
     nu = timezone.now()
     if not nu - SAGT_TIDIGAST <= sagt.nar <= nu:
@@ -133,6 +133,14 @@ def release_aloud(
     dag = timezone.localdate(sagt.nar)
     if lagrum.giltig_fran > dag or (samtycke is not None and samtycke.fran > dag):
         raise ValidationError(f"Det som ska bära att det sades gällde inte {dag}.")
+    return save_said(falt, sagt=sagt, andamal=andamal, actor=actor)
+
+
+def save_said(falt: Mapping[str, Any], *, sagt: Sagt, andamal: str, actor: Anvandare) -> Delgivning:
+    """Keep in the akt what was told a party, inside the action that has tried its ground.
+
+    `falt`: what `as_released` says of it.
+    """
     delgivning = Delgivning(
         **falt,
         form=sagt.form,
@@ -141,7 +149,7 @@ def release_aloud(
         andamal=andamal,
         beslutad_av=actor,
     )
-    log.save(delgivning, actor=actor, verb=Verb.DELGIVNING_SAY, andamal=lagrum.kod)
+    log.save(delgivning, actor=actor, verb=Verb.DELGIVNING_SAY, andamal=falt["lagrum"].kod)
     return delgivning
 
 
@@ -171,7 +179,7 @@ def require_receiver(teamarende: Teamarende, mottagare: Part) -> None:
         raise ValidationError("Mottagaren är inte en annan part i teamet.")
 
 
-def _lock(teamarende: Teamarende) -> Teamarende:
+def lock_teamarende(teamarende: Teamarende) -> Teamarende:
     """As it is now, and so that the team does not stop working with it meanwhile."""
     rader = Teamarende.objects.select_related("team__teamtyp", "arende", "akt__person")
     return rader.select_for_update(of=("self", "team")).get(pk=teamarende.pk)
@@ -198,6 +206,28 @@ def _tried(
         hinder.append("Lagrummet kräver en skriven avvägning.")
     if hinder:
         raise ValidationError(hinder)
+    return as_released(
+        teamarende,
+        mottagare,
+        lagrum,
+        samtycke=samtycke,
+        innehall=innehall,
+        svar=svar,
+        avvagning=avvagning,
+    )
+
+
+def as_released(
+    teamarende: Teamarende,
+    mottagare: Part,
+    lagrum: Lagrum,
+    *,
+    samtycke: Samtycke | None,
+    innehall: str,
+    svar: Mapping[str, bool],
+    avvagning: str,
+) -> dict[str, Any]:
+    """The same, where it has been found already."""
     return {
         "akt_id": teamarende.akt_id,
         "namnd_id": teamarende.namnd_id,

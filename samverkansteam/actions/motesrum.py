@@ -15,6 +15,7 @@ from audit import log
 from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
+from samverkansteam.actions.delgivning import Sagt, as_released, lock_teamarende, save_said
 from samverkansteam.actions.mote import (
     NyttAtagande,
     hold_mote,
@@ -22,14 +23,18 @@ from samverkansteam.actions.mote import (
     save_atagande,
     save_narvaro,
 )
+from samverkansteam.grunder import grund_for, living_samtycken
 from samverkansteam.models import (
     Atagande,
+    Delgivning,
     Deltagare,
     Lagrum,
     Mote,
     Moteslager,
     Motespunkt,
     Motesrad,
+    Part,
+    Samtycke,
     Teamarende,
 )
 from samverkansteam.rules.lagrum import Laget, hinder_for_lagrum
@@ -114,26 +119,39 @@ def say(
     vad: str,
     lagrum: Lagrum,
     villkor_provade: bool,
+    slag: Collection[str] = (),
     avvagning: str = "",
     actor: Anvandare,
 ) -> Motesrad:
     """Write what a member said about a person, and on what ground.
 
+    `slag`: what kinds of information it holds, which a consent must cover. What the socialtjänst
+    itself says is released out of the akt, and is kept there as told to each party that hears it.
     Raises ValidationError with every reason why the ground does not carry to everybody who hears
     it: the parties that are there, but for the speaker's own.
     """
     mote = lock_mote(punkt.mote)
     require(policy.may_hold(actor, mote))
-    require(policy.may_share(actor, punkt.teamarende))
+    teamarende = lock_teamarende(punkt.teamarende)
+    require(policy.may_share(actor, teamarende))
     narvarande = _present(mote)
     if sagt_av.pk not in {deltagare.pk for deltagare in narvarande}:
         raise ValidationError({"sagt_av": "Den som sa det är inte närvarande."})
+    if lagrum.kraver_samtycke and not slag:
+        raise ValidationError({"slag": "Välj vad det handlar om. Samtycket ska räcka till det."})
+    horande = _hearing(sagt_av, narvarande)
+    samtycken = living_samtycken(teamarende, horande, slag) if lagrum.kraver_samtycke else {}
     jurister = [d for d in narvarande if d.is_jurist]
     hinder = hinder_for_punkt(
         kraver_jurist=mote.team.teamtyp.kraver_jurist, har_jurist=bool(jurister)
     ) + hinder_for_rad(
-        ahorare=_hearing(sagt_av, narvarande),
-        hinder_till=lambda slag: _hinder(lagrum, sagt_av, slag, punkt.teamarende),
+        ahorare=[
+            Ahorare(
+                str(part),
+                _hinder(lagrum, sagt_av.part, part, teamarende, samtycken.get(part.pk)),
+            )
+            for part in horande
+        ],
         kraver_avvagning=lagrum.kraver_avvagning,
         avvagning=avvagning,
         villkor_provade=villkor_provade,
@@ -145,7 +163,7 @@ def say(
         namnd_id=mote.namnd_id,
         mote=mote,
         punkt=punkt,
-        teamarende=punkt.teamarende,
+        teamarende=teamarende,
         sagt_av=sagt_av,
         vad=vad,
         lagrum=lagrum,
@@ -154,7 +172,29 @@ def say(
         skriven_av=actor,
     )
     log.save(rad, actor=actor, verb=Verb.MOTE_SAY, andamal=lagrum.kod)
+    if sagt_av.part.is_socialtjansten:
+        for part in horande:
+            _keep_in_akt(rad, part, samtycken.get(part.pk), actor=actor)
     return rad
+
+
+def _keep_in_akt(rad: Motesrad, part: Part, samtycke: Samtycke | None, *, actor: Anvandare) -> None:
+    """That all conditions were tried and met is what the one who led the meeting has said."""
+    falt = as_released(
+        rad.teamarende,
+        part,
+        rad.lagrum,
+        samtycke=samtycke,
+        innehall=rad.vad,
+        svar={villkor.kod: villkor.kraver for villkor in rad.lagrum.regel().villkor},
+        avvagning=rad.avvagning,
+    )
+    save_said(
+        falt,
+        sagt=Sagt(Delgivning.Form.MOTE, rad.sagt, rad.mote),
+        andamal=f"Samverkan på möte i {rad.team.teamtyp}",
+        actor=actor,
+    )
 
 
 @action
@@ -188,7 +228,7 @@ def _jurist_at(mote: Mote) -> Deltagare | None:
     )
 
 
-def _hearing(sagt_av: Deltagare, narvarande: Collection[Deltagare]) -> list[Ahorare]:
+def _hearing(sagt_av: Deltagare, narvarande: Collection[Deltagare]) -> list[Part]:
     """The other parties in the room, each once.
 
     Whoever is there as jurist is no receiver: they try the ground for the one who speaks, who needs
@@ -199,13 +239,20 @@ def _hearing(sagt_av: Deltagare, narvarande: Collection[Deltagare]) -> list[Ahor
         for deltagare in narvarande
         if deltagare.part_id != sagt_av.part_id and not deltagare.is_jurist
     }
-    return [Ahorare(str(part), part.slag) for part in parter.values()]
+    return list(parter.values())
 
 
-def _hinder(lagrum: Lagrum, sagt_av: Deltagare, till: str, teamarende: Teamarende) -> list[str]:
+def _hinder(
+    lagrum: Lagrum, fran: Part, till: Part, teamarende: Teamarende, samtycke: Samtycke | None
+) -> list[str]:
+    """Why one party may not tell another. Ours is a release; theirs rests on their own secrecy."""
+    if fran.is_socialtjansten:
+        return grund_for(teamarende, till, lagrum, samtycke).hinder
     idag = timezone.localdate()
+    if lagrum.kraver_samtycke:
+        return ["Samtycket här gäller bara det som socialtjänsten lämnar."]
     if not Lagrum.objects.in_force(idag).filter(pk=lagrum.pk).exists():
         return ["Lagrummet gäller inte i dag."]
     fodd = teamarende.akt.person.fodelsedatum
     alder = age_on(fodd, idag) if fodd else None
-    return hinder_for_lagrum(lagrum.regel(), Laget(sagt_av.part.slag, till, alder))
+    return hinder_for_lagrum(lagrum.regel(), Laget(fran.slag, till.slag, alder))

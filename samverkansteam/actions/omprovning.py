@@ -1,4 +1,7 @@
-"""Tell the handläggare of consents that carry nothing any more: an age reached, custody changed."""
+"""Consents that carry nothing any more, since an age was reached or custody changed.
+
+The handläggare is told of each; one that has ended by itself ends for its party too.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,30 @@ from django.db.models import Exists, OuterRef, Q
 from access.actions.aviseringar import notify
 from access.models import Anvandare, Avisering
 from access.regel import reaches_akt
-from arenden.models import Vardnadshavare
+from arenden.models import Personakt, Vardnadshavare
 from audit.action import action
-from samverkansteam.models import Samtycke, Teamarende
+from samverkansteam.actions.upphort import end_if_over
+from samverkansteam.models import Samtycke, Samtyckessvar, Teamarende
 from samverkansteam.models.samtycke import SamtyckeQuerySet
 from samverkansteam.rules.samtycke import OMPROVAS
 
 
 def remind_of_resting(*, idag: date) -> int:
     """Tell of each consent that has come to rest, once for each reason; how many rest."""
-    return sum(tell_of_resting(samtycke=samtycke) for samtycke in _candidates(idag))
+    return sum(review(samtycke, actor=None) for samtycke in _candidates(idag))
+
+
+def custody_changed(akt: Personakt, *, actor: Anvandare) -> None:
+    """Look anew at every consent about a child whose custody has changed; in that transaction."""
+    for samtycke in _read(Samtycke.objects.live().filter(akt=akt)):
+        review(samtycke, actor=actor)
+
+
+def review(samtycke: Samtycke, *, actor: Anvandare | None) -> bool:
+    """Tell of a consent that carries nothing, and end it if it is over; whether it carries none."""
+    vilar = tell_of_resting(samtycke=samtycke)
+    end_if_over(samtycke=samtycke, actor=actor)
+    return vilar
 
 
 @action
@@ -60,16 +77,20 @@ def _asked(samtycke: Samtycke, handlaggare: Anvandare | None) -> list[Anvandare]
 def _candidates(idag: date) -> SamtyckeQuerySet:
     """Live consents whose person comes to an age this year, or whose guardians have changed since.
 
-    Found by what stands in clear, so that no others are opened.
+    So are those without a noted answer. Found by what stands in clear: no others are opened.
     """
     andrad = Vardnadshavare.objects.filter(akt=OuterRef("akt")).filter(
         Q(fran__gte=OuterRef("registrerat__date")) | Q(till__lt=idag)
     )
+    svar = Samtyckessvar.objects.filter(samtycke=OuterRef("pk"))
     aldrar = [idag.year - alder for alder in OMPROVAS]
-    return (
-        Samtycke.objects.live(idag)
-        .filter(Q(akt__fodelsear__in=aldrar) | Exists(andrad))
-        .select_related("akt__person", "registrerat_av")
-        .prefetch_related("svar")
-        .order_by("registrerat", "pk")
+    return _read(
+        Samtycke.objects.live(idag).filter(
+            Q(akt__fodelsear__in=aldrar) | Exists(andrad) | ~Exists(svar)
+        )
     )
+
+
+def _read(samtycken: SamtyckeQuerySet) -> SamtyckeQuerySet:
+    rader = samtycken.select_related("akt__person", "registrerat_av").prefetch_related("svar")
+    return rader.order_by("pk")

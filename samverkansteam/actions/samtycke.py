@@ -9,7 +9,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from access.actions.aviseringar import notify, withdraw
+from access.actions.aviseringar import withdraw
 from access.models import Anvandare, Avisering
 from access.policy import require
 from arenden.models import Vardnadshavare
@@ -18,7 +18,8 @@ from audit.action import action
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions.omprovning import notice_id
-from samverkansteam.models import Deltagare, Part, Samtycke, Samtyckessvar, Teamarende
+from samverkansteam.actions.upphort import tell_party
+from samverkansteam.models import Part, Samtycke, Samtyckessvar, Teamarende
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def withdraw_samtycke(
     lasta = Samtycke.objects.select_for_update(of=("self",)).select_related("team__teamtyp")
     rader = lasta.filter(pk=samtycke.pk)
     if alla_parter:
-        rader = lasta.filter(akt=samtycke.akt_id, team=samtycke.team_id, aterkallat=None)
+        rader = lasta.not_ended().filter(akt=samtycke.akt_id, team=samtycke.team_id)
     funna = {rad.pk: rad for rad in rader.order_by("pk")}
     aktuellt = funna.get(samtycke.pk) or Samtycke.objects.get(pk=samtycke.pk)
     require(policy.may_withdraw(actor, aktuellt))
@@ -142,29 +143,9 @@ def withdraw_samtycke(
         rad.aterkallat = timezone.now()
         save_svar(rad, svar, actor=actor)
         log.save(rad, actor=actor, verb=Verb.SAMTYCKE_WITHDRAW)
-        _tell_party(rad, actor=actor)
+        tell_party(rad, actor=actor)
     withdraw([Avisering.Slag.SAMTYCKE], objekt_ids=vilade)
     return aktuellt
-
-
-def _tell_party(samtycke: Samtycke, *, actor: Anvandare) -> None:
-    deltagare = Deltagare.objects.in_force().filter(part=samtycke.mottagare_id)
-    if not (mottagare := [rad.anvandare for rad in deltagare.select_related("anvandare")]):
-        return
-    notify(
-        mottagare,
-        Avisering.Slag.UPPHORT,
-        objekt_id=samtycke.pk,
-        referens=f"{samtycke.team.teamtyp}, {_number(samtycke)}"[:80],
-        sida=[samtycke.team_id],
-        actor=actor,
-    )
-
-
-def _number(samtycke: Samtycke) -> str:
-    """What the team calls the person, the last time it worked with them."""
-    rad = Teamarende.objects.filter(akt=samtycke.akt_id, team=samtycke.team_id).order_by("nummer")
-    return str(rad.last() or "")
 
 
 def end_samtycken(teamarende: Teamarende, *, actor: Anvandare) -> None:
@@ -174,9 +155,9 @@ def end_samtycken(teamarende: Teamarende, *, actor: Anvandare) -> None:
     is shared on it, since the team no longer works with the ärende.
     """
     idag = timezone.localdate()
-    samtycken = Samtycke.objects.filter(
-        akt=teamarende.akt_id, team=teamarende.team_id, aterkallat=None, till__gt=idag
+    samtycken = Samtycke.objects.not_ended().filter(
+        akt=teamarende.akt_id, team=teamarende.team_id, till__gt=idag
     )
-    for samtycke in samtycken.select_for_update():
+    for samtycke in samtycken.order_by("pk").select_for_update():
         samtycke.till = max(idag, samtycke.fran)
         log.save(samtycke, actor=actor, verb=Verb.SAMTYCKE_END)

@@ -86,9 +86,11 @@ def samtycke_innehall(samtycke: Samtycke, arende: Arende) -> Innehall:
             ("Tolk", samtycke.tolk),
             ("Registrerat", f"{day(samtycke.registrerat)}, {samtycke.registrerat_av}"),
             ("Återkallat", samtycke.aterkallat and day(samtycke.aterkallat)),
+            ("Upphört", samtycke.upphort and day(samtycke.upphort)),
+            ("Den som gav det, som det skrevs förut", samtycke.givare),
         ]
     )
-    lage = [] if samtycke.aterkallat else samtycke.hinder()
+    lage = [] if samtycke.is_ended else samtycke.hinder()
     return innehall(
         arende,
         "Samtycke",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from arenden.forms.steg import dagfalt, langtext
-from samverkansteam.models import Deltagare, Lagrum, Mote, Motespunkt, Teamarende
+from samverkansteam.models import Deltagare, Lagrum, Mote, Motespunkt, Teamarende, Uppgiftsslag
 
 BEHOVS = {
     "atagande": ("vad", "ansvarig", "senast"),
@@ -69,7 +69,13 @@ class LedForm(forms.Form):
         queryset=Lagrum.objects.none(),
         required=False,
         empty_label="Välj",
-        help_text="Det som bygger på samtycke lämnas ut på ärendets flik Team.",
+    )
+    slag = forms.MultipleChoiceField(
+        label="Vad handlar det om?",
+        choices=Uppgiftsslag.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Behövs vid samtycke, som ska räcka till det och till alla som hör.",
     )
     villkor_provade = forms.BooleanField(
         label="Lagrummets villkor är prövade och uppfyllda", required=False
@@ -100,9 +106,7 @@ class LedForm(forms.Form):
         self.fields["person"].queryset = personer.exclude(  # type: ignore[attr-defined]
             pk__in=punkter.values("teamarende")
         )
-        self.fields["lagrum"].queryset = Lagrum.objects.in_force(timezone.localdate()).filter(  # type: ignore[attr-defined]
-            kraver_samtycke=False
-        )
+        self.fields["lagrum"].queryset = Lagrum.objects.in_force(timezone.localdate())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

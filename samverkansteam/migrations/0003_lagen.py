@@ -116,9 +116,10 @@ class Migration(migrations.Migration):
             name='lagrum',
             options={'ordering': ['ordning', 'kod', 'giltig_fran'], 'verbose_name': 'lagrum', 'verbose_name_plural': 'lagrum'},
         ),
-        migrations.RemoveField(
+        migrations.AlterField(
             model_name='historicalsamtycke',
             name='givare',
+            field=encryption.fields.SealedTextField(blank=True, editable=False, null=True, verbose_name='givare, som det skrevs förut'),
         ),
         migrations.RemoveField(
             model_name='lagrum',
@@ -128,21 +129,30 @@ class Migration(migrations.Migration):
             model_name='lagrum',
             name='till',
         ),
-        migrations.RemoveField(
+        migrations.AlterField(
             model_name='samtycke',
             name='givare',
+            field=encryption.fields.SealedTextField(blank=True, editable=False, null=True, verbose_name='givare, som det skrevs förut'),
+        ),
+        migrations.AddField(
+            model_name='historicalsamtycke',
+            name='upphort',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='upphört av sig självt'),
+        ),
+        migrations.AddField(
+            model_name='samtycke',
+            name='upphort',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='upphört av sig självt'),
         ),
         migrations.AddField(
             model_name='historicalsamtycke',
             name='sprak',
-            field=encryption.fields.SealedTextField(verbose_name='på vilket språk'),
-            preserve_default=False,
+            field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='på vilket språk'),
         ),
         migrations.AddField(
             model_name='historicalsamtycke',
             name='tolk',
-            field=encryption.fields.SealedTextField(blank=True, verbose_name='tolk'),
-            preserve_default=False,
+            field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='tolk'),
         ),
         migrations.AddField(
             model_name='lagrum',
@@ -189,14 +199,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='samtycke',
             name='sprak',
-            field=encryption.fields.SealedTextField(verbose_name='på vilket språk'),
-            preserve_default=False,
+            field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='på vilket språk'),
         ),
         migrations.AddField(
             model_name='samtycke',
             name='tolk',
-            field=encryption.fields.SealedTextField(blank=True, verbose_name='tolk'),
-            preserve_default=False,
+            field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='tolk'),
         ),
         migrations.AlterField(
             model_name='lagrum',

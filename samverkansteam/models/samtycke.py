@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -32,13 +32,21 @@ class Uppgiftsslag(models.TextChoices):
 
 
 class SamtyckeQuerySet(AktBundenQuerySet["Samtycke"]):
+    def not_ended(self) -> Self:
+        """Neither taken back nor ended by itself, whatever its period."""
+        return self.filter(aterkallat=None, upphort=None)
+
     def live(self, dag: date | None = None) -> Self:
         dag = dag or timezone.localdate()
-        return self.filter(aterkallat=None, fran__lte=dag, till__gte=dag)
+        return self.not_ended().filter(fran__lte=dag, till__gte=dag)
 
 
 class Samtycke(AktBunden):
-    """One consent to one receiving party. Judged at the moment of each disclosure."""
+    """One consent to one receiving party. Judged at the moment of each disclosure.
+
+    `givare` is who gave it in the words that were written before each answer had a row of its own:
+    such a consent carries nothing until the answers are noted.
+    """
 
     class Form(models.TextChoices):
         SKRIFTLIGT = "skriftligt", "Skriftligt"
@@ -46,16 +54,22 @@ class Samtycke(AktBunden):
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="samtycken")
     mottagare = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="samtycken")
+    givare = SealedTextField(
+        "givare, som det skrevs förut", max_length=1_000, null=True, blank=True, editable=False
+    )
     slag = SealedJSONField("vad som får delas", help_text="Lista med koder ur Uppgiftsslag.")
     form = models.CharField("form", max_length=10, choices=Form)
     forklarat = SealedTextField("så här förklarades det", max_length=5_000)
-    sprak = SealedTextField("på vilket språk", max_length=60, default="svenska")
-    tolk = SealedTextField("tolk", max_length=200, blank=True)
+    sprak = SealedTextField(
+        "på vilket språk", max_length=60, default="svenska", null=True, blank=True
+    )
+    tolk = SealedTextField("tolk", max_length=200, blank=True, null=True, default="")
     fran = models.DateField("från och med", default=timezone.localdate)
     till = models.DateField("till och med")
     registrerat = models.DateTimeField(default=timezone.now, editable=False)
     registrerat_av = models.ForeignKey(Anvandare, on_delete=models.PROTECT, related_name="+")
     aterkallat = models.DateTimeField("återkallat", null=True, blank=True)
+    upphort = models.DateTimeField("upphört av sig självt", null=True, blank=True, editable=False)
 
     objects = SamtyckeQuerySet.as_manager()  # type: ignore[misc]
 
@@ -90,20 +104,32 @@ class Samtycke(AktBunden):
 
         `vardnadshavare`: those who have custody today, where they are read already.
         """
+        return regler.hinder_for_samtycke(**self._lage(vardnadshavare))
+
+    def is_over(self) -> bool:
+        """Whether nobody who said yes decides over it any more today."""
+        return regler.is_over(**self._lage(None))
+
+    def _lage(self, vardnadshavare: Collection[Vardnadshavare] | None) -> dict[str, Any]:
         idag = timezone.localdate()
         if vardnadshavare is None:
             vardnadshavare = with_custody(self.akt, idag)
-        return regler.hinder_for_samtycke(
-            [svar.regel() for svar in self.senaste_svar()],
-            fodd=self.akt.person.fodelsedatum,
-            med_vardnad={str(rad.pk) for rad in vardnadshavare},
-            dag=idag,
-        )
+        return {
+            "svar": [svar.regel() for svar in self.senaste_svar()],
+            "fodd": self.akt.person.fodelsedatum,
+            "med_vardnad": {str(rad.pk) for rad in vardnadshavare},
+            "dag": idag,
+        }
 
     @property
-    def givare(self) -> str:
-        """Who has said yes, by name."""
-        return ", ".join(s.namn for s in self.senaste_svar() if s.svar == Samtyckessvar.Svar.JA)
+    def is_ended(self) -> bool:
+        return self.aterkallat is not None or self.upphort is not None
+
+    @property
+    def givet_av(self) -> str:
+        """Who has said yes, by name; as it was written before where no answer is noted."""
+        ja = [s.namn for s in self.senaste_svar() if s.svar == Samtyckessvar.Svar.JA]
+        return ", ".join(ja) or self.givare or ""
 
     def slag_i_klartext(self) -> list[str]:
         return [Uppgiftsslag(kod).label for kod in self.slag]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,25 +35,21 @@ def hinder_for_punkt(*, kraver_jurist: bool, har_jurist: bool) -> list[str]:
 
 @dataclass(frozen=True)
 class Ahorare:
-    """A party in the room: its name, and its kind as the law's matrix names it."""
+    """A party in the room, with every reason of the law why it may not be told."""
 
     namn: str
-    slag: str
+    hinder: Sequence[str]
 
 
 def hinder_for_rad(
     *,
     ahorare: Iterable[Ahorare],
-    hinder_till: Callable[[str], list[str]],
     kraver_avvagning: bool,
     avvagning: str,
     villkor_provade: bool,
 ) -> list[str]:
-    """Why something may not be said in this room on a ground: it must carry to each who hears it.
-
-    `hinder_till` gives the reasons of the law for one kind of receiver.
-    """
-    hinder = [f"Till {part.namn}: {skal}" for part in ahorare for skal in hinder_till(part.slag)]
+    """Why something may not be said in this room on a ground: it must carry to each who hears."""
+    hinder = [f"Till {part.namn}: {skal}" for part in ahorare for skal in part.hinder]
     if not villkor_provade:
         hinder.append("Pröva lagrummets villkor först, och markera att det är gjort.")
     if kraver_avvagning and not avvagning.strip():

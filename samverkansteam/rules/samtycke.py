@@ -177,7 +177,9 @@ def hinder_for_samtycke(
     `svar` is the last answer of each giver; `med_vardnad` the guardians who have custody on the
     day, as far as they are known. The answer of one who has it no more does not count.
     """
-    alder = age_on(fodd, dag) if fodd and fodd <= dag else None
+    if not svar:
+        return ["Det är inte antecknat vad var och en har svarat."]
+    alder = _age(fodd, dag)
     galler = [ett for ett in svar if _counts(ett, med_vardnad, alder)]
     ja = [ett for ett in galler if ett.ja]
     if (grans := latest_gate(fodd, dag)) and ja and max(ett.nar for ett in ja) < grans[1]:
@@ -194,6 +196,27 @@ def hinder_for_samtycke(
         vardnadshavare_ja=sum(ett.vem is Roll.VARDNADSHAVARE for ett in ja),
         vardnadshavare_alla=max(len(med_vardnad), len(kanda) + namngivna),
     )
+
+
+def is_over(
+    svar: Collection[Svar], *, fodd: date | None, med_vardnad: Collection[str], dag: date
+) -> bool:
+    """Whether a consent has ended by itself: nobody who said yes decides over it any more.
+
+    At 18 the young person decides alone and gives a new one. Under 15 it ends with the custody of
+    the guardians who said yes; from 15 it rests on the young person, whoever has custody.
+    """
+    alder, ja = _age(fodd, dag), [ett for ett in svar if ett.ja]
+    if fodd is not None and alder is not None and alder >= MYNDIG:
+        return bool(ja) and max(ett.nar for ett in ja) < birthday(fodd, MYNDIG)
+    if alder is not None and alder >= EGEN_TALAN:
+        return False
+    vuxna = [ett for ett in ja if ett.vem is Roll.VARDNADSHAVARE]
+    return bool(vuxna) and not any(_counts(ett, med_vardnad, alder) for ett in vuxna)
+
+
+def _age(fodd: date | None, dag: date) -> int | None:
+    return age_on(fodd, dag) if fodd and fodd <= dag else None
 
 
 def _counts(svar: Svar, med_vardnad: Collection[str], alder: int | None) -> bool:

@@ -81,6 +81,7 @@ class LedMoteView(TeamSida, TemplateResponseMixin):
                     vad=data["sagt"],
                     lagrum=data["lagrum"],
                     villkor_provade=data["villkor_provade"],
+                    slag=data["slag"],
                     avvagning=data["avvagning"],
                     actor=self.user,
                 )

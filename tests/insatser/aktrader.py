@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 from uuid6 import uuid7
@@ -23,7 +24,7 @@ from encryption.fields import SealedDateField, SealedField
 from samverkansteam.models import Lagrum
 
 EMPTY = {
-    *("felinford", "felinford_av", "aterkallad", "aterkallad_av"),
+    *("felinford", "felinford_av", "aterkallad", "aterkallad_av", "installt"),
     *("angrat", "galler", "ersatter"),
 }
 """What would take a row out of view, or make it another row's."""
@@ -63,6 +64,7 @@ JSON: dict[str, Callable[[str], Any]] = {
     "samverkansteam.Franvarovecka.timmar": lambda ord_: {"giltig": ord_},
     "samverkansteam.Samtycke.slag": lambda ord_: [ord_],
     "samverkansteam.Delgivning.svar": lambda _: {"prov": True},
+    "insatser.Utlamnandekopia.innehall": lambda ord_: {"text": ord_},
     "insatser.Stegutfall.svar": lambda ord_: {"vad": ord_},
     "insatser.Avslut.malbild": lambda ord_: [{"mal": ord_, "start": "", "slut": ""}],
 }
@@ -178,6 +180,7 @@ VALUES: dict[type[models.Field], Callable[[], Any]] = {
     models.UUIDField: uuid7,
     models.CharField: lambda: "x",
     models.TextField: lambda: "x",
+    ArrayField: list,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -30,7 +31,7 @@ from tests.arenden.test_dokument import note
 from tests.builders import give_akt, make_anvandare
 from tests.insatser import gangen, vagen
 from tests.insatser.aktrader import Fyllare, ask_something, past_the_guards
-from tests.samverkansteam.builders import make_rum, make_samtycke
+from tests.samverkansteam.builders import make_rum, make_samtycke, make_svar
 from tests.samverkansteam.test_delgivning import lamna
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,25 @@ OUTSIDE = {
     "granskning.Utdragspost": "as the request it belongs to",
     "granskning.Utdragspaket": "as the request it belongs to",
 }
+OF_THE_TEAM = {
+    "samverkansteam.Team": "of the team is told only which kind it is",
+    "samverkansteam.Part": "a party is told of by the name of its organisation",
+    "samverkansteam.Deltagare": "who takes part for whom is the team's",
+    "samverkansteam.Medverkansbegaran": "a question to an organisation, about nobody",
+    "samverkansteam.Mote": "agenda and minutes are what all parties share, and name nobody",
+    "samverkansteam.Narvaro": "who of the team came to its meeting",
+    "samverkansteam.Atagande": "what somebody of the team took upon themselves",
+    "samverkansteam.Moteslager": "notes of a meeting; what is of an akt is written in the akt",
+    "samverkansteam.Motespunkt": "that a person was taken up at a meeting stays in the team",
+    "samverkansteam.Motesrad": "said at a meeting: what we told a party is a printed Delgivning",
+    "samverkansteam.Markering": "the colour and its ground stay in the team",
+    "samverkansteam.Gruppatgard": "done with a group where nobody is named",
+    "samverkansteam.Effektsignal": "two numbers of a whole team",
+    "samverkansteam.Bidrag": "the party's own; what was taken in is a printed note",
+    "samverkansteam.Bidragsfil": "as its contribution; what was taken in is a listed handling",
+    "samverkansteam.Delgivningskopia": "the receiver's copy of a printed Delgivning",
+    "samverkansteam.Kvittens": "the receiver's trace of a copy, without its words",
+}
 FIELDS_OUTSIDE = {
     "arenden.Anmalan.avtryck": "fingerprint of the import",
     "arenden.Handling.nyckel": "key of the file",
@@ -56,17 +76,27 @@ FIELDS_OUTSIDE = {
     "arenden.Kommuniceringsunderlag.maskning": "the masked words themselves",
     "insatser.Behov.faktor": "id of the factor, whose words the need has",
     "insatser.Overflyttning.person": "the child's own name and number, as at the head",
+    "insatser.Utlamnandekopia.strykning": "the struck words themselves: what was given is printed",
     "riskbedomning.Belagg.annan_kalla": "key of the source, whose name is printed",
     "riskbedomning.Externbedomning.felinford_skal": "as for a handling put in by mistake",
     "riskbedomning.StrategisktBrott.aterkallad_skal": "what is taken back is not shown",
+    "samverkansteam.Delgivning.urval": "what was masked: what was left is printed",
 }
 
 
 def models_of_the_akt() -> list[type[models.Model]]:
+    return _under(OF_THE_AKT)
+
+
+def models_of_the_team() -> list[type[models.Model]]:
+    return _under({"team", "teambarn"})
+
+
+def _under(regler: set[str]) -> list[type[models.Model]]:
     return [
         model
         for model in protected_models()
-        if getattr(model, "radskydd", "") in OF_THE_AKT and not hasattr(model, "instance_type")
+        if getattr(model, "radskydd", "") in regler and not hasattr(model, "instance_type")
     ]
 
 
@@ -90,9 +120,9 @@ def arende(stad) -> Arende:
 @pytest.fixture
 def full(stad, arende) -> Fyllare:
     """The same with a row of every model, and words of its own in every sealed field."""
-    with past_the_guards(models_of_the_akt()):
+    with past_the_guards([*models_of_the_akt(), *models_of_the_team()]):
         fyllare = Fyllare(arende, stad.handlaggare)
-        for model in printed_models():
+        for model in [*printed_models(), *models_of_the_team()]:
             fyllare.row(model)
         ask_something(fyllare.row(Lagrum))
         Lattlast.objects.update(plan_id=fyllare.row(Plan).pk)
@@ -106,6 +136,40 @@ def test_every_sealed_field_of_the_akt_is_printed_or_left_out_with_a_reason(full
     egna = {namn for namn in full.ord_ if namn.rpartition(".")[0] in _labels(printed_models())}
     assert saknas & egna == set(FIELDS_OUTSIDE)
     assert "None" not in paper
+
+
+def test_nothing_that_is_the_teams_or_a_partys_own_is_printed(full):
+    assert _labels(models_of_the_team()) == set(OF_THE_TEAM)
+    deras = {
+        namn: ord_ for namn, ord_ in full.ord_.items() if namn.rpartition(".")[0] in OF_THE_TEAM
+    }
+    assert {"samverkansteam.Motesrad.vad", "samverkansteam.Bidrag.text"} <= set(deras)
+    text = str(whole(full.arende))
+    assert not {namn for namn, ord_ in deras.items() if ord_ in text}
+
+
+def test_a_consent_is_printed_with_what_each_giver_said():
+    rum = make_rum()
+    make_samtycke(
+        rum,
+        svar=[
+            make_svar(sade="Bara om schemat."),
+            make_svar("vardnadshavare", "nej", namn="Moa Berg", nar=date(2026, 5, 4)),
+        ],
+        form="muntligt",
+        sprak="somaliska",
+        tolk="Tolkcentralen",
+    )
+    (avsnitt,) = [ett for ett in whole(rum.arende).avsnitt if "Samtycke till" in ett.rubrik]
+    avtalat, moa, alva = (dict(block.rader) for block in avsnitt.block)
+    assert (avtalat["Form"], avtalat["Språk"]) == ("Muntligt", "somaliska")
+    assert (avtalat["Tolk"], avtalat["Det som får delas"]) == (
+        "Tolkcentralen",
+        "Skolgång och närvaro",
+    )
+    assert alva["Barnet eller den unge"] == "Alva Berg"
+    assert alva["Med egna ord"] == "Bara om schemat."
+    assert (moa["Vårdnadshavare"], moa["Svar"]) == ("Moa Berg", "Nej, 2026-05-04")
 
 
 def _labels(modeller: list[type[models.Model]]) -> set[str]:
@@ -193,7 +257,7 @@ def test_what_was_told_in_a_team_is_printed_for_a_leader_who_is_not_in_it():
         assert not Part.objects.exists()
         text = str(whole(rum.arende))
     assert "Alva börjar tio på tisdagar." in text
-    assert "Alva Berg, 15 år, och hennes mamma" in text
+    assert "Moa Berg" in text
     assert UTOM_RACKHALL in text
 
 

@@ -250,6 +250,8 @@ MATRIS: dict[str, Rad] = {
     "arenden:beslut_dokument": Rad(HANDLAGGARE),
     "arenden:beslut_pdf": Rad(PA_PLATS),
     "arenden:person": Rad(HANDLAGGARE),
+    "arenden:vardnad": Rad(HANDLAGGARE),
+    "arenden:vardnaden_upphor": Rad(HANDLAGGARE),
     "arenden:skydd": Rad(HANDLAGGARE),
     "arenden:satt_skydd": Rad(HANDLAGGARE),
     "arenden:namnge": Rad(LEDARE, OSKYDDAD_AKT),

@@ -65,7 +65,7 @@ from samverkansteam.actions.teamarende import connect_arende, record_franvaro
 from samverkansteam.models import Deltagare, Part, Teamtyp
 from tests.arenden.filer import make_handling
 from tests.arenden.gallringsfall import make_gallringar
-from tests.builders import make_anvandare
+from tests.builders import make_anvandare, make_vardnadshavare
 from tests.granskning.manad import make_granskning
 from tests.granskning.utdrag.fall import make_utdrag, to_decision
 from tests.insatser import vagen
@@ -330,6 +330,7 @@ def _at_uppfoljning(varld: Varld, arende: Arende) -> dict[str, Any]:
             "fraga": asked_by_another_namnd(varld.stad.namnd).pk,
             "planatagande": _promised(varld, arende),
             "overflyttning": asked_to_take_over(varld.stad.namnd).pk,
+            "vardnadshavare": make_vardnadshavare(arende.akt).pk,
         }
         | carried_out(arende, signerad, varld.stad.handlaggare)
         | make_gallringar(varld.stad)

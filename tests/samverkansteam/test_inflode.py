@@ -59,7 +59,7 @@ def test_a_pupil_comes_to_the_team_with_consent_and_absence(systemet):
         "2026-W46",
     ]
     samtycke = Samtycke.objects.get()
-    assert samtycke.givare == "Johan Mönster, Petra Mönster"
+    assert samtycke.givet_av == "Johan Mönster, Petra Mönster"
     assert samtycke.fran == date(2026, 11, 16)
 
 

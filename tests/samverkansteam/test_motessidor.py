@@ -225,22 +225,24 @@ SIDOR_I_AKTEN = (
 
 
 @pytest.mark.parametrize("namn", SIDOR_I_AKTEN)
-def test_a_mark_and_what_was_said_show_nowhere_in_the_akt(client, namn):
+def test_a_mark_and_what_others_said_show_nowhere_in_the_akt(client, namn):
     rum, mote = make_trefas()
     set_markering(teamarende=rum.teamarende, farg="rod", motiv="Hotbild", actor=rum.ledare)
     punkt = take_up(mote=mote, teamarende=rum.teamarende, actor=rum.ledare)
-    our_line(rum, punkt, "P18", vad="Uppgiften som sades")
+    polisen = Deltagare.objects.get(team=rum.team, anvandare=rum.extern)
+    our_line(rum, punkt, "P15", sagt_av=polisen, vad="Uppgiften som sades")
     svar = logga_in(client, rum.ledare).get(reverse(namn, args=[rum.arende.pk]))
     assert svar.status_code == 200
     html = page_itself(svar)
     assert not any(ord_ in html for ord_ in ("Hotbild", "Uppgiften som sades", "Röd"))
 
 
-def test_the_whole_akt_on_paper_holds_neither_the_mark_nor_what_was_said():
+def test_the_whole_akt_on_paper_holds_neither_the_mark_nor_what_others_said():
     rum, mote = make_trefas()
     set_markering(teamarende=rum.teamarende, farg="rod", motiv="Hotbild", actor=rum.ledare)
     punkt = take_up(mote=mote, teamarende=rum.teamarende, actor=rum.ledare)
-    our_line(rum, punkt, "P18", vad="Uppgiften som sades")
+    polisen = Deltagare.objects.get(team=rum.team, anvandare=rum.extern)
+    our_line(rum, punkt, "P15", sagt_av=polisen, vad="Uppgiften som sades")
     papper = repr(akt_innehall(rum.arende, gangvag().graf))
     assert not any(ord_ in papper for ord_ in ("Hotbild", "Uppgiften som sades", "Röd"))
 

@@ -25,8 +25,8 @@ from insatser.dokument.helaakten.gangar import Grafer, courses
 from insatser.dokument.helaakten.handlingar import files, journal, releases
 from insatser.dokument.helaakten.insatserna import closing, plans, work
 from insatser.dokument.helaakten.rubriker import part, row_by_row
+from insatser.dokument.helaakten.samverkan import cooperation
 from insatser.dokument.helaakten.slag.arendet import HANDLAGGNINGEN
-from insatser.dokument.helaakten.slag.utat import SAMVERKAN
 
 
 def akt_innehall(arende: Arende, graf: Grafer) -> Innehall:
@@ -40,7 +40,7 @@ def akt_innehall(arende: Arende, graf: Grafer) -> Innehall:
         *plans(arende),
         *work(arende),
         *closing(arende),
-        *part("Samverkan", row_by_row(arende, SAMVERKAN)),
+        *cooperation(arende),
         *journal(arende),
         *clocks(arende),
         *part("Handläggningen", [*courses(arende, graf), *row_by_row(arende, HANDLAGGNINGEN)]),

@@ -19,6 +19,7 @@ from arenden.rules.innehall import Avsnitt, Block, Text, from_json, tabell, vard
 from insatser.dokument.helaakten.rader import in_words
 from insatser.dokument.helaakten.rubriker import row_by_row, within
 from insatser.dokument.helaakten.slag.utat import UTLAMNAT
+from insatser.models import Utlamnandepost
 from samverkansteam.models import Delgivning
 
 FILERNA = "Filerna lämnas för sig. Med fingeravtrycket går det att se att en fil är den rätta."
@@ -78,6 +79,10 @@ def _released(arende: Arende, underlag: list[Kommuniceringsunderlag]) -> Iterato
         yield minute(rad.beslutad), till, rad.get_utfall_display(), rad.lagrum
     for svar in Aterkoppling.objects.filter(anmalan__arende=arende):
         yield minute(svar.lamnad), "Anmälaren", svar.get_uppgift_display(), "SoL 19:6"
+    for post in Utlamnandepost.objects.filter(arbetsgang__arende=arende):
+        if post.lamnad is not None:
+            grund = ", ".join(filter(None, [str(post), post.lagrum]))
+            yield minute(post.lamnad), "Den som begärde handlingar", post.rubrik, grund
     for ett in underlag:
         if ett.fryst is not None:
             yield minute(ett.fryst), ett.mottagare, "Underlag visat före beslut", "FL 25 §"

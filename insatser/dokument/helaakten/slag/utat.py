@@ -1,32 +1,20 @@
-"""What the akt holds row by row of the team, and of what left the house."""
+"""What the akt holds row by row of what left the house."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import Q
 
 from arenden.models import Aktuttag
 from insatser.dokument.helaakten.rader import Radslag
 from insatser.models import (
     Avslutsaterkoppling,
     Overflyttning,
+    Utlamnandekopia,
     Utlamnandepost,
 )
-from samverkansteam.models import (
-    Delgivning,
-    Franvarovecka,
-    GemensamAtgard,
-    Samtycke,
-    Teamarende,
-    Uppgiftsslag,
-)
-
-
-def _allowed(samtycke: Samtycke) -> str:
-    ord_ = dict(Uppgiftsslag.choices)
-    return ", ".join(str(ord_.get(kod, kod)) for kod in samtycke.slag)
-
-
-def _absence(rad: Franvarovecka) -> str:
-    giltig, ogiltig, sen = (rad.timmar.get(namn, 0) for namn in ("giltig", "ogiltig", "sen"))
-    return f"{giltig} timmar giltig, {ogiltig} timmar ogiltig, sen {sen} gånger"
+from samverkansteam.models import Delgivning
 
 
 def _conditions(delgivning: Delgivning) -> str:
@@ -41,52 +29,10 @@ def _conditions(delgivning: Delgivning) -> str:
     )
 
 
-SAMVERKAN = (
-    Radslag(
-        "Team",
-        Teamarende,
-        ("arende",),
-        {"Team": "team", "Från": "fran", "Till": "till"},
-        "fran",
-    ),
-    Radslag(
-        "Samtycken",
-        Samtycke,
-        ("akt",),
-        {
-            "Den som samtycker": "givare",
-            "Mottagare": "mottagare",
-            "Det som får delas": _allowed,
-            "Form": "form",
-            "Så förklarades det": "forklarat",
-            "Från och med": "fran",
-            "Till och med": "till",
-            "Registrerat av": "registrerat_av",
-            "Återkallat": "aterkallat",
-        },
-        "registrerat",
-    ),
-    Radslag(
-        "Frånvaro",
-        Franvarovecka,
-        ("teamarende__arende",),
-        {"Vecka": "vecka", "Frånvaro": _absence},
-        "vecka",
-    ),
-    Radslag(
-        "Gemensamma åtgärder",
-        GemensamAtgard,
-        ("teamarende__arende",),
-        {
-            "När": "nar",
-            "Vad": "slag",
-            "Minuter": "minuter",
-            "Notering": "notering",
-            "Av": "loggad_av",
-        },
-        "nar",
-    ),
-)
+def _frozen(namn: str) -> Callable[[Utlamnandekopia], str]:
+    """What a copy says, as the receiver has it."""
+    return lambda kopia: str((kopia.innehall or {}).get(namn, ""))
+
 
 UTLAMNAT = (
     Radslag(
@@ -98,6 +44,9 @@ UTLAMNAT = (
             "Av": "beslutad_av",
             "Mottagare": "mottagare",
             "Utfall": "utfall",
+            "Hur": "form",
+            "Sagt": "sagt",
+            "Kan läsas till och med": "lases_till",
             "Lagrum": "lagrum",
             "Det som lämnades": "innehall",
             "Ändamål": "andamal",
@@ -139,6 +88,21 @@ UTLAMNAT = (
             "Lämnat": "lamnad",
         },
         "provad",
+    ),
+    Radslag(
+        "Kopior som har lämnats ut",
+        Utlamnandekopia,
+        ("post__arbetsgang__arende",),
+        {
+            "Lämnad": "post__lamnad",
+            "Vad": _frozen("rubrik"),
+            "Det som lämnades": _frozen("text"),
+            "Förbehåll": _frozen("forbehall"),
+            "Därför visas det som annars är skyddat": "skal_att_visa",
+            "Genomläst av": "fryst_av",
+        },
+        "post__lamnad",
+        Q(post__lamnad__isnull=False),
     ),
     Radslag(
         "Frågor om att ta över ärendet",
