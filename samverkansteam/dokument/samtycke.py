@@ -30,7 +30,7 @@ RATT = (
     "När du fyller 12, 15 och 18 år frågar vi igen.",
     "Du får veta vad vi har lämnat, och till vem, om du frågar.",
 )
-RUTA = "[   ]"
+RUTA = "[\xa0\xa0\xa0]"
 RAD = "_" * 24
 """Room to write in."""
 

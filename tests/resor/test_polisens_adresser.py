@@ -182,5 +182,6 @@ def as_if_it_had_never_been(polis: Medarbetare, polisen: Polisen) -> None:
     assert "Team Linden" not in polis.words()
     polis.picture("polis-03-inga-team")
     assert polis.go(f"/team/{polisen.team.pk}/") == 404
+    polis.sees("Ett teams rum stängs när teamet avslutas.")
     polis.picture("polis-04-finns-inte")
     assert Team.objects.get(pk=polisen.team.pk).avslutad == timezone.localdate()
