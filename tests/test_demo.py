@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from http import HTTPStatus
 from io import StringIO
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from access.models import (
@@ -23,6 +23,7 @@ from access.models import (
     Jourpass,
     Nodoppning,
     Omfattning,
+    Organisation,
     Roll,
     Tilltrade,
     Uppdrag,
@@ -41,23 +42,45 @@ from arenden.models import (
     Vardnadshavare,
 )
 from arenden.models.akt import Skyddsniva
+from arenden.rules.alder import age_on
 from arenden.rules.identitet import Nummer, is_testnummer
 from audit.databas import compare_database
 from audit.models import Loggblad, Logghandelse
 from audit.verify import verify_log
 from config.demo import handelser
-from config.demo.bygge import STADEN_FANNS, build, write_all
+from config.demo.bygge import STADEN_FANNS, write_all
 from config.demo.gang import Gang
 from config.demo.logg import last_months
-from config.demo.oden import FORR
+from config.demo.oden import ELEVER, FORR
 from config.demo.stad import FULL_BEMANNING, build_stad
 from granskning.models import Atkomst, Loggranskning
+from insatser.models import Utlamnandekopia
 from riskbedomning.kallor import mellan
 from riskbedomning.models import Bedomning
+from samverkansteam.models import (
+    Bidrag,
+    Delaktighet,
+    Delgivning,
+    Effektsignal,
+    GemensamAtgard,
+    Gymnasiebehorighet,
+    Lagrumsandring,
+    Markering,
+    Motespunkt,
+    Motesrad,
+    Orsakshypotes,
+    Part,
+    Samtycke,
+    Teamtypversion,
+)
+from samverkansteam.rules.effekt import MINST_ELEVER
 from tests.audit.conftest import seal
-from tests.conftest import empty_database
+from tests.conftest import empty_database, logga_in
+from tests.demostaden import SLAGEN, assert_the_team_has_lived, facts_of_a_town, pages
 
-AKTER, IMPORTERADE = 12, 11
+AKTER, IMPORTERADE = 16, 11
+I_TEAMEN = len(ELEVER) + 1
+"""The other pupils of the skolsocialt team, and one more person in Trefas."""
 IMPORTERAD_LUL = datetime(2026, 11, 19, tzinfo=UTC)
 """From then on the one of the imported reports, which nobody has answered."""
 NU = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -77,7 +100,7 @@ def utskrift(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
 
 
 def test_as_many_akter_as_asked_for_and_those_of_the_reports(utskrift):
-    assert Personakt.objects.count() == AKTER + len(FORR) + IMPORTERADE
+    assert Personakt.objects.count() == AKTER + I_TEAMEN + len(FORR) + IMPORTERADE
     assert "inte mottagen" not in utskrift
 
 
@@ -186,7 +209,7 @@ def test_only_in_the_demo_environment():
 
 @pytest.mark.django_db
 def test_the_same_moment_gives_the_same_town():
-    assert _facts_of_a_town() == _facts_of_a_town()
+    assert facts_of_a_town(NU) == facts_of_a_town(NU)
 
 
 @pytest.mark.django_db
@@ -203,22 +226,8 @@ def test_on_no_day_does_anything_happen_in_a_case_before_it_came_in():
             for gang in handelse.gor.args
             if isinstance(gang, Gang)
         ]
-        assert len(planerat) > AKTER
+        assert len(planerat) > AKTER / 2
         assert [nar for nar, gang in planerat if nar < gang.mottaget] == []
-
-
-def _facts_of_a_town() -> list[tuple]:
-    """Build a town and forget it again; what it held."""
-    with transaction.atomic():
-        build(nu=NU, antal=2, losenord=LOSENORD, tell=lambda *_: None)
-        facts = [
-            (arende.arendenummer, arende.steg, arende.oppnat, arende.narmaste_frist, namn, text)
-            for arende in Arende.objects.for_list().order_by("arendenummer")
-            for namn in [arende.akt.person.namn]
-            for text in [anmalan.text for anmalan in arende.anmalningar.all()]
-        ]
-        transaction.set_rollback(True)
-    return facts
 
 
 def test_two_months_of_the_log_are_drawn_and_what_stands_out_shows(utskrift):
@@ -227,3 +236,78 @@ def test_two_months_of_the_log_are_drawn_and_what_stands_out_shows(utskrift):
     signaler = {signal for rad in Atkomst.objects.all() for signal in rad.signaler}
     assert {"samma_efternamn", "samma_adress", "sokning_utan_oppning"} <= signaler
     assert {rad.orsak for rad in Atkomst.objects.all()} >= {"tilldelning", "uppdrag"}
+
+
+@pytest.mark.parametrize("slag", SLAGEN)
+def test_a_team_of_each_kind_asks_meets_promises_and_tells(utskrift, slag):
+    assert_the_team_has_lived(slag)
+
+
+def test_a_consent_rests_at_an_age_one_is_taken_back_and_one_was_explained_in_another_language(
+    utskrift,
+):
+    levande = list(Samtycke.objects.live())
+    assert any("-årsdagen och vilar" in skal for rad in levande for skal in rad.hinder())
+    taget = [rad.senaste_svar() for rad in Samtycke.objects.exclude(aterkallat=None)]
+    assert any(svar.svar == "nej" and svar.sade for alla in taget for svar in alla)
+    (tolkat,) = [rad for rad in levande if rad.tolk]
+    assert tolkat.sprak != "svenska"
+    assert {svar.vem for svar in tolkat.svar.all() if svar.sade} == {"barnet", "vardnadshavare"}
+
+
+def test_parties_bring_their_own_and_something_is_told_aloud(utskrift):
+    muntligt = Delgivning.objects.filter(form=Delgivning.Form.SAMTAL)
+    assert {rad.teamarende.team.teamtyp_id for rad in muntligt} == {"ssit", "sig", "trefas"}
+    for slag in (Organisation.Slag.POLIS, Organisation.Slag.KOMMUNAL_SKOLA):
+        egna = Bidrag.objects.filter(part__organisation__slag=slag)
+        lagen = {(rad.delat is not None, rad.tagen is not None) for rad in egna}
+        assert lagen == {(False, False), (True, False), (True, True)}
+
+
+def test_trefas_takes_up_one_under_and_one_over_21_with_a_jurist_there(utskrift):
+    punkter = Motespunkt.objects.filter(team__teamtyp="trefas")
+    assert all(punkt.jurist and punkt.jurist.is_jurist for punkt in punkter)
+    idag = timezone.localdate()
+    fodda = [punkt.teamarende.akt.person.fodelsedatum for punkt in punkter]
+    assert sorted(age_on(fodd, idag) < 21 for fodd in fodda) == [False, True]
+    for punkt in punkter:
+        rader = Motesrad.objects.filter(punkt=punkt).select_related("lagrum")
+        assert sorted(rad.lagrum.kod for rad in rader) == ["G", "G", "P15"]
+        markeringar = Markering.objects.live().filter(teamarende=punkt.teamarende)
+        assert "rod" in {rad.farg for rad in markeringar}
+
+
+def test_the_skolsocialt_team_has_enough_pupils_to_say_how_it_goes(utskrift):
+    signal = Effektsignal.objects.get()
+    assert signal.elever >= MINST_ELEVER
+    assert signal.efter < signal.fore
+    assert set(Orsakshypotes.objects.values_list("lage", flat=True)) == set(Orsakshypotes.Lage)
+    for vad in (Delaktighet, Gymnasiebehorighet, GemensamAtgard):
+        assert vad.objects.filter(teamarende__team=signal.team).exists()
+
+
+def test_every_kind_of_party_that_the_teams_need_takes_part(utskrift):
+    parter = Part.objects.external().select_related("organisation")
+    saknas = set(Organisation.Slag) - {part.slag for part in parter}
+    assert saknas == {Organisation.Slag.AKLAGARE}
+    assert "BUP" in {part.enhet for part in parter}
+    assert all(o.skolform for o in Organisation.objects.filter(slag__endswith="skola"))
+
+
+def test_a_kind_of_team_of_the_city_s_own_a_change_of_law_and_copies_that_go_out(utskrift):
+    versioner = Teamtypversion.objects.filter(kod="tidigt_stod")
+    assert {rad.nummer for rad in versioner} == {1, 2}
+    assert all(rad.provad_av_id not in {None, rad.foreslagen_av_id} for rad in versioner)
+    assert Lagrumsandring.objects.filter(status=Lagrumsandring.Status.FORSLAG).count() == 1
+    kopior = Utlamnandekopia.objects.all()
+    assert sorted(rad.fryst is None for rad in kopior) == [False, True]
+
+
+def test_each_of_those_pages_opens_for_whoever_it_is_for(utskrift):
+    webb: dict[Anvandare, Client] = {}
+    svar = {}
+    for namn, vem, adress in pages():
+        if vem not in webb:
+            webb[vem] = logga_in(Client(), vem)
+        svar[namn] = webb[vem].get(adress).status_code
+    assert {namn: kod for namn, kod in svar.items() if kod != HTTPStatus.OK} == {}

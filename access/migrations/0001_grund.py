@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
                     ('namn', models.CharField(max_length=120, unique=True)),
-                    ('slag', models.CharField(choices=[('kommunal_skola', 'Kommunal skola'), ('fristaende_skola', 'Fristående skola'), ('polis', 'Polisen'), ('aklagare', 'Åklagare'), ('kriminalvard', 'Kriminalvården'), ('region', 'Region'), ('arbetsmarknad', 'Arbetsmarknadsnämnden'), ('socialtjanst', 'Socialtjänst'), ('ideburen', 'Idéburen organisation'), ('fritid', 'Fritid')], max_length=20)),
+                    ('slag', models.CharField(choices=[('kommunal_skola', 'Kommunal skola'), ('fristaende_skola', 'Fristående skola'), ('polis', 'Polisen'), ('aklagare', 'Åklagare'), ('kriminalvard', 'Kriminalvården'), ('region', 'Region'), ('arbetsmarknad', 'Arbetsmarknadsnämnden'), ('annan_namnd', 'Annan nämnd i staden'), ('socialtjanst', 'Socialtjänst'), ('ideburen', 'Idéburen organisation'), ('fritid', 'Fritid')], max_length=20)),
                     ('skolform', models.CharField(blank=True, choices=[('grundskola', 'Grundskola'), ('anpassad_grundskola', 'Anpassad grundskola'), ('gymnasieskola', 'Gymnasieskola'), ('anpassad_gymnasieskola', 'Anpassad gymnasieskola')], max_length=24)),
                     ('stadsdelsomrade', models.CharField(blank=True, max_length=40)),
                     ('kontaktpunkt', models.CharField(blank=True, help_text='Funktion eller växel, aldrig en enskild persons nummer.', max_length=120)),

@@ -78,7 +78,11 @@ class Enhet(models.Model):
 
 
 class Organisation(models.Model):
-    """A party the nämnder work with. Its kind decides which lagrum may apply."""
+    """A party the nämnder work with. Its kind decides which lagrum may apply.
+
+    Another nämnd with socialtjänst is SOCIALTJANST; ANNAN_NAMND is one with other work, such as
+    culture or sports, which has neither the secrecy nor the openings of the socialtjänst.
+    """
 
     class Slag(models.TextChoices):
         KOMMUNAL_SKOLA = "kommunal_skola", "Kommunal skola"
@@ -88,6 +92,7 @@ class Organisation(models.Model):
         KRIMINALVARD = "kriminalvard", "Kriminalvården"
         REGION = "region", "Region"
         ARBETSMARKNAD = "arbetsmarknad", "Arbetsmarknadsnämnden"
+        ANNAN_NAMND = "annan_namnd", "Annan nämnd i staden"
         SOCIALTJANST = "socialtjanst", "Socialtjänst"
         IDEBUREN = "ideburen", "Idéburen organisation"
         FRITID = "fritid", "Fritid"

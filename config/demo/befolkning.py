@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from random import Random
 
 from arenden.rules import identitet
-from arenden.rules.alder import age_on, is_kept_for_research
+from arenden.rules.alder import age_on, birthday, is_kept_for_research
 from arenden.rules.identitet import Nummer, published_testnummer
 from config.demo.stad import Stad, read
 
@@ -81,6 +83,24 @@ class Befolkning:
             foraldrar=self._parents(efternamn),
         )
         return self._at_school(barn)
+
+    def set_aside(self, aldrar: Sequence[int], sedan: date) -> str:
+        """The number of somebody who has come to one of the ages since a day; "" if nobody has."""
+        for alder, kon in product(aldrar, "KM"):
+            for siffror in sorted(self._lediga[alder, kon]):
+                fodd = Nummer(siffror).fodd
+                if fodd is not None and birthday(fodd, alder) >= sedan:
+                    self._lediga[alder, kon].remove(siffror)
+                    return siffror
+        return ""
+
+    def invent_as(self, omrade: str, siffror: str) -> Barn:
+        """Somebody with a number that has been set aside."""
+        nummer = Nummer(siffror)
+        if nummer.fodd is None:
+            raise ValueError("The number tells no birthday.")
+        barn = self.invent(omrade, age_on(nummer.fodd, self._idag), nummer.kon)
+        return replace(barn, nummer=siffror)
 
     def sibling(self, till: Barn, alder: int, kon: str) -> Barn:
         """Same home and parents, another age; a twin when the age is the same."""

@@ -18,11 +18,22 @@ from config.demo.handelser import plan_handelser
 from config.demo.instrument import plan_instrument
 from config.demo.kalibrering import plan_kalibrering
 from config.demo.katalog import plan_katalog
+from config.demo.lagen import plan_lagen
 from config.demo.logg import plan_lasningar
 from config.demo.mallar import plan_mallar
 from config.demo.manus import write_manus
-from config.demo.oden import FORR, FORR_AR, ODEN, OROS, VANLIGA, Ode
+from config.demo.oden import (
+    AR_OVER_21,
+    ELEVER,
+    FORR,
+    FORR_AR,
+    ODEN,
+    OROS,
+    VANLIGA,
+    Ode,
+)
 from config.demo.rum import Rumsregister
+from config.demo.samverkan import plan_samverkan, running_in
 from config.demo.stad import FULL_BEMANNING, Stad, build_stad
 from config.demo.teamform import plan_ssit
 from config.demo.tidslinje import Tidslinje
@@ -31,6 +42,8 @@ FRO = 20_261_121
 STADEN_FANNS = timedelta(days=2300)
 """How long before today the town's nämnder and staff came into the system."""
 TEAMEN_BILDADES = timedelta(days=790)
+NYSS_FYLLDA, NYSS = (15, 12), timedelta(days=21)
+"""A pupil has come to one of these ages since the team began, so that a consent rests."""
 TIDIGARE = Ode(OROS, slut="inte_inledd", vilar=320)
 """The earlier case of a child who comes back."""
 LANGT_FORNAMN = "Maximiliana-Alexandrina Wilhelmina Bartolomea Konstantinia Ev"
@@ -65,6 +78,7 @@ def write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
     linje, rum = Tidslinje(), Rumsregister()
     linje.add(nu - TEAMEN_BILDADES, partial(rum.open_standing, stad))
     befolkning = Befolkning(stad, slump=Random(FRO), idag=nu.date())  # noqa: S311
+    nyss = befolkning.set_aside(NYSS_FYLLDA, nu.date() - NYSS)
     alla: list[Gang] = []
     akter = nummer = 0
     while akter < antal:
@@ -83,14 +97,39 @@ def write_all(stad: Stad, *, nu: datetime, antal: int) -> Tidslinje:
         akter, nummer = akter + len(barnen), nummer + 1
     for kod, ode in FORR:
         _write([_long_ago(stad, rum, befolkning, kod, ode)], linje, nu)
+    flera = _more_in_the_teams(stad, rum, befolkning, alla, nyss)
+    for gang in flera:
+        _write([gang], linje, nu)
     plan_handelser(linje, stad=stad, gangar=alla, nu=nu)
     plan_ssit(linje, gangar=alla, nu=nu)
+    plan_samverkan(linje, gangar=[*alla, *flera], nu=nu)
+    plan_lagen(linje, stad=stad, nu=nu)
     plan_instrument(linje, stad=stad, nu=nu)
     plan_mallar(linje, stad=stad, nu=nu)
     plan_katalog(linje, stad=stad, nu=nu)
     plan_kalibrering(linje, stad=stad, nu=nu)
     plan_lasningar(linje, stad=stad, gangar=alla, nu=nu)
     return linje
+
+
+def _more_in_the_teams(
+    stad: Stad, rum: Rumsregister, folk: Befolkning, gangar: list[Gang], nyss: str
+) -> list[Gang]:
+    """Those who make a team what it is, where there is one; `nyss` is the first pupil's."""
+    flera = []
+    for slag, oden in (("sst", ELEVER), ("trefas", (AR_OVER_21,))):
+        if forst := running_in(gangar, slag):
+            omrade = stad.namnder[forst.kod].stadsdelsomrade
+            for nummer, ode in enumerate(oden):
+                slump = Random(FRO + len(slag) * 1_000 + nummer)  # noqa: S311
+                if nyss and slag == "sst" and nummer == 0:
+                    barn = folk.invent_as(omrade, nyss)
+                else:
+                    barn = folk.invent(omrade, slump.randint(*ode.alder))
+                flera.append(
+                    Gang(stad=stad, rum=rum, kod=forst.kod, barn=barn, ode=ode, slump=slump)
+                )
+    return flera
 
 
 def _long_ago(stad: Stad, rum: Rumsregister, folk: Befolkning, kod: str, ode: Ode) -> Gang:

@@ -20,6 +20,7 @@ from config.demo.tidslinje import Tidslinje
 UTREDNING_UTAN_FORLANGNING = (55, 115)
 NOTE_DAYS = (9, 26, 48, 77, 103)
 RUND_DAYS = (54, 59)
+SESSION_DAYS = (6, 14, 23, 31, 40, 48)
 MOTESTAKT = 26
 NY_BEDOMNING = 36
 """Days into the last round when the child is assessed anew."""
@@ -219,7 +220,7 @@ def _plan(manus: Manus, gang: Gang, *, is_new: bool) -> None:
 
 
 def _between_rounds(manus: Manus, gang: Gang) -> None:
-    for dag in (6, 14, 23, 31, 40, 48):
+    for dag in SESSION_DAYS[:2] if "elev" in gang.ode.extra else SESSION_DAYS:
         manus.beside(dag + gang.slump.uniform(0, 4), partial(genomforande.hold_session, gang))
     for dag in (11, 28, 45):
         manus.beside(dag, gang.write_note)
@@ -232,6 +233,11 @@ def _in_the_room(manus: Manus, gang: Gang) -> None:
     def beside(dagar: float, what: Callable[[Rum, Gang], object]) -> None:
         manus.beside(dagar, partial(gang.in_room, what))
 
+    if gang.ode.team in FOLJER_FRANVARO:
+        for dag in (7, 14, 21):
+            beside(dag, Rum.count_absence)
+    if "elev" in gang.ode.extra:
+        return
     for dag in range(4, 56, MOTESTAKT):
         beside(dag, Rum.meet)
         if teamform.has_form(gang) and (gang.ode.team == UTAN_SAMTYCKE or dag > MOTESTAKT):
@@ -244,6 +250,3 @@ def _in_the_room(manus: Manus, gang: Gang) -> None:
         beside(30, Rum.withdraw_consent)
     if gang.ode.team == UTAN_SAMTYCKE:
         beside(7, Rum.mark)
-    if gang.ode.team in FOLJER_FRANVARO:
-        for dag in (7, 14, 21):
-            beside(dag, Rum.count_absence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arenden.models import Steg
 
@@ -51,6 +51,10 @@ ODEN = (
     Ode(OROS, slut="utan_insats", vilar=120),
     Ode(LUL, Steg.FORHANDSBEDOMNING, 6, alder=(15, 17), tema="brak"),
     Ode(OROS, Steg.PLAN, 6, egenhet="sekretessmarkering"),
+    Ode(TREFAS, Steg.UPPFOLJNING, 25, team="trefas", rundor=2, alder=(18, 20), tema="kvallar"),
+    Ode(OROS, Steg.UPPFOLJNING, 50, team="sspf", tema="skola", alder=(10, 15)),
+    Ode(ANSOKAN, Steg.UPPFOLJNING, 35, team="avhopp", rundor=2, alder=(18, 20), tema="kvallar"),
+    Ode(OROS, Steg.UPPFOLJNING, 10, team="ssit", rundor=1, alder=(13, 16), tema="natet"),
     Ode(OROS, Steg.SKYDDSBEDOMNING, 1.7, egenhet="okand"),
     Ode(OROS, Steg.UPPFOLJNING, 66, rundor=3, egenhet="syskon", alder=(12, 15)),
     Ode(TREFAS, Steg.FORHANDSBEDOMNING, 9, alder=(17, 20), tema="kvallar"),
@@ -73,24 +77,21 @@ ODEN = (
         alder=(14, 17)),
     Ode(SKOLSOCIALT, Steg.PLAN, 3, tema="skola", alder=(10, 14), team="sst"),
     Ode(OROS, Steg.UTREDNING, 150, extra=_extra("forlangd"), egenhet="markup"),
-    Ode(ANSOKAN, Steg.UPPFOLJNING, 35, team="avhopp", rundor=2, alder=(18, 20), tema="kvallar"),
     Ode(OROS, slut="annan_vard", resultat="ej", vilar=90, extra=_extra("akut")),
     Ode(OROS, Steg.SKYDDSBEDOMNING, 0.8, tema="hemma"),
-    Ode(TREFAS, Steg.UPPFOLJNING, 25, team="trefas", rundor=2, alder=(18, 20), tema="kvallar"),
     Ode(OROS, Steg.UPPFOLJNING, 15, rundor=2, extra=_extra("andra"), tema="droger"),
     Ode(OROS, slut="alder", resultat="delvis", vilar=30, alder=(19, 20), rundor=2),
-    Ode(OROS, Steg.UPPFOLJNING, 50, team="sspf", tema="skola", alder=(10, 15)),
     Ode(OROS, Steg.BESLUT, 6),
     Ode(SKOLSOCIALT, slut="planerat", resultat="uppnatt", vilar=35, team="sst", rundor=2,
         tema="skola", alder=(11, 15)),
     Ode(OROS, slut="avliden", resultat="ej_bedomt", vilar=440),
-    Ode(OROS, Steg.UPPFOLJNING, 10, team="ssit", rundor=1, alder=(13, 16), tema="natet"),
     Ode(OROS, Steg.FORHANDSBEDOMNING, 3, extra=_extra("anonym")),
     Ode(OROS, slut="planerat", resultat="ej", vilar=490),
     Ode(OROS, Steg.UTREDNING, 90, extra=_extra("aterkommer")),
     Ode(LUL, slut="utan_insats", vilar=170, alder=(15, 17), tema="kvallar"),
 )  # fmt: skip
-"""The rich ones; the first dozen are as different from each other as can be."""
+"""The rich ones; the first dozen are as different from each other as can be, and with the next
+four there is a team of each kind."""
 
 VANLIGA = (
     Ode(OROS, slut="inte_inledd", vilar=20),
@@ -116,3 +117,13 @@ FORR = (
     ("SKH", Ode(OROS, slut="inte_inledd", vilar=1900, alder=(19, 21), tema="kvallar")),
 )
 """Closed so long ago, FORR_AR years, that their akter are to be destroyed; each in its nämnd."""
+
+ELEV = Ode(
+    SKOLSOCIALT, Steg.UPPFOLJNING, 24, team="sst", tema="skola", alder=(11, 14),
+    extra=_extra("elev"),
+)  # fmt: skip
+ELEVER = (ELEV, ELEV, ELEV, replace(ELEV, alder=(15, 15)))
+"""The other pupils of the skolsocialt team, so that it has enough to say something of them all. The
+last one is in årskurs 9."""
+AR_OVER_21 = Ode(TREFAS, Steg.FORHANDSBEDOMNING, 9, team="trefas", alder=(22, 25), tema="kvallar")
+"""One more person in Trefas, of an age where the law of the young no longer opens anything."""

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import Anvandare, Namnd, Organisation
+from config.demo import samtycken
 from config.demo.anmalan import iso_week
 from config.demo.ord import TEXTER
 from config.demo.stad import Stad
@@ -21,12 +23,7 @@ from samverkansteam.actions.mote import (
     hold_mote,
     plan_mote,
 )
-from samverkansteam.actions.samtycke import (
-    Givarsvar,
-    answer_samtycke,
-    give_samtycke,
-    withdraw_samtycke,
-)
+from samverkansteam.actions.samtycke import withdraw_samtycke
 from samverkansteam.actions.team import add_deltagare, add_part, close_team, create_team
 from samverkansteam.actions.teamarende import connect_arende, end_teamarende, record_franvaro
 from samverkansteam.models import (
@@ -40,7 +37,7 @@ from samverkansteam.models import (
     Teamtyp,
 )
 from samverkansteam.models.part import Deltagare, DeltagareQuerySet
-from samverkansteam.models.samtycke import with_custody
+from samverkansteam.views.dagordning import dagordning_for
 
 if TYPE_CHECKING:
     from config.demo.gang import Gang
@@ -56,7 +53,7 @@ UTAN_SAMTYCKE = "trefas"
 FOLJER_FRANVARO = frozenset({"sst", "sspf"})
 VALFRIA_PARTER = 2
 TILL_NASTA_MOTE = timedelta(days=21)
-SAMTYCKETS_TID = timedelta(days=365)
+JURISTERNA = "Stadsjuristerna"
 
 
 class Rumsregister:
@@ -104,19 +101,19 @@ class Rum:
             startad=timezone.localdate(),
             actor=ledare,
         )
-        self.parter = [self._invite(person) for person in self._outside(stad, namnd)]
+        self.parter = [self._invite(stad, person) for person in self._outside(stad, namnd)]
         if samordnare := stad.personal.get((namnd.kod, "samordnare")):
             self.let_in(samordnare[0])
 
     def welcome(self, gang: Gang) -> None:
         """Bring a case in, and ask for the consent that the work rests on."""
-        if not self._members().filter(anvandare=gang.handlaggare).exists():
+        if not self.members().filter(anvandare=gang.handlaggare).exists():
             self.let_in(gang.handlaggare)
         arende = gang.arende
         if not Teamarende.objects.in_force().filter(team=self.team, arende=arende).exists():
             connect_arende(team=self.team, arende=arende, actor=gang.handlaggare)
         if self.typ.kod != UTAN_SAMTYCKE:
-            self._ask_consent(gang)
+            samtycken.ask(gang, self.case(gang), self.parter)
 
     def let_in(self, anvandare: Anvandare) -> None:
         """A colleague from the socialtjänst takes part."""
@@ -133,11 +130,16 @@ class Rum:
     # what happens in the room
 
     def meet(self, gang: Gang) -> None:
-        """Hold the meeting that was called: earlier promises are kept, the next one is called."""
-        for atagande in Atagande.objects.filter(team=self.team, klart=None):
+        """Hold the meeting that was called: earlier promises are kept, the next one is called.
+
+        What somebody took upon themselves at a meeting led on its page they answer for themselves.
+        """
+        for atagande in Atagande.objects.filter(team=self.team, klart=None, mote__lager=None):
             complete_atagande(atagande=atagande, actor=self.ledare)
-        mote = self._called() or self._call(timezone.now() - timedelta(hours=1))
-        narvarande = list(self._members())
+        nu = timezone.now()
+        kallade = self.called().filter(planerat__lte=nu).order_by("planerat")
+        mote = kallade.first() or self.call(nu - timedelta(hours=1))
+        narvarande = list(self.members())
         hold_mote(
             mote=mote,
             narvarande=[*narvarande[:2], *(d for d in narvarande[2:] if self._comes(gang, d))],
@@ -151,26 +153,26 @@ class Rum:
             ],
             actor=self.ledare,
         )
-        if not Mote.objects.filter(team=self.team, genomfort=None).exists():
-            self._call(timezone.now() + TILL_NASTA_MOTE)
+        if not self.called().exists():
+            self.call(nu + TILL_NASTA_MOTE)
 
-    def _called(self) -> Mote | None:
-        vantar = Mote.objects.filter(team=self.team, genomfort=None, planerat__lte=timezone.now())
-        return vantar.order_by("planerat").first()
+    def called(self) -> QuerySet[Mote]:
+        """Meetings that have been neither held nor called off."""
+        return Mote.objects.filter(team=self.team, genomfort=None, installt=None)
 
-    def _call(self, nar: datetime) -> Mote:
+    def call(self, nar: datetime) -> Mote:
         return plan_mote(
             team=self.team,
             planerat=nar,
             plats="Öppenvårdens lokal",
-            dagordning="\n".join(self.typ.dagordning),
+            dagordning=dagordning_for(self.team, self.ledare),
             actor=self.ledare,
         )
 
     def act(self, gang: Gang) -> None:
         """Something is done together with the person, and something with a group."""
         log_gemensam_atgard(
-            teamarende=self._case(gang),
+            teamarende=self.case(gang),
             slag=gang.slump.choice(("samtal", "lektionsstod", "hemsamtal")),
             nar=timezone.now() - timedelta(hours=3),
             minuter=gang.slump.choice((15, 30, 45)),
@@ -185,19 +187,19 @@ class Rum:
                 nar=timezone.now() - timedelta(hours=2),
                 minuter=60,
                 notering=gang.ord.ur("team", "gruppnotering"),
-                actor=gang.slump.choice(list(self._members())).anvandare,
+                actor=gang.slump.choice(list(self.members())).anvandare,
             )
 
     def pass_on(self, gang: Gang) -> None:
         """One thing to one party, on consent or on the ground that the police have."""
         if self.typ.kod == UTAN_SAMTYCKE:
-            mottagare, kod = self._party(Organisation.Slag.POLIS), "P18"
+            mottagare, kod = self.party(Organisation.Slag.POLIS), "P18"
         else:
             mottagare, kod = gang.slump.choice(self.parter), "C"
-            self._ask_again(gang, mottagare)
+            samtycken.ask_again(gang, self.team, mottagare)
         lagrum = Lagrum.objects.in_force(timezone.localdate()).get(kod=kod)
         release(
-            teamarende=self._case(gang),
+            teamarende=self.case(gang),
             mottagare=mottagare,
             lagrum=lagrum,
             innehall=gang.ord.ur("team", "delgivning"),
@@ -210,7 +212,7 @@ class Rum:
 
     def decline(self, gang: Gang) -> None:
         refuse_delgivning(
-            teamarende=self._case(gang),
+            teamarende=self.case(gang),
             mottagare=self.parter[0],
             begaran=gang.ord.ur("team", "begaran"),
             skal=gang.ord.ur("team", "avstar"),
@@ -223,21 +225,21 @@ class Rum:
 
     def mark(self, gang: Gang) -> None:
         set_markering(
-            teamarende=self._case(gang),
+            teamarende=self.case(gang),
             farg=gang.slump.choice(("gron", "gul", "rod")),
             motiv=gang.ord.ur("team", "markering"),
             actor=gang.handlaggare,
         )
 
     def count_absence(self, gang: Gang) -> None:
-        teamarende, vecka = self._case(gang), iso_week(timezone.localdate() - timedelta(days=7))
+        teamarende, vecka = self.case(gang), iso_week(timezone.localdate() - timedelta(days=7))
         if teamarende.franvaroveckor.filter(vecka=vecka).exists():
             return
         record_franvaro(
             teamarende=teamarende,
             vecka=vecka,
-            giltig=gang.slump.randint(0, 8),
-            ogiltig=gang.slump.randint(0, 20),
+            giltig=gang.slump.randint(0, 4),
+            ogiltig=gang.slump.randint(0, 8),
             sen=gang.slump.randint(0, 5),
             actor=gang.handlaggare,
         )
@@ -255,56 +257,29 @@ class Rum:
         funna = [stad.representant(slag, omrade) for slag in dict.fromkeys(slagen)]
         return [person for person in funna if person is not None]
 
-    def _invite(self, person: Anvandare) -> Part:
+    def _invite(self, stad: Stad, person: Anvandare) -> Part:
         organisation = person.organisation
         if organisation is None:
             raise ValueError(f"{person} comes from no other organisation.")
         part = add_part(
-            team=self.team, organisation=organisation, kontaktpunkt="", actor=self.ledare
+            team=self.team,
+            organisation=organisation,
+            enhet=stad.delar[person.anvandarnamn],
+            kontaktpunkt="",
+            actor=self.ledare,
         )
-        is_jurist = organisation.slag == Organisation.Slag.SOCIALTJANST
+        is_jurist = organisation.namn == JURISTERNA
         add_deltagare(part=part, anvandare=person, is_jurist=is_jurist, actor=self.ledare)
         return part
 
-    def _ask_consent(self, gang: Gang) -> None:
-        give_samtycke(
-            teamarende=self._case(gang),
-            mottagare=self.parter,
-            svar=_yes_of_all(gang),
-            slag=["skola", "plan", "insats", "mote"],
-            form=gang.slump.choice(("skriftligt", "skriftligt", "muntligt")),
-            forklarat=gang.ord.ur("team", "forklarat"),
-            fran=timezone.localdate(),
-            till=timezone.localdate() + SAMTYCKETS_TID,
-            actor=gang.handlaggare,
-        )
-
-    def _ask_again(self, gang: Gang, mottagare: Part) -> None:
-        """A consent that rests, since an age was reached or a guardian came to be known."""
-        levande = Samtycke.objects.live().filter(
-            akt=gang.arende.akt_id, team=self.team, mottagare=mottagare
-        )
-        if (vilande := list(levande)) and all(samtycke.hinder() for samtycke in vilande):
-            svar = _yes_of_all(gang)
-            answer_samtycke(samtycke=vilande[0], svar=svar, actor=gang.handlaggare)
-
-    def _members(self) -> DeltagareQuerySet:
+    def members(self) -> DeltagareQuerySet:
         return Deltagare.objects.in_force().filter(team=self.team).select_related("anvandare")
 
     def _comes(self, gang: Gang, deltagare: Deltagare) -> bool:
         return deltagare.is_jurist or gang.slump.random() < 0.8  # noqa: PLR2004
 
-    def _case(self, gang: Gang) -> Teamarende:
+    def case(self, gang: Gang) -> Teamarende:
         return Teamarende.objects.in_force().get(team=self.team, arende=gang.arende)
 
-    def _party(self, slag: str) -> Part:
+    def party(self, slag: str) -> Part:
         return next(part for part in self.parter if part.slag == slag)
-
-
-def _yes_of_all(gang: Gang) -> list[Givarsvar]:
-    """The young person and every guardian that the akt knows; one by name where it knows none."""
-    idag, barn = timezone.localdate(), gang.barn
-    unga = Givarsvar("barnet", "ja", f"{barn.fornamn} {barn.efternamn}", idag)
-    kanda = with_custody(gang.arende.akt, idag)
-    vuxna = [Givarsvar("vardnadshavare", "ja", rad.namn, idag, "", rad) for rad in kanda]
-    return [unga, *(vuxna or [Givarsvar("vardnadshavare", "ja", "Vårdnadshavaren", idag)])]

@@ -37,6 +37,8 @@ class Stad:
     anvandare: dict[str, Anvandare] = field(default_factory=dict)
     personal: dict[tuple[str, str], list[Anvandare]] = field(default_factory=dict)
     externa: dict[str, Anvandare] = field(default_factory=dict)
+    delar: dict[str, str] = field(default_factory=dict)
+    """The part of their organisation that somebody comes from, by user name."""
 
     def skolor(self, omrade: str, skolform: str) -> list[Organisation]:
         """Schools of a form in a district, else anywhere in the city."""
@@ -118,6 +120,7 @@ def _employ(stad: Stad, rad: dict[str, Any], kodat_losenord: str) -> None:
     stad.personal.setdefault((kod, rad["roll"]), []).append(anvandare)
     if organisation is not None:
         stad.externa[organisation.namn] = anvandare
+    stad.delar[anvandare.anvandarnamn] = rad.get("del", "")
 
 
 def user_name(namn: str) -> str:

@@ -111,3 +111,8 @@ class Atagande(TeamBunden):
 
     def __str__(self) -> str:
         return f"Åtagande till {self.senast}"
+
+    @property
+    def is_late(self) -> bool:
+        """Not done, and its day has passed."""
+        return self.klart is None and self.senast < timezone.localdate()

@@ -25,6 +25,7 @@ PARTSSLAG = {
     "kriminalvard": "Kriminalvården",
     "region": "Regionen",
     "arbetsmarknad": "arbetsmarknadsnämnden",
+    "annan_namnd": "en annan nämnd utan socialtjänst",
     "ideburen": "en idéburen organisation",
     "fritid": "fritidsverksamhet",
 }

@@ -13,6 +13,7 @@ SEKRETESS = {
     "kriminalvard": "Sekretess i kriminalvården, 35 kap. 15 § offentlighets- och sekretesslagen",
     "region": "Sekretess i hälso- och sjukvården, 25 kap. 1 § offentlighets- och sekretesslagen",
     "arbetsmarknad": "Arbetsmarknadsnämndens sekretess, 28 kap. offentlighets- och sekretesslagen",
+    "annan_namnd": "Nämndens egen sekretess enligt offentlighets- och sekretesslagen",
     "socialtjanst": "Sekretess i socialtjänsten, 26 kap. 1 § offentlighets- och sekretesslagen",
 }
 INGEN_LAG = "Ingen sekretess i lag. Vi har lovat att inte föra det vidare."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,9 @@ from samverkansteam.rules.lagrumsandring import opened_and_closed
 HUSET = tuple(roll for roll in Roll if roll not in (Roll.EXTERN, Roll.SYSTEM))
 """Everybody who works in the house: the law is nobody's secret."""
 METODLEDARE = (Roll.METODLEDARE,)
+RUBRIKER = {slag: namn[:1].upper() + namn[1:] for slag, namn in PARTSSLAG.items()}
+LED = re.compile(r"(?<=\w)(?=tjänst|marknad|nämnden|vården|verksamhet|organisation)")
+"""Where a long word for a kind of party may be divided."""
 UTGANGSLAGE = {"alder": 15, "samtycke": "on", "utredning": "on"}
 """What the matrix is shown for before anybody has chosen, today."""
 
@@ -81,6 +85,11 @@ class Lagvy(InloggadVy, TemplateView):
         )
 
 
+def in_a_column(namn: str) -> str:
+    """With soft hyphens where a long word may be divided, so that all columns fit on a screen."""
+    return LED.sub("\u00ad", namn)
+
+
 class MatrisView(Lagvy):
     """From whom to whom: in each cell the grounds that can be used."""
 
@@ -90,10 +99,10 @@ class MatrisView(Lagvy):
         regler = Lagrum.objects.all().regler()
         forslag = Lagrumsandring.objects.filter(status=Lagrumsandring.Status.FORSLAG)
         return super().get_context_data(
-            mottagare=[namn[:1].upper() + namn[1:] for namn in PARTSSLAG.values()],
+            mottagare=[in_a_column(rubrik) for rubrik in RUBRIKER.values()],
             rader=[
-                (namn[:1].upper() + namn[1:], list(self._cells(fran, regler)))
-                for fran, namn in PARTSSLAG.items()
+                (in_a_column(rubrik), rubrik, list(self._cells(fran, regler)))
+                for fran, rubrik in RUBRIKER.items()
                 if any(fran in regel.vagar for regel in regler)
             ],
             lagrum=Lagrum.objects.in_force(self.dag),

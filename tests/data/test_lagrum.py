@@ -22,26 +22,28 @@ from samverkansteam.rules.lagrum import (
 IDAG = date(2026, 11, 22)
 TILL = [
     "socialtjanst", "socialtjanst_annan_kommun", "kommunal_skola", "fristaende_skola", "polis",
-    "aklagare", "kriminalvard", "region", "arbetsmarknad", "ideburen", "fritid",
+    "aklagare", "kriminalvard", "region", "arbetsmarknad", "annan_namnd", "ideburen", "fritid",
 ]  # fmt: skip
 MATRIS = {
     "socialtjanst": ["C T V N P15", "C V M A P15", "C N R P15", "C N R",
                      "C P18 P15 P20 PB P18b P18c K I", "L PB I C", "C S P15 N", "C V N",
-                     "C N P15", "C", "C"],
+                     "C N P15", "C N P15", "C", "C"],
     "kommunal_skola": ["A U C G N", "A U C G", "E C", "C", "D7 C G P15 PB", "D7 G", "C G S",
-                       "C G", "C G", "C", "C"],
-    "fristaende_skola": ["A U C", "A U C", "C", "", "D7 C", "D7", "C", "C", "C", "C", "C"],
+                       "C G", "C G", "C G", "C", "C"],
+    "fristaende_skola": ["A U C", "A U C", "C", "", "D7 C", "D7", "C", "C", "C", "C", "C", "C"],
     "polis": ["A PL L U G C P15", "A PL L U G C P15", "G P15 C", "C N", "", "RB", "G P15",
-              "G P15", "C G", "C", "C"],
+              "G P15", "C G", "C G", "C", "C"],
     "kriminalvard": ["A U C G P15 RS S", "A U C G P15 RS S", "C G", "C", "D5 P15 G", "RB", "",
-                     "C G", "C G", "C", "C"],
+                     "C G", "C G", "C G", "C", "C"],
     "region": ["A U V H C", "A U V H C", "C", "C", "P18b P18c P20a PB K", "PB RB", "C", "RH",
-               "C", "C", "C"],
-    "arbetsmarknad": ["C A U G", "C A U G", "C G", "C", "D6 P15 G", "D6", "C G", "C", "", "C",
-                      "C"],
-    "aklagare": [""] * 11,
-    "ideburen": [""] * 11,
-    "fritid": [""] * 11,
+               "C", "C", "C", "C"],
+    "arbetsmarknad": ["C A U G", "C A U G", "C G", "C", "D6 P15 G", "D6", "C G", "C", "", "C G",
+                      "C", "C"],
+    "annan_namnd": ["C A U G", "C A U G", "C G", "C", "D6 P15 G", "D6", "C G", "C", "C G", "C G",
+                    "C", "C"],
+    "aklagare": [""] * 12,
+    "ideburen": [""] * 12,
+    "fritid": [""] * 12,
 }  # fmt: skip
 CELLER = [
     (fran, till, set(koder.split()))
@@ -85,7 +87,8 @@ NAMN = dict(
         TILL,
         ["socialtjänsten", "socialtjänsten i en annan kommun", "en kommunal skola",
          "en fristående skola", "Polisen", "åklagare eller domstol", "Kriminalvården", "Regionen",
-         "arbetsmarknadsnämnden", "en idéburen organisation", "fritidsverksamhet"],
+         "arbetsmarknadsnämnden", "en annan nämnd utan socialtjänst", "en idéburen organisation",
+         "fritidsverksamhet"],
         strict=True,
     )
 )  # fmt: skip
@@ -162,6 +165,15 @@ def test_the_gentlest_ground_comes_first():
 def test_neither_the_socialtjanst_nor_health_care_has_the_general_clause(fran, till):
     for dag in DAGAR:
         assert not {"G", "D6"} & set(koder(make_laget(fran=fran, till=till), dag))
+
+
+@pytest.mark.parametrize(
+    ("andra", "bara_social"), [("socialtjanst", {"T", "V"}), ("annan_namnd", set())]
+)
+def test_only_another_namnd_with_socialtjanst_hears_what_its_kind_of_work_needs(andra, bara_social):
+    """Between nämnder secrecy holds; SoL 15:8 and OSL 26:9 open it for those with socialtjänst."""
+    laget = make_laget(till=andra, has_samtycke=False)
+    assert set(koder(laget)) == {"N", "P15"} | bara_social
 
 
 @pytest.mark.parametrize("andra", TILL)
