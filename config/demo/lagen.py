@@ -11,7 +11,7 @@ from django.utils import timezone
 from config.demo.stad import Stad, read
 from config.demo.tidslinje import Tidslinje
 from samverkansteam.actions.lagrum import propose_lagrum
-from samverkansteam.actions.teamtyp import content_of, propose_teamtyp, try_teamtyp
+from samverkansteam.actions.teamtyp import propose_teamtyp, try_teamtyp
 from samverkansteam.models import Lagrum, Teamtyp
 
 TEXT = read("samverkan.json")
@@ -30,7 +30,7 @@ def plan_lagen(linje: Tidslinje, *, stad: Stad, nu: datetime) -> None:
 def _invent(stad: Stad) -> None:
     ord_ = TEXT["teamtyp"]
     eget = {namn: ord_[namn] for namn in ("namn", "syfte", "malgrupp", "kalla")}
-    innehall = content_of(Teamtyp.objects.get(pk=LIKNAR)) | eget
+    innehall = Teamtyp.objects.get(pk=LIKNAR).innehall() | eget
     _agree(
         stad,
         ord_["ny"],
@@ -40,7 +40,7 @@ def _invent(stad: Stad) -> None:
 
 
 def _meet_oftener(stad: Stad) -> None:
-    innehall = content_of(Teamtyp.objects.get(pk=EGEN)) | {"motesintervall_dagar": 21}
+    innehall = Teamtyp.objects.get(pk=EGEN).innehall() | {"motesintervall_dagar": 21}
     _agree(stad, TEXT["teamtyp"]["andras"], TEXT["teamtyp"]["ja_igen"], innehall)
 
 
