@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import Concat
 
+from arenden.models import Arende
 from insatser.flows.definition import graf_of
 from insatser.flows.register import VERSIONER
 from insatser.models import (
@@ -31,6 +32,12 @@ def flow_name(kod: str) -> str:
     flode, version, *steg = kod.split("/")
     graf = graf_of(VERSIONER[flode, int(version)])
     return f"{graf.namn}: {graf.noder[steg[0]].titel.lower()}" if steg else graf.namn
+
+
+def _samtycken(arende: Arende) -> QuerySet[Samtycke]:
+    """Those given to a team of the case."""
+    rader = Samtycke.objects.filter(akt=arende.akt_id, team__teamarenden__arende=arende)
+    return rader.distinct()
 
 
 BEDOMNINGEN = (
@@ -211,9 +218,7 @@ TEAMET = (
         "samtycke",
         Del.TEAM,
         plain("Samtycke registrerades"),
-        lambda arende, _: Samtycke.objects.filter(
-            akt=arende.akt_id, team__teamarenden__arende=arende
-        ).distinct(),
+        lambda arende, _: _samtycken(arende),
         nar="registrerat",
         vem="registrerat_av",
         sida=TEAMEN,
@@ -222,12 +227,16 @@ TEAMET = (
         "samtycke_slut",
         Del.TEAM,
         plain("Samtycke togs tillbaka"),
-        lambda arende, _: (
-            Samtycke.objects.filter(akt=arende.akt_id, team__teamarenden__arende=arende)
-            .exclude(aterkallat=None)
-            .distinct()
-        ),
+        lambda arende, _: _samtycken(arende).exclude(aterkallat=None),
         nar="aterkallat",
+        sida=TEAMEN,
+    ),
+    Fakta(
+        "samtycke_upphort",
+        Del.TEAM,
+        plain("Samtycke upphörde"),
+        lambda arende, _: _samtycken(arende).exclude(upphort=None),
+        nar="upphort",
         sida=TEAMEN,
     ),
     Fakta(
