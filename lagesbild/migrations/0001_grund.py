@@ -5,7 +5,7 @@ import django.utils.timezone
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
-from encryption.migrering import CreateTables
+from encryption.migrering import InOneStep
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        CreateTables(
+        InOneStep(
             migrations.CreateModel(
                 name='Likvardighetsuttag',
                 fields=[

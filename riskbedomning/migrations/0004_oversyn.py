@@ -7,7 +7,7 @@ import simple_history.models
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
-from encryption.migrering import CreateTables
+from encryption.migrering import InOneStep
 
 WITHOUT_FACTORS = """
 CREATE FUNCTION riskbedomning_licens_utan_faktorer() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        CreateTables(
+        InOneStep(
             migrations.CreateModel(
                 name='Externrattelse',
                 fields=[
@@ -143,45 +143,45 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('anvandare', 'objekt_id'), name='ett_metodutkast_var')],
                 },
             ),
-        ),
-        migrations.AddField(
-            model_name='externbedomning',
-            name='felinford',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='felinförd'),
-        ),
-        migrations.AddField(
-            model_name='externbedomning',
-            name='felinford_av',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='markerad som felinförd av'),
-        ),
-        migrations.AddField(
-            model_name='externbedomning',
-            name='felinford_skal',
-            field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='varför felinförd'),
-        ),
-        migrations.AddField(
-            model_name='historicalexternbedomning',
-            name='felinford',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='felinförd'),
-        ),
-        migrations.AddField(
-            model_name='historicalexternbedomning',
-            name='felinford_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='markerad som felinförd av'),
-        ),
-        migrations.AddField(
-            model_name='historicalexternbedomning',
-            name='felinford_skal',
-            field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='varför felinförd'),
-        ),
-        migrations.AddField(
-            model_name='instrument',
-            name='slag',
-            field=models.CharField(choices=[('eget', 'Eget formulär'), ('licens', 'Kräver licens: bara en hänvisning')], default='eget', max_length=6, verbose_name='slag'),
-        ),
-        migrations.AddConstraint(
-            model_name='externbedomning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('felinford__isnull', True), ('felinford_av__isnull', True), ('felinford_skal__isnull', True)), models.Q(('felinford__isnull', False), ('felinford_av__isnull', False), ('felinford_skal__isnull', False)), _connector='OR'), name='extern_felinford_av_nagon_av_ett_skal'),
+            migrations.AddField(
+                model_name='externbedomning',
+                name='felinford',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='felinförd'),
+            ),
+            migrations.AddField(
+                model_name='externbedomning',
+                name='felinford_av',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='markerad som felinförd av'),
+            ),
+            migrations.AddField(
+                model_name='externbedomning',
+                name='felinford_skal',
+                field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='varför felinförd'),
+            ),
+            migrations.AddField(
+                model_name='historicalexternbedomning',
+                name='felinford',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='felinförd'),
+            ),
+            migrations.AddField(
+                model_name='historicalexternbedomning',
+                name='felinford_av',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='markerad som felinförd av'),
+            ),
+            migrations.AddField(
+                model_name='historicalexternbedomning',
+                name='felinford_skal',
+                field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='varför felinförd'),
+            ),
+            migrations.AddField(
+                model_name='instrument',
+                name='slag',
+                field=models.CharField(choices=[('eget', 'Eget formulär'), ('licens', 'Kräver licens: bara en hänvisning')], default='eget', max_length=6, verbose_name='slag'),
+            ),
+            migrations.AddConstraint(
+                model_name='externbedomning',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('felinford__isnull', True), ('felinford_av__isnull', True), ('felinford_skal__isnull', True)), models.Q(('felinford__isnull', False), ('felinford_av__isnull', False), ('felinford_skal__isnull', False)), _connector='OR'), name='extern_felinford_av_nagon_av_ett_skal'),
+            ),
         ),
         migrations.RunSQL(WITHOUT_FACTORS, WITH_FACTORS),
     ]

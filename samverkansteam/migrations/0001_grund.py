@@ -9,7 +9,7 @@ import simple_history.models
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
-from encryption.migrering import CreateTables
+from encryption.migrering import InOneStep
 
 
 class Migration(migrations.Migration):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        CreateTables(
+        InOneStep(
             migrations.CreateModel(
                 name='Teamtyp',
                 fields=[

@@ -7,7 +7,7 @@ import simple_history.models
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
-from encryption.migrering import CreateTables
+from encryption.migrering import InOneStep
 
 
 class Migration(migrations.Migration):
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        CreateTables(
+        InOneStep(
             migrations.CreateModel(
                 name='Lagrumsandring',
                 fields=[
@@ -111,153 +111,153 @@ class Migration(migrations.Migration):
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
-        ),
-        migrations.AlterModelOptions(
-            name='lagrum',
-            options={'ordering': ['ordning', 'kod', 'giltig_fran'], 'verbose_name': 'lagrum', 'verbose_name_plural': 'lagrum'},
-        ),
-        migrations.AlterField(
-            model_name='historicalsamtycke',
-            name='givare',
-            field=encryption.fields.SealedTextField(blank=True, editable=False, null=True, verbose_name='givare, som det skrevs förut'),
-        ),
-        migrations.RemoveField(
-            model_name='lagrum',
-            name='fran',
-        ),
-        migrations.RemoveField(
-            model_name='lagrum',
-            name='till',
-        ),
-        migrations.AlterField(
-            model_name='samtycke',
-            name='givare',
-            field=encryption.fields.SealedTextField(blank=True, editable=False, null=True, verbose_name='givare, som det skrevs förut'),
-        ),
-        migrations.AddField(
-            model_name='historicalsamtycke',
-            name='upphort',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='upphört av sig självt'),
-        ),
-        migrations.AddField(
-            model_name='samtycke',
-            name='upphort',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='upphört av sig självt'),
-        ),
-        migrations.AddField(
-            model_name='historicalsamtycke',
-            name='sprak',
-            field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='på vilket språk'),
-        ),
-        migrations.AddField(
-            model_name='historicalsamtycke',
-            name='tolk',
-            field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='tolk'),
-        ),
-        migrations.AddField(
-            model_name='lagrum',
-            name='bara_myndighet',
-            field=models.BooleanField(default=False, verbose_name='mottagaren måste vara en myndighet'),
-        ),
-        migrations.AddField(
-            model_name='lagrum',
-            name='kraver_utredning',
-            field=models.BooleanField(default=False, verbose_name='kräver att en utredning är inledd'),
-        ),
-        migrations.AddField(
-            model_name='lagrum',
-            name='logg',
-            field=models.CharField(default='', max_length=200, verbose_name='det här ska antecknas'),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name='lagrum',
-            name='ordning',
-            field=models.PositiveSmallIntegerField(default=500, verbose_name='plats i ordningen'),
-        ),
-        migrations.AddField(
-            model_name='lagrum',
-            name='text',
-            field=models.TextField(default='', max_length=1000, verbose_name='med enkla ord'),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name='lagrum',
-            name='undantag',
-            field=models.CharField(blank=True, max_length=300, verbose_name='gäller inte'),
-        ),
-        migrations.AddField(
-            model_name='lagrum',
-            name='ursprung',
-            field=models.CharField(choices=[('grund', 'Följer med systemet'), ('staden', 'Fastställd i staden')], default='grund', editable=False, max_length=6, verbose_name='ursprung'),
-        ),
-        migrations.AddField(
-            model_name='lagrum',
-            name='vagar',
-            field=models.JSONField(default=dict, verbose_name='från vem till vem'),
-        ),
-        migrations.AddField(
-            model_name='samtycke',
-            name='sprak',
-            field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='på vilket språk'),
-        ),
-        migrations.AddField(
-            model_name='samtycke',
-            name='tolk',
-            field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='tolk'),
-        ),
-        migrations.AlterField(
-            model_name='lagrum',
-            name='alder_under',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='gäller bara under åldern'),
-        ),
-        migrations.AlterField(
-            model_name='lagrum',
-            name='giltig_fran',
-            field=models.DateField(verbose_name='gäller från och med'),
-        ),
-        migrations.AlterField(
-            model_name='lagrum',
-            name='giltig_till',
-            field=models.DateField(blank=True, null=True, verbose_name='gäller till och med'),
-        ),
-        migrations.AlterField(
-            model_name='lagrum',
-            name='kalla',
-            field=models.CharField(max_length=300, verbose_name='källa'),
-        ),
-        migrations.AlterField(
-            model_name='lagrum',
-            name='kod',
-            field=models.CharField(max_length=10, verbose_name='kod'),
-        ),
-        migrations.AlterField(
-            model_name='lagrum',
-            name='kraver_avvagning',
-            field=models.BooleanField(default=False, verbose_name='kräver en skriven avvägning'),
-        ),
-        migrations.AlterField(
-            model_name='lagrum',
-            name='kraver_samtycke',
-            field=models.BooleanField(default=False, verbose_name='kräver samtycke'),
-        ),
-        migrations.AlterField(
-            model_name='lagrum',
-            name='namn',
-            field=models.CharField(max_length=120, verbose_name='namn'),
-        ),
-        migrations.AlterField(
-            model_name='lagrum',
-            name='paragraf',
-            field=models.CharField(max_length=120, verbose_name='paragraf'),
-        ),
-        migrations.AlterField(
-            model_name='lagrum',
-            name='villkor',
-            field=models.JSONField(blank=True, default=list, verbose_name='villkor'),
-        ),
-        migrations.AddConstraint(
-            model_name='lagrum',
-            constraint=models.CheckConstraint(condition=models.Q(('giltig_till__isnull', True), ('giltig_till__gte', models.F('giltig_fran')), _connector='OR'), name='lagrum_slutar_efter_borjan'),
+            migrations.AlterModelOptions(
+                name='lagrum',
+                options={'ordering': ['ordning', 'kod', 'giltig_fran'], 'verbose_name': 'lagrum', 'verbose_name_plural': 'lagrum'},
+            ),
+            migrations.AlterField(
+                model_name='historicalsamtycke',
+                name='givare',
+                field=encryption.fields.SealedTextField(blank=True, editable=False, null=True, verbose_name='givare, som det skrevs förut'),
+            ),
+            migrations.RemoveField(
+                model_name='lagrum',
+                name='fran',
+            ),
+            migrations.RemoveField(
+                model_name='lagrum',
+                name='till',
+            ),
+            migrations.AlterField(
+                model_name='samtycke',
+                name='givare',
+                field=encryption.fields.SealedTextField(blank=True, editable=False, null=True, verbose_name='givare, som det skrevs förut'),
+            ),
+            migrations.AddField(
+                model_name='historicalsamtycke',
+                name='upphort',
+                field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='upphört av sig självt'),
+            ),
+            migrations.AddField(
+                model_name='samtycke',
+                name='upphort',
+                field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='upphört av sig självt'),
+            ),
+            migrations.AddField(
+                model_name='historicalsamtycke',
+                name='sprak',
+                field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='på vilket språk'),
+            ),
+            migrations.AddField(
+                model_name='historicalsamtycke',
+                name='tolk',
+                field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='tolk'),
+            ),
+            migrations.AddField(
+                model_name='lagrum',
+                name='bara_myndighet',
+                field=models.BooleanField(default=False, verbose_name='mottagaren måste vara en myndighet'),
+            ),
+            migrations.AddField(
+                model_name='lagrum',
+                name='kraver_utredning',
+                field=models.BooleanField(default=False, verbose_name='kräver att en utredning är inledd'),
+            ),
+            migrations.AddField(
+                model_name='lagrum',
+                name='logg',
+                field=models.CharField(default='', max_length=200, verbose_name='det här ska antecknas'),
+                preserve_default=False,
+            ),
+            migrations.AddField(
+                model_name='lagrum',
+                name='ordning',
+                field=models.PositiveSmallIntegerField(default=500, verbose_name='plats i ordningen'),
+            ),
+            migrations.AddField(
+                model_name='lagrum',
+                name='text',
+                field=models.TextField(default='', max_length=1000, verbose_name='med enkla ord'),
+                preserve_default=False,
+            ),
+            migrations.AddField(
+                model_name='lagrum',
+                name='undantag',
+                field=models.CharField(blank=True, max_length=300, verbose_name='gäller inte'),
+            ),
+            migrations.AddField(
+                model_name='lagrum',
+                name='ursprung',
+                field=models.CharField(choices=[('grund', 'Följer med systemet'), ('staden', 'Fastställd i staden')], default='grund', editable=False, max_length=6, verbose_name='ursprung'),
+            ),
+            migrations.AddField(
+                model_name='lagrum',
+                name='vagar',
+                field=models.JSONField(default=dict, verbose_name='från vem till vem'),
+            ),
+            migrations.AddField(
+                model_name='samtycke',
+                name='sprak',
+                field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='på vilket språk'),
+            ),
+            migrations.AddField(
+                model_name='samtycke',
+                name='tolk',
+                field=encryption.fields.SealedTextField(blank=True, null=True, verbose_name='tolk'),
+            ),
+            migrations.AlterField(
+                model_name='lagrum',
+                name='alder_under',
+                field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='gäller bara under åldern'),
+            ),
+            migrations.AlterField(
+                model_name='lagrum',
+                name='giltig_fran',
+                field=models.DateField(verbose_name='gäller från och med'),
+            ),
+            migrations.AlterField(
+                model_name='lagrum',
+                name='giltig_till',
+                field=models.DateField(blank=True, null=True, verbose_name='gäller till och med'),
+            ),
+            migrations.AlterField(
+                model_name='lagrum',
+                name='kalla',
+                field=models.CharField(max_length=300, verbose_name='källa'),
+            ),
+            migrations.AlterField(
+                model_name='lagrum',
+                name='kod',
+                field=models.CharField(max_length=10, verbose_name='kod'),
+            ),
+            migrations.AlterField(
+                model_name='lagrum',
+                name='kraver_avvagning',
+                field=models.BooleanField(default=False, verbose_name='kräver en skriven avvägning'),
+            ),
+            migrations.AlterField(
+                model_name='lagrum',
+                name='kraver_samtycke',
+                field=models.BooleanField(default=False, verbose_name='kräver samtycke'),
+            ),
+            migrations.AlterField(
+                model_name='lagrum',
+                name='namn',
+                field=models.CharField(max_length=120, verbose_name='namn'),
+            ),
+            migrations.AlterField(
+                model_name='lagrum',
+                name='paragraf',
+                field=models.CharField(max_length=120, verbose_name='paragraf'),
+            ),
+            migrations.AlterField(
+                model_name='lagrum',
+                name='villkor',
+                field=models.JSONField(blank=True, default=list, verbose_name='villkor'),
+            ),
+            migrations.AddConstraint(
+                model_name='lagrum',
+                constraint=models.CheckConstraint(condition=models.Q(('giltig_till__isnull', True), ('giltig_till__gte', models.F('giltig_fran')), _connector='OR'), name='lagrum_slutar_efter_borjan'),
+            ),
         ),
     ]

@@ -7,7 +7,7 @@ import simple_history.models
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
-from encryption.migrering import CreateTables
+from encryption.migrering import InOneStep
 
 STAR = """
 CREATE FUNCTION samverkansteam_star() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -62,95 +62,95 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='atagande',
-            name='svar',
-            field=encryption.fields.SealedTextField(agare='team_id', blank=True, null=True, verbose_name='hur det gick'),
-        ),
-        migrations.AddField(
-            model_name='atagande',
-            name='svarat',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='när det berättades'),
-        ),
-        migrations.AddField(
-            model_name='delgivning',
-            name='form',
-            field=models.CharField(choices=[('kopia', 'Kopia att läsa'), ('mote', 'Muntligt på möte'), ('samtal', 'Muntligt i telefon eller samtal')], default='kopia', max_length=6, verbose_name='hur'),
-        ),
-        migrations.AddField(
-            model_name='delgivning',
-            name='lases_till',
-            field=models.DateField(blank=True, null=True, verbose_name='kan läsas till och med'),
-        ),
-        migrations.AddField(
-            model_name='delgivning',
-            name='mote',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delgivningar', to='samverkansteam.mote', verbose_name='möte'),
-        ),
-        migrations.AddField(
-            model_name='delgivning',
-            name='sagt',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='när det sades'),
-        ),
-        migrations.AddField(
-            model_name='delgivning',
-            name='urval',
-            field=encryption.fields.SealedJSONField(blank=True, null=True, verbose_name='vad som valdes och maskades'),
-        ),
-        migrations.AddField(
-            model_name='delgivningskopia',
-            name='lases_till',
-            field=models.DateField(blank=True, null=True, verbose_name='kan läsas till och med'),
-        ),
-        migrations.AddField(
-            model_name='historicalatagande',
-            name='svar',
-            field=encryption.fields.SealedTextField(agare='team_id', blank=True, null=True, verbose_name='hur det gick'),
-        ),
-        migrations.AddField(
-            model_name='historicalatagande',
-            name='svarat',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='när det berättades'),
-        ),
-        migrations.AddField(
-            model_name='historicaldelgivning',
-            name='form',
-            field=models.CharField(choices=[('kopia', 'Kopia att läsa'), ('mote', 'Muntligt på möte'), ('samtal', 'Muntligt i telefon eller samtal')], default='kopia', max_length=6, verbose_name='hur'),
-        ),
-        migrations.AddField(
-            model_name='historicaldelgivning',
-            name='lases_till',
-            field=models.DateField(blank=True, null=True, verbose_name='kan läsas till och med'),
-        ),
-        migrations.AddField(
-            model_name='historicaldelgivning',
-            name='mote',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='samverkansteam.mote', verbose_name='möte'),
-        ),
-        migrations.AddField(
-            model_name='historicaldelgivning',
-            name='sagt',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='när det sades'),
-        ),
-        migrations.AddField(
-            model_name='historicaldelgivning',
-            name='urval',
-            field=encryption.fields.SealedJSONField(blank=True, null=True, verbose_name='vad som valdes och maskades'),
-        ),
-        migrations.AddField(
-            model_name='historicaldelgivningskopia',
-            name='lases_till',
-            field=models.DateField(blank=True, null=True, verbose_name='kan läsas till och med'),
-        ),
-        migrations.AddConstraint(
-            model_name='delgivning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'kopia'), ('sagt__isnull', True)), models.Q(models.Q(('form', 'kopia'), _negated=True), ('lases_till__isnull', True), ('sagt__isnull', False)), _connector='OR'), name='delgivning_muntlig_har_tid_och_ingen_kopia'),
-        ),
-        migrations.AddConstraint(
-            model_name='delgivning',
-            constraint=models.CheckConstraint(condition=models.Q(('mote__isnull', True), ('form', 'mote'), _connector='OR'), name='delgivning_bara_pa_mote_har_mote'),
-        ),
-        CreateTables(
+        InOneStep(
+            migrations.AddField(
+                model_name='atagande',
+                name='svar',
+                field=encryption.fields.SealedTextField(agare='team_id', blank=True, null=True, verbose_name='hur det gick'),
+            ),
+            migrations.AddField(
+                model_name='atagande',
+                name='svarat',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='när det berättades'),
+            ),
+            migrations.AddField(
+                model_name='delgivning',
+                name='form',
+                field=models.CharField(choices=[('kopia', 'Kopia att läsa'), ('mote', 'Muntligt på möte'), ('samtal', 'Muntligt i telefon eller samtal')], default='kopia', max_length=6, verbose_name='hur'),
+            ),
+            migrations.AddField(
+                model_name='delgivning',
+                name='lases_till',
+                field=models.DateField(blank=True, null=True, verbose_name='kan läsas till och med'),
+            ),
+            migrations.AddField(
+                model_name='delgivning',
+                name='mote',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delgivningar', to='samverkansteam.mote', verbose_name='möte'),
+            ),
+            migrations.AddField(
+                model_name='delgivning',
+                name='sagt',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='när det sades'),
+            ),
+            migrations.AddField(
+                model_name='delgivning',
+                name='urval',
+                field=encryption.fields.SealedJSONField(blank=True, null=True, verbose_name='vad som valdes och maskades'),
+            ),
+            migrations.AddField(
+                model_name='delgivningskopia',
+                name='lases_till',
+                field=models.DateField(blank=True, null=True, verbose_name='kan läsas till och med'),
+            ),
+            migrations.AddField(
+                model_name='historicalatagande',
+                name='svar',
+                field=encryption.fields.SealedTextField(agare='team_id', blank=True, null=True, verbose_name='hur det gick'),
+            ),
+            migrations.AddField(
+                model_name='historicalatagande',
+                name='svarat',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='när det berättades'),
+            ),
+            migrations.AddField(
+                model_name='historicaldelgivning',
+                name='form',
+                field=models.CharField(choices=[('kopia', 'Kopia att läsa'), ('mote', 'Muntligt på möte'), ('samtal', 'Muntligt i telefon eller samtal')], default='kopia', max_length=6, verbose_name='hur'),
+            ),
+            migrations.AddField(
+                model_name='historicaldelgivning',
+                name='lases_till',
+                field=models.DateField(blank=True, null=True, verbose_name='kan läsas till och med'),
+            ),
+            migrations.AddField(
+                model_name='historicaldelgivning',
+                name='mote',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='samverkansteam.mote', verbose_name='möte'),
+            ),
+            migrations.AddField(
+                model_name='historicaldelgivning',
+                name='sagt',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='när det sades'),
+            ),
+            migrations.AddField(
+                model_name='historicaldelgivning',
+                name='urval',
+                field=encryption.fields.SealedJSONField(blank=True, null=True, verbose_name='vad som valdes och maskades'),
+            ),
+            migrations.AddField(
+                model_name='historicaldelgivningskopia',
+                name='lases_till',
+                field=models.DateField(blank=True, null=True, verbose_name='kan läsas till och med'),
+            ),
+            migrations.AddConstraint(
+                model_name='delgivning',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'kopia'), ('sagt__isnull', True)), models.Q(models.Q(('form', 'kopia'), _negated=True), ('lases_till__isnull', True), ('sagt__isnull', False)), _connector='OR'), name='delgivning_muntlig_har_tid_och_ingen_kopia'),
+            ),
+            migrations.AddConstraint(
+                model_name='delgivning',
+                constraint=models.CheckConstraint(condition=models.Q(('mote__isnull', True), ('form', 'mote'), _connector='OR'), name='delgivning_bara_pa_mote_har_mote'),
+            ),
             migrations.CreateModel(
                 name='Bidrag',
                 fields=[

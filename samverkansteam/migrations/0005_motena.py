@@ -9,7 +9,7 @@ import simple_history.models
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
-from encryption.migrering import CreateTables
+from encryption.migrering import InOneStep
 
 EGEN = """
 SET LOCAL check_function_bodies = off;  -- access_omfattning comes with the rules, after the migrations
@@ -83,158 +83,158 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='part',
-            name='part_en_gang_per_team',
-        ),
-        migrations.AddField(
-            model_name='historicalmote',
-            name='installt',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='inställt'),
-        ),
-        migrations.AddField(
-            model_name='historicalmote',
-            name='minuter',
-            field=models.PositiveSmallIntegerField(default=60, verbose_name='hur länge (minuter)'),
-        ),
-        migrations.AddField(
-            model_name='historicalpart',
-            name='enhet',
-            field=models.CharField(blank=True, help_text='Den del av organisationen som är med, till exempel BUP eller Mini-Maria.', max_length=80, verbose_name='enhet'),
-        ),
-        migrations.AddField(
-            model_name='mote',
-            name='installt',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='inställt'),
-        ),
-        migrations.AddField(
-            model_name='mote',
-            name='minuter',
-            field=models.PositiveSmallIntegerField(default=60, verbose_name='hur länge (minuter)'),
-        ),
-        migrations.AddField(
-            model_name='part',
-            name='enhet',
-            field=models.CharField(blank=True, help_text='Den del av organisationen som är med, till exempel BUP eller Mini-Maria.', max_length=80, verbose_name='enhet'),
-        ),
-        migrations.AddField(
-            model_name='teamtyp',
-            name='flode',
-            field=models.CharField(blank=True, choices=[('socialt_insatsteam', 'Socialt insatsteam'), ('social_insatsgrupp', 'Social insatsgrupp'), ('sspf', 'SSPF'), ('skolsocialt_team', 'Skolsocialt team'), ('trefas', 'Trefas'), ('avhopparverksamhet', 'Avhopparverksamhet')], max_length=30, verbose_name='arbetsgång'),
-        ),
-        migrations.AddField(
-            model_name='teamtyp',
-            name='forsta_kontakt_timmar',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Räknat från att händelsen blev känd; tomt där det inte finns något sådant mål.', null=True, verbose_name='timmar till första kontakten'),
-        ),
-        migrations.AddField(
-            model_name='teamtyp',
-            name='nummer',
-            field=models.PositiveSmallIntegerField(default=1, verbose_name='version'),
-        ),
-        migrations.AddField(
-            model_name='teamtyp',
-            name='planrubriker',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None, verbose_name='mall för planen'),
-        ),
-        migrations.AddField(
-            model_name='teamtyp',
-            name='roller',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None, verbose_name='roller'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='dagordning',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None, verbose_name='mall för dagordningen'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='foljer_franvaro',
-            field=models.BooleanField(default=False, verbose_name='följer frånvaro'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='giltig_fran',
-            field=models.DateField(verbose_name='kan bildas från och med'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='giltig_till',
-            field=models.DateField(blank=True, null=True, verbose_name='kan bildas till och med'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='kalla',
-            field=models.CharField(blank=True, max_length=300, verbose_name='källa'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='kod',
-            field=models.CharField(max_length=30, primary_key=True, serialize=False, verbose_name='kod'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='kraver_jurist',
-            field=models.BooleanField(default=False, help_text='Ett möte får bara hållas när en jurist är närvarande.', verbose_name='kräver jurist'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='malgrupp',
-            field=models.CharField(blank=True, max_length=300, verbose_name='för vem'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='markeringens_dagar',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Hur länge en riskmarkering gäller; tomt där den inte används.', null=True, verbose_name='markeringens längd i dagar'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='motesintervall_dagar',
-            field=models.PositiveSmallIntegerField(verbose_name='dagar mellan möten'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='namn',
-            field=models.CharField(max_length=80, verbose_name='namn'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='parter',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('kommunal_skola', 'Kommunal skola'), ('fristaende_skola', 'Fristående skola'), ('polis', 'Polisen'), ('aklagare', 'Åklagare'), ('kriminalvard', 'Kriminalvården'), ('region', 'Region'), ('arbetsmarknad', 'Arbetsmarknadsnämnden'), ('annan_namnd', 'Annan nämnd i staden'), ('socialtjanst', 'Socialtjänst'), ('ideburen', 'Idéburen organisation'), ('fritid', 'Fritid')], max_length=20), size=None, verbose_name='parter som alltid är med'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='parter_vid_behov',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('kommunal_skola', 'Kommunal skola'), ('fristaende_skola', 'Fristående skola'), ('polis', 'Polisen'), ('aklagare', 'Åklagare'), ('kriminalvard', 'Kriminalvården'), ('region', 'Region'), ('arbetsmarknad', 'Arbetsmarknadsnämnden'), ('annan_namnd', 'Annan nämnd i staden'), ('socialtjanst', 'Socialtjänst'), ('ideburen', 'Idéburen organisation'), ('fritid', 'Fritid')], max_length=20), blank=True, default=list, size=None, verbose_name='parter vid behov'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='rattslig_form',
-            field=models.CharField(max_length=300, verbose_name='rättslig form'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='samtyckesregel',
-            field=models.CharField(max_length=300, verbose_name='regel för samtycke'),
-        ),
-        migrations.AlterField(
-            model_name='teamtyp',
-            name='syfte',
-            field=models.CharField(max_length=300, verbose_name='syfte'),
-        ),
-        migrations.AddConstraint(
-            model_name='mote',
-            constraint=models.CheckConstraint(condition=models.Q(('genomfort__isnull', True), ('installt__isnull', True), _connector='OR'), name='mote_genomfort_eller_installt'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('team', 'organisation', 'enhet'), name='part_en_gang_per_team', nulls_distinct=False, violation_error_message='Parten är redan med i teamet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamtyp',
-            constraint=models.CheckConstraint(condition=models.Q(('giltig_till__isnull', True), ('giltig_till__gte', models.F('giltig_fran')), _connector='OR'), name='teamtyp_giltig_stigande', violation_error_message='Sista dagen kan inte ligga före den första.'),
-        ),
-        CreateTables(
+        InOneStep(
+            migrations.RemoveConstraint(
+                model_name='part',
+                name='part_en_gang_per_team',
+            ),
+            migrations.AddField(
+                model_name='historicalmote',
+                name='installt',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='inställt'),
+            ),
+            migrations.AddField(
+                model_name='historicalmote',
+                name='minuter',
+                field=models.PositiveSmallIntegerField(default=60, verbose_name='hur länge (minuter)'),
+            ),
+            migrations.AddField(
+                model_name='historicalpart',
+                name='enhet',
+                field=models.CharField(blank=True, help_text='Den del av organisationen som är med, till exempel BUP eller Mini-Maria.', max_length=80, verbose_name='enhet'),
+            ),
+            migrations.AddField(
+                model_name='mote',
+                name='installt',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='inställt'),
+            ),
+            migrations.AddField(
+                model_name='mote',
+                name='minuter',
+                field=models.PositiveSmallIntegerField(default=60, verbose_name='hur länge (minuter)'),
+            ),
+            migrations.AddField(
+                model_name='part',
+                name='enhet',
+                field=models.CharField(blank=True, help_text='Den del av organisationen som är med, till exempel BUP eller Mini-Maria.', max_length=80, verbose_name='enhet'),
+            ),
+            migrations.AddField(
+                model_name='teamtyp',
+                name='flode',
+                field=models.CharField(blank=True, choices=[('socialt_insatsteam', 'Socialt insatsteam'), ('social_insatsgrupp', 'Social insatsgrupp'), ('sspf', 'SSPF'), ('skolsocialt_team', 'Skolsocialt team'), ('trefas', 'Trefas'), ('avhopparverksamhet', 'Avhopparverksamhet')], max_length=30, verbose_name='arbetsgång'),
+            ),
+            migrations.AddField(
+                model_name='teamtyp',
+                name='forsta_kontakt_timmar',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Räknat från att händelsen blev känd; tomt där det inte finns något sådant mål.', null=True, verbose_name='timmar till första kontakten'),
+            ),
+            migrations.AddField(
+                model_name='teamtyp',
+                name='nummer',
+                field=models.PositiveSmallIntegerField(default=1, verbose_name='version'),
+            ),
+            migrations.AddField(
+                model_name='teamtyp',
+                name='planrubriker',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None, verbose_name='mall för planen'),
+            ),
+            migrations.AddField(
+                model_name='teamtyp',
+                name='roller',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None, verbose_name='roller'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='dagordning',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None, verbose_name='mall för dagordningen'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='foljer_franvaro',
+                field=models.BooleanField(default=False, verbose_name='följer frånvaro'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='giltig_fran',
+                field=models.DateField(verbose_name='kan bildas från och med'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='giltig_till',
+                field=models.DateField(blank=True, null=True, verbose_name='kan bildas till och med'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='kalla',
+                field=models.CharField(blank=True, max_length=300, verbose_name='källa'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='kod',
+                field=models.CharField(max_length=30, primary_key=True, serialize=False, verbose_name='kod'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='kraver_jurist',
+                field=models.BooleanField(default=False, help_text='Ett möte får bara hållas när en jurist är närvarande.', verbose_name='kräver jurist'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='malgrupp',
+                field=models.CharField(blank=True, max_length=300, verbose_name='för vem'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='markeringens_dagar',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Hur länge en riskmarkering gäller; tomt där den inte används.', null=True, verbose_name='markeringens längd i dagar'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='motesintervall_dagar',
+                field=models.PositiveSmallIntegerField(verbose_name='dagar mellan möten'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='namn',
+                field=models.CharField(max_length=80, verbose_name='namn'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='parter',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('kommunal_skola', 'Kommunal skola'), ('fristaende_skola', 'Fristående skola'), ('polis', 'Polisen'), ('aklagare', 'Åklagare'), ('kriminalvard', 'Kriminalvården'), ('region', 'Region'), ('arbetsmarknad', 'Arbetsmarknadsnämnden'), ('annan_namnd', 'Annan nämnd i staden'), ('socialtjanst', 'Socialtjänst'), ('ideburen', 'Idéburen organisation'), ('fritid', 'Fritid')], max_length=20), size=None, verbose_name='parter som alltid är med'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='parter_vid_behov',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('kommunal_skola', 'Kommunal skola'), ('fristaende_skola', 'Fristående skola'), ('polis', 'Polisen'), ('aklagare', 'Åklagare'), ('kriminalvard', 'Kriminalvården'), ('region', 'Region'), ('arbetsmarknad', 'Arbetsmarknadsnämnden'), ('annan_namnd', 'Annan nämnd i staden'), ('socialtjanst', 'Socialtjänst'), ('ideburen', 'Idéburen organisation'), ('fritid', 'Fritid')], max_length=20), blank=True, default=list, size=None, verbose_name='parter vid behov'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='rattslig_form',
+                field=models.CharField(max_length=300, verbose_name='rättslig form'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='samtyckesregel',
+                field=models.CharField(max_length=300, verbose_name='regel för samtycke'),
+            ),
+            migrations.AlterField(
+                model_name='teamtyp',
+                name='syfte',
+                field=models.CharField(max_length=300, verbose_name='syfte'),
+            ),
+            migrations.AddConstraint(
+                model_name='mote',
+                constraint=models.CheckConstraint(condition=models.Q(('genomfort__isnull', True), ('installt__isnull', True), _connector='OR'), name='mote_genomfort_eller_installt'),
+            ),
+            migrations.AddConstraint(
+                model_name='part',
+                constraint=models.UniqueConstraint(fields=('team', 'organisation', 'enhet'), name='part_en_gang_per_team', nulls_distinct=False, violation_error_message='Parten är redan med i teamet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='teamtyp',
+                constraint=models.CheckConstraint(condition=models.Q(('giltig_till__isnull', True), ('giltig_till__gte', models.F('giltig_fran')), _connector='OR'), name='teamtyp_giltig_stigande', violation_error_message='Sista dagen kan inte ligga före den första.'),
+            ),
             migrations.CreateModel(
                 name='Moteslager',
                 fields=[
