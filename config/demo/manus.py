@@ -116,6 +116,7 @@ def write_manus(gang: Gang) -> Manus:
 
 
 def _utred(manus: Manus, gang: Gang) -> None:
+    """The utredning to its decision; one that nobody has been given stands still."""
     ode, slump = gang.ode, gang.slump
     langd = slump.uniform(*UTREDNING_UTAN_FORLANGNING)
     manus.arrive(Steg.UNDERRATTELSE)
@@ -123,6 +124,9 @@ def _utred(manus: Manus, gang: Gang) -> None:
     manus.arrive(Steg.UTREDNING)
     manus.beside(0.7, gang.tell_reporter)
     _hand_over(manus, gang)
+    if "ej_tilldelad" in ode.extra:
+        manus.go_on(langd, gang.complete_utredning)
+        return
     for dag in NOTE_DAYS:
         if dag < langd - 1:
             manus.beside(dag, gang.note)
