@@ -33,10 +33,10 @@ def propose_dagordning(
     if not oppna:
         return list(mall)
     per_part = Counter(rad.part for rad in oppna)
-    parter = ", ".join(f"{part} {antal}" for part, antal in sorted(per_part.items()))
+    parter = ", ".join(f"{part} ({antal})" for part, antal in sorted(per_part.items()))
     sena = sum(1 for rad in oppna if rad.senast < dag)
-    text = f"Åtaganden som inte är klara: {parter}"
-    return [*mall, f"{text}. {sena} skulle ha varit klara nu." if sena else f"{text}."]
+    forsenat = f" {sena} är {'försenat' if sena == 1 else 'försenade'}." if sena else ""
+    return [*mall, f"Åtaganden som inte är klara: {parter}.{forsenat}"]
 
 
 def order_slutar(rader: Iterable[Slutar]) -> list[Slutar]:

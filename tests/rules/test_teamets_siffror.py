@@ -18,7 +18,7 @@ def test_the_agenda_names_open_promises_by_party_and_number_alone():
     oppna = [OppetAtagande("Skolan", IDAG), OppetAtagande("Polisen", date(2026, 11, 1))] * 2
     assert propose_dagordning(["Elevens egna ord"], oppna, dag=IDAG) == [
         "Elevens egna ord",
-        "Åtaganden som inte är klara: Polisen 2, Skolan 2. 2 skulle ha varit klara nu.",
+        "Åtaganden som inte är klara: Polisen (2), Skolan (2). 2 är försenade.",
     ]
 
 
