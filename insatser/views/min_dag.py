@@ -40,7 +40,8 @@ FORSTASIDA = [
     ({Roll.EXTERN}, "samverkansteam:lista"),
     ({Roll.LOGGRANSKARE, Roll.DATASKYDDSOMBUD}, "granskning:logg"),
     ({Roll.REGISTRATOR}, "arenden:nytt_inflode"),
-    ({Roll.ANALYTIKER, Roll.SAMORDNARE}, "lagesbild:lista"),
+    ({Roll.SAMORDNARE}, "samverkansteam:oversikt"),
+    ({Roll.ANALYTIKER}, "lagesbild:lista"),
     ({Roll.ADMINISTRATOR}, "access:anvandare"),
 ]
 

@@ -114,6 +114,7 @@ def test_what_nobody_has_waits_at_the_mottagning(stad):
         (Roll.MOTTAGNING, "insatser:min_dag"),
         (Roll.LOGGRANSKARE, "granskning:logg"),
         (Roll.ANALYTIKER, "lagesbild:lista"),
+        (Roll.SAMORDNARE, "samverkansteam:oversikt"),
         (Roll.ADMINISTRATOR, "access:anvandare"),
         (Roll.EXTERN, "samverkansteam:lista"),
     ],

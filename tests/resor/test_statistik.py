@@ -32,7 +32,7 @@ def test_one_proposes_and_another_approves(stad: Staden, oppna: Oppna):
     analytiker.sees("Du har själv sammanställt tabellen.")
     tabell = analytiker.sida.url
 
-    samordnare.go("/")
+    samordnare.go("/lagesbild/")
     samordnare.sida.get_by_role("rowheader").or_(
         samordnare.sida.get_by_role("row").nth(1)
     ).get_by_role("link").first.click()
