@@ -84,6 +84,8 @@ FORMULAR = {
     "strategiskt-brott": "Notering om första lagföringen",
     "externbedomning": "Extern bedömning",
     "externrattelse": "Rättelse av extern bedömning",
+    "lamna-ut": "Utlämnande till en part",
+    "muntligt": "Det som lämnats muntligt",
     "utdrag": "Begäran om utdrag",
     "utdragsprovning": "Prövning av utdrag",
     "utdragsavslag": "Avslag på begäran om utdrag",

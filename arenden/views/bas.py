@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -291,6 +292,21 @@ def content_of(post: QueryDict) -> dict[str, Any]:
         for namn, varden in post.lists()
         if namn not in NOT_CONTENT and not namn.startswith("val-")
     }
+
+
+def as_post(innehall: Mapping[str, Any]) -> QueryDict:
+    """A draft as it was posted."""
+    post = QueryDict(mutable=True)
+    for namn, varde in innehall.items():
+        post.setlist(namn, varde if isinstance(varde, list) else [varde])
+    return post
+
+
+def typed_in(form: forms.Form, innehall: Mapping[str, Any]) -> dict[str, Any]:
+    """A draft as it was left; a box that is absent from it was not ticked."""
+    rutor = (forms.BooleanField, forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+    urkryssade = {namn: None for namn, ett in form.fields.items() if isinstance(ett, rutor)}
+    return {**urkryssade, **innehall}
 
 
 def in_words(falt: forms.Field, varde: Any) -> Any:

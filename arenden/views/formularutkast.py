@@ -18,7 +18,7 @@ from access.models import Anvandare
 from access.views.svar import FormSvar, see_other
 from arenden.actions.formularutkast import drop_formularutkast, save_formularutkast
 from arenden.models import Formularutkast
-from arenden.views.bas import content_of
+from arenden.views.bas import content_of, typed_in
 
 SPARAR = "utkast"
 """In the address, when what was typed is to be kept and nothing else done."""
@@ -92,17 +92,8 @@ class MedUtkast(FormSvar, FormView):
     def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
         form: forms.Form = super().get_form(form_class)
         if not form.is_bound and self.utkast is not None:
-            form.initial = {**form.initial, **self.typed(form)}
+            form.initial = {**form.initial, **typed_in(form, self.utkast.innehall)}
         return form
-
-    def typed(self, form: forms.Form) -> dict[str, Any]:
-        """The draft as it was left; a box that is absent from it was not ticked."""
-        if self.utkast is None:
-            return {}
-        rutor = (forms.BooleanField, forms.MultipleChoiceField)
-        urkryssade = {namn: None for namn, ett in form.fields.items() if isinstance(ett, rutor)}
-        skrivet: dict[str, Any] = self.utkast.innehall
-        return urkryssade | skrivet
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if self.autosave:

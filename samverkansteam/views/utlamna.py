@@ -8,12 +8,16 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.functional import cached_property
 
 from access.gate import Gate
 from access.policy import require
+from arenden.actions.utkast import drop_utkast
 from arenden.dokument.underlag import secrets_in
-from arenden.views.bas import ArendeView, add_errors, redirect
+from arenden.models import Utkast
+from arenden.views.bas import ArendeView, add_errors, as_post, redirect, typed_in
 from audit.verb import Verb
 from samverkansteam import policy
 from samverkansteam.actions.delgivning import Sagt, release, release_aloud
@@ -34,26 +38,45 @@ class Stegvis(PersonSida, ArendeView):
     """Steps on one address: `form_<step>` builds the form of each, out of those before it.
 
     What has been answered is carried along unseen. The posted `steg` is the step just answered; a
-    later one is then shown without complaint.
+    later one is then shown without complaint. All of it is kept as a draft while it is typed, and
+    whoever comes back stands at the step that was left.
     """
 
     flik = "team"
     template_name = "samverkansteam/lamna_ut.html"
     steg: ClassVar[tuple[str, ...]]
+    formular: ClassVar[str]
     rubrik: ClassVar[str]
     klart: ClassVar[str]
 
     def prepare(self) -> None:
         super().prepare()
         require(policy.may_share(self.user, self.teamarende))
-        self.formular: dict[str, Any] = {}
+        self.besvarade: dict[str, Any] = {}
+        self.svaren: QueryDict = self.request.POST
 
     def perform(self) -> None:
         """Call the action with the forms of every step; it may raise ValidationError."""
         raise NotImplementedError
 
+    @cached_property
+    def utkast(self) -> Utkast | None:
+        key = Utkast.key(self.user, self.formular, self.teamarende.pk)
+        return Utkast.objects.visible_to(self.user).filter(**key).first()
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.show(self.build(self.steg[0], None), self.steg[0], complain=False)
+        if self.utkast is not None:
+            self.svaren = as_post(self.utkast.innehall)
+        for steg in self.steg:
+            if steg == self.svaren.get("steg", self.steg[0]):
+                break
+            form = self.build(steg, self.svaren)
+            if not form.is_valid():
+                return self.show(form, steg, complain=False)
+        form = self.build(steg, None)
+        if self.utkast is not None:
+            form.initial = {**form.initial, **typed_in(form, self.utkast.innehall)}
+        return self.show(form, steg, complain=False)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         is_later = False
@@ -66,13 +89,14 @@ class Stegvis(PersonSida, ArendeView):
 
     def build(self, steg: str, data: Any) -> forms.Form:
         form: forms.Form = getattr(self, f"form_{steg}")(data)
-        self.formular[steg] = form
+        self.besvarade[steg] = form
         return form
 
     def finish(self, form: forms.Form) -> HttpResponse:
         try:
             with transaction.atomic():
                 self.perform()
+                drop_utkast(formular=self.formular, objekt_id=self.teamarende.pk, actor=self.user)
         except PermissionDenied as nekad:
             form.add_error(None, str(nekad))
         except ValidationError as fel:
@@ -86,12 +110,12 @@ class Stegvis(PersonSida, ArendeView):
         """`steg` is the step that the next post answers up to."""
         burna = [("steg", steg)] + [
             (falt.html_name, varde)
-            for besvarad in list(self.formular.values())[: self.steg.index(steg)]
+            for besvarad in list(self.besvarade.values())[: self.steg.index(steg)]
             for falt in besvarad
-            for varde in self.request.POST.getlist(falt.html_name)
+            for varde in self.svaren.getlist(falt.html_name)
         ]
         response = self.render_to_response(
-            self.get_context_data(form=form, steg=steg, burna=burna, **self.formular)
+            self.get_context_data(form=form, steg=steg, burna=burna, **self.besvarade)
         )
         response.status_code = 422 if complain else 200
         return response
@@ -104,6 +128,10 @@ class Stegvis(PersonSida, ArendeView):
             antal=len(self.steg),
             teamarende=self.teamarende,
             avbryt_url=flik_url(self.arende),
+            utkast=self.utkast if self.request.method == "GET" else None,
+            utkast_url=reverse(
+                "arenden:utkast", args=[self.arende.pk, self.formular, self.teamarende.pk]
+            ),
             **kwargs,
         )
 
@@ -113,19 +141,19 @@ class Stegvis(PersonSida, ArendeView):
         return GrundForm(data, grunder=grunder_for(self.teamarende, mottagare, samtycke))
 
     def form_villkor(self, data: Any) -> VillkorForm:
-        return VillkorForm(data, grund=self.formular["grund"].grund)
+        return VillkorForm(data, grund=self.besvarade["grund"].grund)
 
     def receiver_and_slag(self) -> tuple[Any, set[str]]:
         raise NotImplementedError
 
     def tried(self) -> dict[str, Any]:
         """What both actions take of the ground and its answers."""
-        villkor = self.formular["villkor"]
+        villkor = self.besvarade["villkor"]
         mottagare, slag = self.receiver_and_slag()
         return {
             "teamarende": self.teamarende,
             "mottagare": mottagare,
-            "lagrum": self.formular["grund"].grund.lagrum,
+            "lagrum": self.besvarade["grund"].grund.lagrum,
             "slag": slag,
             "andamal": villkor.cleaned_data["andamal"],
             "svar": villkor.svar(),
@@ -139,6 +167,7 @@ class LamnaUtView(Stegvis):
 
     gate = Gate(Verb.DELGIVNING_RELEASE, HANDLAGGANDE)
     steg = ("val", "urval", "grund", "villkor", "slut")
+    formular = "lamna-ut"
     rubrik = "Lämna ut uppgift"
     klart = "Uppgiften är utlämnad."
 
@@ -147,26 +176,26 @@ class LamnaUtView(Stegvis):
         return ValForm(data, team=self.teamarende.team, delbart=delbart)
 
     def form_urval(self, data: Any) -> UrvalForm:
-        val = self.formular["val"]
+        val = self.besvarade["val"]
         texter = [text for d in val.valda for text in (d.rubrik, d.text)]
         hemligheter = secrets_in(self.arende, [*texter, val.cleaned_data["egen_text"]])
         return UrvalForm(data, valda=val.valda, hemligheter=hemligheter)
 
     def form_slut(self, data: Any) -> SlutForm:
-        val, urval = self.formular["val"], self.formular["urval"]
+        val, urval = self.besvarade["val"], self.besvarade["urval"]
         innehall = compose(urval.utvalda, val.cleaned_data["egen_text"], urval.maskade)
         return SlutForm(data, innehall=innehall)
 
     def receiver_and_slag(self) -> tuple[Any, set[str]]:
-        val = self.formular["val"]
+        val = self.besvarade["val"]
         return val.cleaned_data["mottagare"], val.slagen
 
     def perform(self) -> None:
         release(
             **self.tried(),
-            innehall=self.formular["slut"].innehall,
-            lases_till=self.formular["val"].cleaned_data["lases_till"],
-            urval=self.formular["urval"].as_json(),
+            innehall=self.besvarade["slut"].innehall,
+            lases_till=self.besvarade["val"].cleaned_data["lases_till"],
+            urval=self.besvarade["urval"].as_json(),
         )
 
 
@@ -175,6 +204,7 @@ class SagtView(Stegvis):
 
     gate = Gate(Verb.DELGIVNING_SAY, HANDLAGGANDE)
     steg = ("sagt", "grund", "villkor")
+    formular = "muntligt"
     rubrik = "Anteckna det som lämnats muntligt"
     klart = "Det är antecknat vad som lämnats muntligt."
 
@@ -182,11 +212,11 @@ class SagtView(Stegvis):
         return SagtForm(data, team=self.teamarende.team)
 
     def receiver_and_slag(self) -> tuple[Any, set[str]]:
-        svar = self.formular["sagt"].cleaned_data
+        svar = self.besvarade["sagt"].cleaned_data
         return svar["mottagare"], set(svar["slag"])
 
     def perform(self) -> None:
-        svar = self.formular["sagt"].cleaned_data
+        svar = self.besvarade["sagt"].cleaned_data
         release_aloud(
             **self.tried(),
             innehall=svar["innehall"],

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from access.middleware import row_level_security
 from access.models import Avisering, Organisation
-from arenden.models import Anmalan
+from arenden.models import Anmalan, Utkast
 from samverkansteam.actions.delgivning import Sagt, release_aloud
 from samverkansteam.actions.kvittens import acknowledge, open_copy
 from samverkansteam.actions.mote import plan_mote
@@ -167,6 +167,60 @@ def test_a_meeting_time_asks_for_a_consent_that_covers_meetings(client):
         },
     )
     assert "C" not in {g.lagrum.kod for g in svar.context["grund"].erbjudna.values()}
+
+
+def draft_url(rum: Rum) -> str:
+    return reverse("arenden:utkast", args=[rum.arende.pk, "lamna-ut", rum.teamarende.pk])
+
+
+def test_whoever_comes_back_stands_at_the_step_that_was_left(client):
+    rum = make_rum()
+    make_samtycke(rum)
+    anteckning = make_anteckning(rum, text=TEXT)
+    url = reverse("samverkansteam:lamna_ut", args=[rum.arende.pk, rum.team.pk])
+    svar = {
+        "mottagare": rum.part.pk,
+        "uppgifter": [f"journalanteckning:{anteckning.pk}"],
+        "egen_text": "Börjar sent.",
+        "slag": ["skola"],
+        "lases_till": IDAG() + timedelta(days=30),
+        "delar-0": ["0", "2"],
+        "lagrum": samtyckesgrund().pk,
+        "steg": "villkor",
+    }
+    logga_in(client, rum.ledare)
+    skrivet = svar | {"andamal": "Skolan lägger"}
+    assert client.post(draft_url(rum), skrivet).status_code == 204
+    client.logout()
+    sida = logga_in(client, rum.ledare).get(url)
+    assert sida.context["steg"] == "villkor"
+    assert sida.context["form"]["andamal"].value() == "Skolan lägger"
+    assert not sida.context["form"].errors
+    burna = sida.context["burna"]
+    assert {("delar-0", "0"), ("delar-0", "2"), ("egen_text", "Börjar sent.")} <= set(burna)
+    assert not Delgivning.objects.exists()
+
+
+def test_a_draft_whose_choice_no_longer_stands_leads_back_to_it(client):
+    rum = make_rum()
+    logga_in(client, rum.ledare)
+    client.post(draft_url(rum), {"mottagare": rum.part.pk, "egen_text": "Sent.", "steg": "grund"})
+    url = reverse("samverkansteam:lamna_ut", args=[rum.arende.pk, rum.team.pk])
+    sida = client.get(url)
+    assert sida.context["steg"] == "val"
+    assert sida.context["form"].errors["slag"]
+    assert sida.context["form"]["egen_text"].value() == "Sent."
+
+
+def test_what_has_been_released_is_a_draft_no_more(client):
+    rum = make_rum()
+    make_samtycke(rum)
+    logga_in(client, rum.ledare)
+    client.post(draft_url(rum), {"egen_text": "Sent.", "steg": "val"})
+    assert Utkast.objects.count() == 1
+    _, klar = walk(client, rum, egen_text="Börjar sent.")
+    assert klar.status_code == 303
+    assert not Utkast.objects.exists()
 
 
 @pytest.mark.parametrize("dagar", [-1, 367])
