@@ -5,19 +5,20 @@ const RETRY = [5000, 15000, 30000, 60000];
 
 const DOOR = document.getElementById("tidsgrans")?.dataset.dorr;
 const LATER = "Utkastet kunde inte sparas just nu. Texten finns kvar här; låt sidan vara öppen, så görs ett nytt försök.";
+const GONE = "Du når inte längre den här sidan, så texten kan inte sparas. Den finns kvar här tills du stänger sidan.";
 const SIGNED_OUT = "Du är utloggad. Texten finns kvar här. Logga in i en ny flik, så sparas den när du är tillbaka.";
 
 /** The answers of a page one is signed out from, or whose token is of an earlier log-in. */
 const isShutOut = (answer) => answer.type === "opaqueredirect" || answer.status === 403;
 
-/** Takes the token of the session that is now; false if there is none. */
+/** Fetches the page anew, takes the token of the session that is now, and gives the answer back. */
 async function renewToken() {
   const answer = await fetch(location.href, { redirect: "manual" });
-  if (!answer.ok) return false;
+  if (!answer.ok) return answer;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
   for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
-  return Boolean(token);
+  return answer;
 }
 
 /** Posts the form to its draft address after a pause or on leaving a field; retries until the network is back. */
@@ -94,7 +95,15 @@ class Utkast {
     let shutOut = false;
     try {
       let answer = await this.#post();
-      if (answer.status === 403 && (await renewToken())) answer = await this.#post();
+      if (answer.status === 403) {
+        const page = await renewToken();
+        if (page.ok) answer = await this.#post();
+        else if (page.status === 404) answer = page;
+      }
+      if (answer.status === 404) {
+        this.#failures += 1;
+        return this.#say(GONE);
+      }
       shutOut = isShutOut(answer);
       if (!answer.ok && answer.status !== 413) throw new Error(String(answer.status));
       this.#sent = fingerprint;
