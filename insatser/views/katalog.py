@@ -117,7 +117,7 @@ class NyInsatstypView(KatalogFormView):
 class ProvaView(KatalogFormView):
     """Read what would change, and agree or not."""
 
-    rubrik = "Pröva förslaget"
+    rubrik = "Pröva ändring i katalogen"
     submit = "Spara prövningen"
     klart = "Prövningen är sparad."
     form_class = ProvaInsatstypForm

@@ -99,7 +99,7 @@ class ProvaTeamtypView(TeamtypForma):
     """Read what would change, and agree or not."""
 
     gate = Gate(Verb.TEAMTYP_DECIDE, METODLEDARE)
-    rubrik = "Pröva förslaget"
+    rubrik = "Pröva ändring av teamtyp"
     submit = "Spara prövningen"
     klart = "Prövningen är sparad."
     form_class = ProvaTeamtypForm
